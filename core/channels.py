@@ -1,0 +1,31 @@
+"""The channels that people reach us through, and what each can do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """Where a person writes to us."""
+
+    TELEGRAM = "telegram"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a channel can do; faces ask this and never guess from an id."""
+
+    can_pay_by_link: bool = True
+    can_pay_in_stars: bool = False
+    can_inline: bool = False
+    can_share_contact: bool = False
+
+
+ABILITIES = {
+    Channel.TELEGRAM: Abilities(can_pay_in_stars=True, can_inline=True, can_share_contact=True),
+    Channel.WEB: Abilities(),
+}
+
+WEB_ID_MIN = 2**40
+WEB_ID_END = 2**52
+"""Ids of web people lie in [2^40, 2^52): Telegram's never do, and JavaScript holds them exactly."""

@@ -1,0 +1,41 @@
+"""The two ways in which the house says no; anything else that is raised is a bug."""
+
+from dataclasses import fields, is_dataclass
+from typing import ClassVar
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """
+    The house says no, and can tell the person why.
+
+    Every subclass names the text that explains it (`key`, a whole sentence that
+    says what to do next); its dataclass fields are that text's variables.
+    Declare subclasses that carry data with `@dataclass(eq=False)`.
+    """
+
+    key: ClassVar[str]
+    tag: ClassVar[str | None] = None
+    """The security event that the error edge records, where the log must know."""
+
+    @property
+    def details(self) -> dict[str, object]:
+        """What the text of `key` wants to know."""
+        if not is_dataclass(self):
+            return {}
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+class Outage(Exception):  # noqa: N818 - it names the fact
+    """
+    Somebody else's service is down: the person waits, the staff is told.
+
+    Args:
+        service: Which one, in a word that an operator knows ("stripe").
+        unknown: True where the request may have been carried out all the same:
+            ask before repeating.
+    """
+
+    def __init__(self, service: str, detail: str = "", *, unknown: bool = False) -> None:
+        super().__init__(f"{service}: {detail}" if detail else service)
+        self.service = service
+        self.unknown = unknown

@@ -1,0 +1,27 @@
+"""Values that are written differently in every language; bot/texts.py writes them."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024**2
+GIGABYTE = 1024**3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DataSize:
+    """An amount of mobile data in bytes (1 GB = 1024 MB, as suppliers count)."""
+
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country by its ISO 3166-1 alpha-2 code ("JP"; "XK" is Kosovo)."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A group of countries that a plan covers, by our own code ("europe"); its name is the text `region-<code>`."""
+
+    code: str

@@ -1,0 +1,20 @@
+"""The words of the security log: `subject:part:action`, never free strings."""
+
+from enum import StrEnum
+
+
+class Tag(StrEnum):
+    """What happened."""
+
+    PAY_LINK_OPENED = "payment:link:opened"
+    PAY_LINK_REFUSED = "payment:link:refused"
+    PAYMENT_EVENT_FORGED = "payment:event:forged"
+    PAYMENT_EVENT_FOREIGN = "payment:event:foreign"
+    PAYMENT_EVENT_UNKNOWN_ORDER = "payment:event:unknown-order"
+    PAYMENT_AMOUNT_WRONG = "payment:amount:wrong"
+    ORDER_REACH_REFUSED = "order:reach:refused"
+    ESIM_REACH_REFUSED = "esim:reach:refused"
+    ACTIVATION_SHOWN = "esim:activation:shown"
+    CALLBACK_FORGED = "chat:callback:forged"
+    WEB_CHAT_ENTERED = "chat:web:entered"
+    SUPPLIER_NEWS_REFUSED = "supplier:news:refused"

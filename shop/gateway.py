@@ -1,0 +1,116 @@
+"""The contract with a payment service that pays by link: what we ask for, in our own words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from core.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutRequest:
+    """What the payment page asks for."""
+
+    order_number: str
+    """Goes out as `client_reference_id` and metadata, so that a payment always names its order."""
+    title: str
+    amount: Money
+    success_url: str
+    cancel_url: str
+    expires_at: datetime
+    """Between 30 minutes and 24 hours from now."""
+    language: str
+
+
+class PaymentState(StrEnum):
+    """Where the money of a checkout stands."""
+
+    OPEN = "open"
+    """Nobody has paid yet."""
+    PROCESSING = "processing"
+    """The person has finished, the money comes later (a delayed method)."""
+    PAID = "paid"
+    FAILED = "failed"
+    """A delayed payment did not come."""
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """A checkout as the service tells of it now."""
+
+    session_id: str
+    url: str | None
+    """Where the person pays; None once that is over."""
+    state: PaymentState
+    order_number: str | None
+    amount: Money | None
+    """What was asked; None where the currency is not one of ours."""
+    payment_id: str | None
+    """What a refund refers to (a PaymentIntent)."""
+    live: bool
+    receipt_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayEvent:
+    """A signed message from the service."""
+
+    event_id: str
+    kind: str
+    """The service's own word ("checkout.session.completed")."""
+    checkout: Checkout | None
+    """None where the event is not about a checkout."""
+    refund: "RefundState | None"
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefundState:
+    """A refund as the service tells of it now."""
+
+    refund_id: str
+    payment_id: str | None
+    status: str
+    """`pending`, `succeeded`, `failed`, `canceled` or `requires_action`."""
+
+
+class ForgedEvent(Exception):  # noqa: N818 - it names the fact
+    """The signature is missing, wrong, too old or from the future."""
+
+
+class PaymentGateway(Protocol):
+    """
+    A service that moves money for us.
+
+    Every call raises `core.errors.Outage` when the service does not answer, with `unknown=True` where it may
+    have acted; repeating with the same key is then safe.
+    """
+
+    async def open_checkout(self, request: CheckoutRequest, *, key: str) -> Checkout:
+        """A page to pay on; the same *key* gives the same page."""
+
+    async def checkout(self, session_id: str) -> Checkout:
+        """How a checkout stands now."""
+
+    async def expire_checkout(self, session_id: str) -> Checkout:
+        """Close an unpaid page, so that it cannot be paid any more; a paid one is returned as it is."""
+
+    async def refund(self, payment_id: str, *, key: str) -> RefundState:
+        """Give all of a payment back; the same *key* never pays twice."""
+
+    async def find_refund(self, payment_id: str) -> RefundState | None:
+        """The refund of a payment, if there is one."""
+
+    def read_event(self, body: bytes, signature: str | None) -> GatewayEvent:
+        """
+        Check and read what arrived at the webhook.
+
+        Raises:
+            ForgedEvent: The signature does not hold.
+            ValueError: Signed, but of a shape that we do not know.
+        """
+
+    async def close(self) -> None:
+        """Give the connections back."""

@@ -1,0 +1,101 @@
+"""People: one row for everybody for whom we must keep something."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, String, UniqueConstraint, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.channels import Channel
+from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, personal
+
+UNTIL_ERASED = "until the account is erased"
+
+
+class Person(Base):
+    """Somebody on one channel."""
+
+    __tablename__ = "people"
+    __table_args__ = (UniqueConstraint("channel", "external_id"),)
+
+    id: Mapped[int] = mapped_column(
+        BigId,
+        primary_key=True,
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="links what belongs together; means nothing outside, so a copy leaves it out",
+            basis=Basis.CONTRACT,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+            export=False,
+        ),
+    )
+    channel: Mapped[Channel] = mapped_column(
+        String(16),
+        info=personal(
+            Kind.ACCOUNT, purpose="where to answer", basis=Basis.CONTRACT, keep=UNTIL_ERASED, erase=Erase.DELETE_ROW
+        ),
+    )
+    external_id: Mapped[int] = mapped_column(
+        BigInteger,
+        info=personal(
+            Kind.ACCOUNT, purpose="whom to answer", basis=Basis.CONTRACT, keep=UNTIL_ERASED, erase=Erase.DELETE_ROW
+        ),
+    )
+    language: Mapped[str | None] = mapped_column(
+        String(16),
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="the language that the person chose; empty: the app's own",
+            basis=Basis.CONTRACT,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+        ),
+    )
+    since: Mapped[datetime] = mapped_column(
+        UtcDateTime,
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="when we first kept something",
+            basis=Basis.CONTRACT,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+        ),
+    )
+    blocked_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="when the person blocked the bot, so that we stop writing",
+            basis=Basis.CONTRACT,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+        ),
+    )
+
+
+class People:
+    """The people in the database, as seen in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def find(self, channel: Channel, external_id: int) -> Person | None:
+        """The person of that channel, if we keep anything about them."""
+        found = await self._session.scalars(
+            select(Person).where(Person.channel == channel, Person.external_id == external_id)
+        )
+        return found.one_or_none()
+
+    async def ensure(self, channel: Channel, external_id: int, *, now: datetime) -> Person:
+        """The person's row, made if this is the first thing that we keep."""
+        person = await self.find(channel, external_id)
+        if person is None:
+            person = Person(channel=channel, external_id=external_id, since=now)
+            self._session.add(person)
+            await self._session.flush()
+        return person
+
+    async def get(self, person_id: int) -> Person:
+        """The person of that id, which must exist."""
+        return await self._session.get_one(Person, person_id)

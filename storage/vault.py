@@ -1,0 +1,129 @@
+"""
+The keys of people, in a database of their own, wrapped by the master key.
+
+Erasing a person destroys the key, and with it every sealed value, backups included.
+"""
+
+import asyncio
+from collections import OrderedDict
+
+from sqlalchemy import BigInteger, LargeBinary, MetaData, String, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from core.sealing import fingerprint, new_key, seal, unseal
+from storage.base import NAMING, impersonal
+
+KEPT_IN_MEMORY = 10_000
+
+
+class KeysBase(DeclarativeBase):
+    """The root of the tables of the keys database."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class PersonKey(KeysBase):
+    """One key: of a person of the shop (`shop`) or of a chat of the website (`chat`)."""
+
+    __tablename__ = "person_keys"
+
+    owner_kind: Mapped[str] = mapped_column(String(8), primary_key=True, info=impersonal())
+    owner_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, info=impersonal("points to the other database"))
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary, info=impersonal("a key, sealed by the master key"))
+
+
+class KeyDestroyed(Exception):  # noqa: N818 - it names the fact
+    """The owner's key is gone: what it sealed cannot be read by anybody."""
+
+
+class Vault:
+    """
+    Seals and unseals values under the key of their owner.
+
+    Call it *outside* of an open transaction of the main database where a key may
+    have to be made (`ensure`), because it writes to the second database.
+    """
+
+    def __init__(self, engine: AsyncEngine, master_key: bytes, owner_kind: str = "shop") -> None:
+        self._engine = engine
+        self._master = master_key
+        self._kind = owner_kind
+        self._keys: OrderedDict[int, bytes] = OrderedDict()
+        self._making = asyncio.Lock()
+
+    def of_kind(self, owner_kind: str) -> "Vault":
+        """The same vault for owners of another kind."""
+        return Vault(self._engine, self._master, owner_kind)
+
+    async def create_tables(self) -> None:
+        """Make the keys database's one table where it is missing."""
+        async with self._engine.begin() as connection:
+            await connection.run_sync(KeysBase.metadata.create_all)
+
+    async def ensure(self, owner_id: int) -> None:
+        """Make the owner's key if there is none; two at once make one."""
+        await self._key(owner_id, make=True)
+
+    async def seal(self, owner_id: int, place: str, clear: str) -> bytes:
+        """*clear*, sealed for *place* under the owner's key (made if there is none)."""
+        return seal(await self._key(owner_id, make=True), place, clear.encode())
+
+    async def unseal(self, owner_id: int, place: str, sealed: bytes) -> str:
+        """
+        The clear text again.
+
+        Raises:
+            KeyDestroyed: The owner was erased.
+            Unsealable: The value does not belong there.
+        """
+        return unseal(await self._key(owner_id, make=False), place, sealed).decode()
+
+    def fingerprint(self, place: str, clear: str) -> str:
+        """A keyed hash for equality search; the same for all owners."""
+        return fingerprint(self._master, place, clear)
+
+    async def destroy(self, owner_id: int) -> None:
+        """Destroy the owner's key; a second time does nothing."""
+        self._keys.pop(owner_id, None)
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                delete(PersonKey).where(PersonKey.owner_kind == self._kind, PersonKey.owner_id == owner_id)
+            )
+
+    def _place(self, owner_id: int) -> str:
+        return f"person_keys:{self._kind}:{owner_id}"
+
+    async def _key(self, owner_id: int, *, make: bool) -> bytes:
+        if (known := self._keys.get(owner_id)) is not None:
+            self._keys.move_to_end(owner_id)
+            return known
+        key = await self._load(owner_id)
+        if key is None and make:
+            async with self._making:
+                key = await self._make(owner_id)
+        if key is None:
+            raise KeyDestroyed
+        self._keys[owner_id] = key
+        if len(self._keys) > KEPT_IN_MEMORY:
+            self._keys.popitem(last=False)
+        return key
+
+    async def _load(self, owner_id: int) -> bytes | None:
+        async with self._engine.connect() as connection:
+            wrapped = await connection.scalar(
+                select(PersonKey.wrapped).where(PersonKey.owner_kind == self._kind, PersonKey.owner_id == owner_id)
+            )
+        return None if wrapped is None else unseal(self._master, self._place(owner_id), wrapped)
+
+    async def _make(self, owner_id: int) -> bytes | None:
+        insert = sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
+        wrapped = seal(self._master, self._place(owner_id), new_key())
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                insert(PersonKey)
+                .values(owner_kind=self._kind, owner_id=owner_id, wrapped=wrapped)
+                .on_conflict_do_nothing()
+            )
+        return await self._load(owner_id)

@@ -1,0 +1,62 @@
+"""The house under test: real rules, a real database, a clock that stands still."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy.ext.asyncio import create_async_engine
+
+import storage.tables  # noqa: F401  (every table is known)
+from core.clock import VirtualClock
+from core.sealing import new_key
+from storage.base import Base
+from storage.engine import open_database
+from storage.vault import Vault
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock():
+    return VirtualClock(NOW)
+
+
+@pytest.fixture
+async def database(tmp_path):
+    database = open_database(f"sqlite+aiosqlite:///{tmp_path}/house.db")
+    async with database.engine.begin() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def session(database):
+    """A transaction that writes and is committed at the end of the test."""
+    async with database.writing.begin() as session:
+        yield session
+
+
+@pytest.fixture
+async def vault(tmp_path):
+    engine = create_async_engine(f"sqlite+aiosqlite:///{tmp_path}/keys.db")
+    vault = Vault(engine, new_key())
+    await vault.create_tables()
+    yield vault
+    await engine.dispose()
+
+
+class WorkBook:
+    """Durable work on paper: what was asked for, once each."""
+
+    def __init__(self):
+        self.asked = []
+
+    async def ask(self, session, task, key, *, after_seconds=0):
+        del session, after_seconds
+        if (task, key) not in self.asked:
+            self.asked.append((task, key))
+
+
+@pytest.fixture
+def work():
+    return WorkBook()
