@@ -7,7 +7,7 @@ from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 Answer: TypeAlias = TelegramMethod[Any] | Sequence[TelegramMethod[Any]] | None
-"""One answer, several in their order, or none. A button press that got no `AnswerCallbackQuery` is given an empty one."""
+"""One answer, several in their order, or none; a button press left unanswered gets an empty answer."""
 
 READS = {"reads": True}
 """

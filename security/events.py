@@ -15,7 +15,7 @@ class SecurityLog:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    def record(  # noqa: PLR0913 - an event has that many sides
+    def record(
         self,
         session: AsyncSession,
         tag: Tag,
