@@ -3,6 +3,12 @@
 from typing import Protocol
 
 
+class Html(str):
+    """Text that is HTML already (said before by `say`), so that it is not escaped again as a detail."""
+
+    __slots__ = ()
+
+
 class Say(Protocol):
     """
     Words for a key of `locales/`, in the language of the one who reads them.

@@ -1,0 +1,66 @@
+"""The one question asked before an update is handled: who is it, where is the talk, was it handled before?"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, exists, literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.channels import Channel
+from storage.people import Person
+from storage.talks import Talk
+from storage.updates import HandledUpdate
+
+
+@dataclass(slots=True)
+class Opening:
+    """What the database knows before the first handler is asked."""
+
+    person_id: int | None = None
+    language: str | None = None
+    state: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    handled: bool = False
+
+
+def _question() -> Select[Any]:
+    start = select(literal(1).label("one")).subquery()
+    handled = exists().where(
+        and_(HandledUpdate.bot_id == bindparam("bot_id"), HandledUpdate.update_id == bindparam("update_id"))
+    )
+    whom = and_(Person.channel == bindparam("channel"), Person.external_id == bindparam("external_id"))
+    return (
+        select(Person.id, Person.language, Talk.state, Talk.data, handled)
+        .select_from(start)
+        .outerjoin(Person, whom)
+        .outerjoin(Talk, Talk.key == bindparam("talk"))
+    )
+
+
+QUESTION = _question()
+
+
+async def opening(  # noqa: PLR0913 - one statement answers it all
+    session: AsyncSession, *, channel: Channel, external_id: int, talk: str, bot_id: int, update_id: int
+) -> Opening:
+    """Everything that must be known before an update is handled, in one statement."""
+    row = (
+        await session.execute(
+            QUESTION,
+            {
+                "channel": channel,
+                "external_id": external_id,
+                "talk": talk,
+                "bot_id": bot_id,
+                "update_id": update_id,
+            },
+        )
+    ).one()
+    return Opening(
+        person_id=row[0],
+        language=row[1],
+        state=row[2],
+        data=json.loads(row[3]) if row[3] else {},
+        handled=row[4],
+    )

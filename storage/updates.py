@@ -1,0 +1,39 @@
+"""Updates that were handled: the same one again does nothing."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import BigInteger, CursorResult, delete
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, UtcDateTime, impersonal
+from storage.dialects import upsert
+
+
+class HandledUpdate(Base):
+    """An update of a bot that changed something."""
+
+    __tablename__ = "handled_updates"
+
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, info=impersonal())
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, info=impersonal("Telegram's own number"))
+    handled_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=impersonal())
+
+
+class HandledUpdates:
+    """The handled updates in the database, as seen in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def mark(self, bot_id: int, update_id: int, *, now: datetime) -> bool:
+        """Mark an update as handled; False if it was before."""
+        row = {"bot_id": bot_id, "update_id": update_id, "handled_at": now}
+        result = await self._session.execute(upsert(self._session, HandledUpdate).values(row).on_conflict_do_nothing())
+        return cast("CursorResult[Any]", result).rowcount == 1
+
+    async def forget(self, *, before: datetime) -> int:
+        """Forget what Telegram cannot send again (it keeps updates for 24 hours); how many."""
+        result = await self._session.execute(delete(HandledUpdate).where(HandledUpdate.handled_at < before))
+        return cast("CursorResult[Any]", result).rowcount
