@@ -7,7 +7,6 @@ right-to-left letters is isolated (U+2068 … U+2069), so that it cannot turn th
 
 import html
 import unicodedata
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -36,7 +35,7 @@ class TextMissing(LookupError):
 def money(language: str, amount: Money) -> str:
     """`$12.99`, `12,99 €`."""
     value = Decimal(amount.minor).scaleb(-amount.digits)
-    return format_currency(value, amount.currency, locale=language, currency_digits=False, format=None)
+    return format_currency(value, amount.currency, locale=language)
 
 
 @lru_cache(maxsize=5_000)
@@ -88,7 +87,7 @@ class Words:
             text = self._bare[key] = self._format(key, {})
         return text
 
-    def _format(self, key: str, details: Mapping[str, Any]) -> str:
+    def _format(self, key: str, details: dict[str, Any]) -> str:
         for bundle in self._bundles:
             if bundle.has_message(key):
                 pattern = bundle.get_message(key).value

@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 from typing import ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refusal(Exception):
     """
     The house says no, and can tell the person why.
 
@@ -25,7 +25,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-class Outage(Exception):  # noqa: N818 - it names the fact
+class Outage(Exception):
     """
     Somebody else's service is down: the person waits, the staff is told.
 

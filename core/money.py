@@ -6,7 +6,7 @@ MINOR_DIGITS = {"EUR": 2, "USD": 2, "GBP": 2, "CHF": 2, "JPY": 0, "KRW": 0, "VND
 """The currencies that we sell in and their decimal places (ISO 4217; XTR is Telegram's Star)."""
 
 
-class UnknownCurrency(ValueError):  # noqa: N818 - it names the fact
+class UnknownCurrency(ValueError):
     """A currency that we do not sell in."""
 
 

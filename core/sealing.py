@@ -11,7 +11,7 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 
 
-class Unsealable(Exception):  # noqa: N818 - it names the fact
+class Unsealable(Exception):
     """The value was sealed with another key, for another place, or was changed."""
 
 

@@ -24,7 +24,7 @@ class Opening:
     handled: bool = False
 
 
-def _question() -> Select[Any]:
+def _question() -> Select[int, str | None, str | None, bytes, bool]:
     start = select(literal(1).label("one")).subquery()
     handled = exists().where(
         and_(HandledUpdate.bot_id == bindparam("bot_id"), HandledUpdate.update_id == bindparam("update_id"))

@@ -34,7 +34,7 @@ class PersonKey(KeysBase):
     wrapped: Mapped[bytes] = mapped_column(LargeBinary, info=impersonal("a key, sealed by the master key"))
 
 
-class KeyDestroyed(Exception):  # noqa: N818 - it names the fact
+class KeyDestroyed(Exception):
     """The owner's key is gone: what it sealed cannot be read by anybody."""
 
 
