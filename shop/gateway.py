@@ -71,9 +71,12 @@ class RefundState:
     """A refund as the service tells of it now."""
 
     refund_id: str
+    """The service's id of the refund (of the charge, where that alone tells of it): to show, not to look up."""
     payment_id: str | None
     status: str
     """`pending`, `succeeded`, `failed`, `canceled` or `requires_action`."""
+    amount: Money | None = None
+    """How much goes back; less than was paid where somebody gave back a part by hand."""
 
 
 class ForgedEvent(Exception):  # noqa: N818 - it names the fact
