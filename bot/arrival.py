@@ -1,0 +1,90 @@
+"""
+An update arrives: who sent it, one transaction, the answer after the commit, and words for whatever went wrong.
+
+    update → lock of the person → one look into the database → routers → transaction → commit → answer
+
+`handle` returns when all of it is committed and the answer was sent; if it raises, nothing was kept and whoever
+brought the update keeps it and brings it again.
+"""
+
+import logging
+
+from aiogram import Bot, Dispatcher
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
+from aiogram.types import Chat, Update, User
+
+from bot.channels import Channels
+from bot.errors import ErrorEdge
+from bot.locks import Locks
+from bot.sending import Sender
+from bot.talks import CurrentTalk, current_talk, talk_key
+from bot.texts import Texts
+from core.people import Visitor
+from storage.engine import Database
+from storage.openings import Opening, opening
+
+log = logging.getLogger(__name__)
+
+
+class Arrival:
+    """The one door for updates of every channel."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - it is where everything meets
+        self,
+        dispatcher: Dispatcher,
+        database: Database,
+        channels: Channels,
+        texts: Texts,
+        locks: Locks,
+        sender: Sender,
+        errors: ErrorEdge,
+    ) -> None:
+        self._dispatcher = dispatcher
+        self._database = database
+        self._channels = channels
+        self._texts = texts
+        self._locks = locks
+        self._sender = sender
+        self._errors = errors
+
+    async def handle(self, bot: Bot, update: Update) -> None:
+        """
+        Handle one update, once.
+
+        Raises:
+            Exception: The database could not be reached; nothing was kept, bring the update again.
+        """
+        context = UserContextMiddleware.resolve_event_context(update)
+        if context.user is None or context.user.is_bot:
+            return
+        async with self._locks.hold(f"{bot.id}:{context.user.id}"):
+            await self._handle(bot, update, context.user, context.chat)
+
+    async def _handle(self, bot: Bot, update: Update, user: User, chat: Chat | None) -> None:
+        key = talk_key(bot.id, user.id if chat is None else chat.id, user.id)
+        known = await self._look(bot, update, user, key)
+        if known.handled:
+            return
+        language = known.language or user.language_code
+        visitor = Visitor(self._channels.of(bot), user.id, self._texts(language).language, known.person_id)
+        say = self._texts(language)
+        token = current_talk.set(CurrentTalk(key, known.state, known.data))
+        try:
+            answer = await self._dispatcher.feed_update(bot, update, visitor=visitor, say=say)
+        except Exception as error:  # noqa: BLE001 - the edge: every error becomes words here
+            answer = await self._errors.explain(error, update, visitor, say)
+        finally:
+            current_talk.reset(token)
+        await self._sender.answer(bot, update, None if answer is UNHANDLED else answer)
+
+    async def _look(self, bot: Bot, update: Update, user: User, key: str) -> Opening:
+        async with self._database.reading() as session:
+            return await opening(
+                session,
+                channel=self._channels.of(bot),
+                external_id=user.id,
+                talk=key,
+                bot_id=bot.id,
+                update_id=update.update_id,
+            )

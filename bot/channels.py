@@ -1,0 +1,27 @@
+"""The bots through which people reach us: one for each channel."""
+
+from collections.abc import Iterator
+
+from aiogram import Bot
+
+from core.channels import Channel
+
+
+class Channels:
+    """Which bot serves which channel."""
+
+    def __init__(self, bots: dict[Channel, Bot]) -> None:
+        self._bots = bots
+        self._channels = {bot.id: channel for channel, bot in bots.items()}
+
+    def __iter__(self) -> Iterator[tuple[Channel, Bot]]:
+        """Every channel that is open here."""
+        return iter(self._bots.items())
+
+    def of(self, bot: Bot) -> Channel:
+        """The channel that *bot* serves."""
+        return self._channels[bot.id]
+
+    def bot(self, channel: Channel) -> Bot | None:
+        """The bot of *channel*; None where that channel is not open here."""
+        return self._bots.get(channel)

@@ -1,0 +1,78 @@
+"""
+From an error to words, at the one edge where all of them end.
+
+A `Refusal` is explained; an `Outage` asks for patience; a database that cannot take anything says so. All else is a
+bug: the person gets a reference that the log has too, and no text of the error leaves the log.
+"""
+
+import logging
+import sqlite3
+
+from aiogram.methods import AnswerCallbackQuery, SendMessage
+from aiogram.types import Update
+from sqlalchemy.exc import DBAPIError
+
+from core.errors import Outage, Refusal
+from core.ids import public_id
+from core.people import Visitor
+from core.texts import Say
+from handlers.answers import Answer
+from security.events import SecurityLog
+from security.tags import Tag
+from storage.engine import Database
+
+log = logging.getLogger(__name__)
+
+SHORT = 200
+"""Telegram's limit for the words in a callback answer."""
+
+
+class ErrorEdge:
+    """Turns what was raised into an answer, after the rollback."""
+
+    def __init__(self, database: Database, security: SecurityLog) -> None:
+        self._database = database
+        self._security = security
+
+    async def explain(self, error: Exception, update: Update, visitor: Visitor, say: Say) -> Answer:
+        """What the person reads; a refusal with a tag leaves its event in a transaction of its own."""
+        if isinstance(error, Refusal):
+            await self._record(error, visitor)
+            return words(update, say(error.key, **error.details), say.plain(error.key, **error.details))
+        if isinstance(error, Outage):
+            log.warning("an outside service is down: %s", error.service)
+            return words(update, say("error-outage"), say.plain("error-outage"))
+        if is_full_or_locked(error):
+            log.error("the database takes nothing: %s", type(error).__name__)
+            return words(update, say("error-busy"), say.plain("error-busy"))
+        reference = public_id("B", 6)
+        log.error("bug %s while update %s was handled", reference, update.update_id, exc_info=error)
+        return words(update, say("error-bug", reference=reference), say.plain("error-bug", reference=reference))
+
+    async def _record(self, refusal: Refusal, visitor: Visitor) -> None:
+        if refusal.tag is None:
+            return
+        async with self._database.writing.begin() as session:
+            self._security.record(session, Tag(refusal.tag), person_id=visitor.person_id)
+
+
+def words(update: Update, text: str, short: str) -> Answer:
+    """A message; for a pressed button a short text as an alert over the chat, where it fits."""
+    query = update.callback_query
+    if query is not None and len(short) <= SHORT:
+        return AnswerCallbackQuery(callback_query_id=query.id, text=short, show_alert=True)
+    message = update.message or update.edited_message or (query.message if query is not None else None)
+    return None if message is None else SendMessage(chat_id=message.chat.id, text=text)
+
+
+def is_full_or_locked(error: BaseException) -> bool:
+    """Whether the database is locked, full or away, as opposed to asked nonsense."""
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    cause = error.orig
+    if isinstance(cause, sqlite3.OperationalError):
+        return any(word in str(cause) for word in ("locked", "full", "disk I/O", "readonly", "unable to open"))
+    state = getattr(cause, "sqlstate", None) or ""
+    return state.startswith(("08", "53", "57")) or state in {"40001", "40P01", "55P03"}

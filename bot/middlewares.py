@@ -1,0 +1,59 @@
+"""What stands between an update and its handler: the transaction."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+from aiogram import BaseMiddleware, Dispatcher
+from aiogram.dispatcher.event.handler import HandlerObject
+from aiogram.types import TelegramObject, Update
+
+from bot.talks import current_talk
+from core.clock import Clock
+from core.people import Visitor
+from storage.engine import Database
+from storage.people import People
+from storage.updates import HandledUpdates
+
+Handler: TypeAlias = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+TRANSACTED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query", "pre_checkout_query")
+"""The kinds of updates that have handlers."""
+
+
+class Transaction(BaseMiddleware):
+    """
+    One update, one transaction: all of it is kept, or none.
+
+    A handler that only reads gets a read-only session, and nothing is written for its update. Any other gets a
+    session that writes, the person's row (made now if this is the first thing that we keep), and its update is
+    marked in the same transaction: the same update again does nothing.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def attach(self, dispatcher: Dispatcher) -> None:
+        """Stand before every handler of *dispatcher* and its routers."""
+        for kind in TRANSACTED:
+            dispatcher.observers[kind].middleware(self)
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Open the door that the handler needs."""
+        reached: HandlerObject = data["handler"]
+        if reached.flags.get("reads"):
+            async with self._database.reading() as session:
+                return await handler(event, data | {"session": session})
+        return await self._write(handler, event, data)
+
+    async def _write(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - the handler's own answer
+        update: Update = data["event_update"]
+        visitor: Visitor = data["visitor"]
+        async with self._database.writing.begin() as session:
+            now = self._clock()
+            if not await HandledUpdates(session).mark(data["bot"].id, update.update_id, now=now):
+                return None
+            person = await People(session).ensure(visitor.channel, visitor.external_id, now=now)
+            answer = await handler(event, data | {"session": session, "person_id": person.id})
+            await current_talk.get().keep(session, self._clock)
+            return answer

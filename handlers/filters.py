@@ -1,0 +1,30 @@
+"""Filters of our own: asynchronous, because aiogram sends every other kind through a thread."""
+
+from aiogram.enums import ChatType
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message
+
+
+def chat_of(event: Message | CallbackQuery | ChatMemberUpdated) -> Chat | None:
+    """The chat in which it happened."""
+    if isinstance(event, CallbackQuery):
+        return None if event.message is None else event.message.chat
+    return event.chat
+
+
+class PrivateChat(Filter):
+    """A chat between one person and the bot."""
+
+    async def __call__(self, event: Message | CallbackQuery | ChatMemberUpdated) -> bool:
+        """Whether it happened there; a button under an inline message has no chat and counts as private."""
+        chat = chat_of(event)
+        return chat is None or chat.type == ChatType.PRIVATE
+
+
+class AdminChat(Filter):
+    """The one chat in which admins act."""
+
+    async def __call__(self, event: Message | CallbackQuery, admin_chat_id: int | None) -> bool:
+        """Whether it happened there."""
+        chat = chat_of(event)
+        return admin_chat_id is not None and chat is not None and chat.id == admin_chat_id

@@ -1,0 +1,36 @@
+"""Commands that every shop in a chat must answer: /privacy, /terms, /support, /paysupport, /mydata."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+
+from core.texts import Say
+from handlers.answers import READS, Answer
+from handlers.contact import Contact
+
+router = Router(name=__name__)
+
+
+@router.message(Command("privacy"), flags=READS)
+async def privacy(message: Message, say: Say, contact: Contact) -> Answer:
+    """What we keep and why, in short."""
+    return message.answer(say("service-privacy", email=contact.email))
+
+
+@router.message(Command("terms"), flags=READS)
+async def terms(message: Message, say: Say, contact: Contact) -> Answer:
+    """What is sold, when money comes back."""
+    return message.answer(say("service-terms", email=contact.email))
+
+
+@router.message(Command("support", "paysupport"), flags=READS)
+async def support(message: Message, command: CommandObject, say: Say, contact: Contact) -> Answer:
+    """Where a human answers; questions of payment have words of their own."""
+    key = "service-paysupport" if command.command == "paysupport" else "service-support"
+    return message.answer(say(key, email=contact.email))
+
+
+@router.message(Command("mydata"), flags=READS)
+async def my_data(message: Message, say: Say, contact: Contact) -> Answer:
+    """What a person can ask of us about their data, and how."""
+    return message.answer(say("service-mydata", email=contact.email))

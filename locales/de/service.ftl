@@ -1,0 +1,50 @@
+language-name = Deutsch
+settings-language = Welche Sprache soll ich sprechen?
+settings-language-chosen = Alles klar, Deutsch. Ändern kannst du das jederzeit mit /language.
+
+leaving-done = Abgebrochen. Schreib einfach, wohin du reist, oder /plans.
+leaving-nothing = Hier gibt es nichts abzubrechen. Schreib einfach, wohin du reist, oder /plans.
+
+stray-button = Diesen Knopf kenne ich nicht. Mit /plans siehst du alle Tarife, oder schreib einfach ein Land.
+
+service-support =
+    <b>Ein Mensch hilft dir.</b>
+    Schreib an { $email } und nenn deine Bestellung (die Nummer steht unter /orders).
+
+    Das meiste geht hier schneller: /esims zeigt jede deiner eSIMs und was als Nächstes zu tun ist.
+service-paysupport =
+    <b>Zu einer Zahlung</b>
+    /orders zeigt jede Bestellung mit Stand und Beleg.
+
+    Hast du bezahlt und keine eSIM bekommen, musst du nichts tun: Wir suchen die Zahlung selbst, und entweder kommt deine eSIM hier an oder der ganze Betrag geht zurück auf deine Karte.
+
+    Ein Mensch antwortet dir unter { $email }. Nenn dabei deine Bestellung.
+service-terms =
+    <b>Kurz gesagt</b>
+    • Wir verkaufen mobile Daten für Reisende: ein eSIM-Profil, keine Telefonnummer, keine Anrufe, keine SMS.
+    • Der Preis auf der Bezahlseite ist alles, was du zahlst. Es gibt kein Abo.
+    • Können wir nicht liefern, bekommst du ohne Nachfrage den ganzen Betrag zurück.
+    • Eine eSIM, die niemand installiert hat, kannst du innerhalb von 14 Tagen zurückgeben. Nach der Installation geht das nicht mehr.
+    • Dein Handy muss eSIM können und darf nicht an einen Anbieter gebunden sein.
+
+    Fragen: { $email }
+service-privacy =
+    <b>Was wir speichern und warum</b>
+    • Deine Kennung in diesem Chat und deine Sprache: um dir zu antworten.
+    • Deine Bestellungen und Zahlungen: um zu liefern, und weil das Steuerrecht 10 Jahre verlangt.
+    • Nummer und Aktivierungscode deiner eSIM, verschlüsselt: damit du den QR-Code noch einmal bekommen kannst.
+    • IP-Adresse und Browser, wenn du eine Bezahlseite öffnest: zum Schutz vor Betrug, 12 Monate lang.
+    • Was du hier schreibst, verschlüsselt.
+
+    Kartendaten gehen nur an den Zahlungsdienst; wir sehen sie nie. Wir verkaufen keine Daten, und unser Dienst ist nicht für Menschen unter 16.
+
+    Wer sich nur umsieht, hinterlässt bei uns nichts: Wir speichern erst etwas über dich, wenn du eine Sprache wählst oder bestellst.
+
+    Fragen, Auskunft, Kopie, Berichtigung oder Löschung: { $email } oder /mydata
+service-mydata =
+    <b>Deine Daten</b>
+    Du kannst fragen, was wir über dich speichern, eine Kopie verlangen, es berichtigen oder löschen lassen und einer Nutzung widersprechen.
+
+    Schreib an { $email }, egal von welcher Adresse, und nenn eine deiner Bestellungen; wir bitten dich dann hier im Chat um eine Bestätigung. Wir antworten innerhalb eines Monats.
+
+    Was wir überhaupt speichern: /privacy

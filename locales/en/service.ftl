@@ -1,0 +1,50 @@
+language-name = English
+settings-language = Which language shall I speak?
+settings-language-chosen = English it is. You can change it any time with /language.
+
+leaving-done = Cancelled. Just type where you are travelling, or /plans.
+leaving-nothing = There is nothing to cancel. Just type where you are travelling, or /plans.
+
+stray-button = I do not know this button. Type /plans to see all plans, or just the name of a country.
+
+service-support =
+    <b>A human will help you.</b>
+    Write to { $email } and name your order (/orders shows its number).
+
+    Most questions are answered faster here: /esims shows each of your eSIMs with what to do next.
+service-paysupport =
+    <b>About a payment</b>
+    /orders shows every order with its state and receipt.
+
+    If you paid and got no eSIM, you need not do anything: we look for the payment ourselves, and either your eSIM arrives here or the whole amount goes back to your card.
+
+    A human answers at { $email }. Name your order.
+service-terms =
+    <b>In short</b>
+    • We sell mobile data for travellers: an eSIM profile, no phone number, no calls, no SMS.
+    • The price on the pay page is all you pay. There is no subscription.
+    • If we cannot deliver, you get the whole amount back, without asking.
+    • An eSIM that nobody has installed can be given back within 14 days. Once it is installed, it cannot.
+    • Your phone must support eSIM and must not be locked to a carrier.
+
+    Questions: { $email }
+service-privacy =
+    <b>What we keep, and why</b>
+    • Your id in this chat and your language: to answer you.
+    • Your orders and payments: to deliver, and because tax law asks for 10 years.
+    • Your eSIM's number and activation code, encrypted: so that you can have the QR again.
+    • IP address and browser when you open a pay page: to protect you and us from fraud, for 12 months.
+    • What you write here, encrypted.
+
+    Card data goes to the payment processor only; we never see it. We sell no data, and our service is not for people under 16.
+
+    Looking around leaves nothing with us: we keep something about you only once you choose a language or order.
+
+    Questions, access, a copy, correction or deletion: { $email } or /mydata
+service-mydata =
+    <b>Your data</b>
+    You can ask what we keep about you, have a copy, have it corrected or deleted, and object to a use of it.
+
+    Write to { $email } from any address and name one of your orders; we will ask you to confirm it here in the chat. We answer within one month.
+
+    What we keep at all: /privacy
