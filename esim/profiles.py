@@ -1,0 +1,322 @@
+"""
+The eSIMs that people own: kept, shown to their owner, and read again from the supplier.
+
+Buying keeps an eSIM in two steps, because sealing touches the database of keys:
+
+    sealed = await esims.prepare(person_id, profile, plan)      # outside of any transaction
+    async with database.writing.begin() as session:
+        esim = await esims.keep(session, order_id, sealed)      # may be repeated: one order, one eSIM
+
+So does reading again. A `Reading` holds the activation code: never return one from a durable step.
+
+    reading = await esims.reread(supplier_ref)                  # outside of any transaction
+    async with database.writing.begin() as session:
+        await esims.note(session, reading)
+"""
+
+from collections import OrderedDict
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.clock import Clock
+from core.errors import Refusal
+from core.ids import public_id
+from core.values import Country, DataSize, Region
+from core.work import Work
+from esim.provider import PlanKind, Profile, ProfileState, Provider, Starts, SupplierNews
+from esim.sgp22 import ActivationCode, Iccid
+from security.events import SecurityLog
+from security.tags import Tag
+from storage.esims import Esim, EsimRows
+from storage.vault import Vault
+
+PAGE = 5
+COUNTRY_LENGTH = 2
+"""Letters of a country code; no region of ours has so few."""
+REREAD_AFTER = timedelta(seconds=60)
+"""A person who presses "refresh" again sooner gets the last answer: the supplier counts every few hours."""
+READINGS_KEPT = 1000
+REFRESH_TASK = "refresh_esim"
+"""The durable task that `hear` asks for; its key is what `about` wants."""
+
+
+class EsimUnknown(Refusal):
+    """There is no such eSIM, or it is somebody else's: we do not say which."""
+
+    key = "refusal-esim-unknown"
+    tag = Tag.ESIM_REACH_REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTitle:
+    """What was sold, in the few facts that name it: where, how much, how long."""
+
+    place: str
+    """A country code ("JP") or our code of a region ("europe")."""
+    volume_bytes: int
+    """In all, or a day's; 0 where unlimited."""
+    days: int
+    plan_kind: PlanKind = PlanKind.TOTAL
+    starts: Starts = Starts.FIRST_CONNECTION
+    fair_use: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SealedProfile:
+    """An eSIM ready to be kept: nothing in it is readable without its owner's key."""
+
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the supplier said, and when we asked. Holds the activation code."""
+
+    profile: Profile
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EsimPage:
+    """Some of a person's eSIMs."""
+
+    esims: tuple[Esim, ...]
+    before: int | None
+    """Where the next page begins; None: this is the last."""
+
+
+class Esims:
+    """Keeps, shows and refreshes eSIMs."""
+
+    def __init__(self, provider: Provider, vault: Vault, clock: Clock, work: Work, log: SecurityLog) -> None:
+        self._provider = provider
+        self._vault = vault
+        self._clock = clock
+        self._work = work
+        self._log = log
+        self._readings: OrderedDict[str, Reading] = OrderedDict()
+
+    async def prepare(self, person_id: int, profile: Profile, plan: PlanTitle) -> SealedProfile:
+        """
+        Seal a bought profile for its owner. Call it outside of a transaction.
+
+        Raises:
+            esim.sgp22.NotSgp22: The supplier sent something that no phone can install.
+        """
+        ActivationCode.parse(profile.activation_code)
+        iccid = Iccid.parse(profile.iccid)
+        number = public_id("S")
+        return SealedProfile(
+            {
+                **asdict(plan),
+                "number": number,
+                "person_id": person_id,
+                "supplier": self._provider.name,
+                "supplier_ref": profile.supplier_ref,
+                "supplier_order_no": profile.order_no,
+                "iccid": await self._vault.seal(person_id, f"esims.iccid:{number}", str(iccid)),
+                "iccid_fingerprint": self._vault.fingerprint("esims.iccid", str(iccid)),
+                "activation_code": await self._vault.seal(person_id, _code_place(number), profile.activation_code),
+                "read_at": self._clock(),
+                **_told(profile),
+            }
+        )
+
+    async def keep(self, session: AsyncSession, order_id: int, sealed: SealedProfile) -> Esim:
+        """Keep the eSIM of an order; whatever was kept for the order before stays and is returned."""
+        rows = EsimRows(session)
+        await rows.insert({**sealed.values, "order_id": order_id, "kept_at": self._clock()})
+        kept = await rows.of_order(order_id)
+        if kept is None:  # the supplier's number is another order's: a mix-up that no customer may see
+            msg = "the supplier's eSIM already belongs to another order"
+            raise RuntimeError(msg)
+        return kept
+
+    async def of_order(self, session: AsyncSession, order_id: int) -> Esim | None:
+        """What the order bought, if it has come."""
+        return await EsimRows(session).of_order(order_id)
+
+    async def of_person(self, session: AsyncSession, person_id: int, *, before: int | None = None) -> EsimPage:
+        """The person's eSIMs, latest first, a page at a time."""
+        found = await EsimRows(session).of_person(person_id, before=before, limit=PAGE + 1)
+        shown = tuple(found[:PAGE])
+        return EsimPage(shown, before=shown[-1].id if len(found) > PAGE else None)
+
+    async def one(self, session: AsyncSession, person_id: int | None, number: str) -> Esim:
+        """
+        The person's own eSIM of that number.
+
+        Raises:
+            EsimUnknown: There is none, or it is somebody else's.
+        """
+        esim = None if person_id is None else await EsimRows(session).one(person_id, number)
+        if esim is None:
+            raise EsimUnknown
+        return esim
+
+    async def reveal(self, session: AsyncSession, person_id: int, esim: Esim) -> ActivationCode:
+        """
+        The activation code, for its owner alone; that it was shown is written to the security log.
+
+        Raises:
+            EsimUnknown: It is somebody else's.
+            storage.vault.KeyDestroyed: The owner was erased.
+        """
+        if esim.person_id != person_id:
+            raise EsimUnknown
+        clear = await self._vault.unseal(person_id, _code_place(esim.number), esim.activation_code)
+        self._log.record(session, Tag.ACTIVATION_SHOWN, person_id=person_id, esim=esim.number)
+        return ActivationCode.parse(clear)
+
+    async def iccid(self, esim: Esim) -> Iccid:
+        """The eSIM's ICCID."""
+        return Iccid.parse(await self._vault.unseal(esim.person_id, f"esims.iccid:{esim.number}", esim.iccid))
+
+    async def delivered(self, session: AsyncSession, order_id: int) -> None:
+        """Note that the order's eSIM was sent to its owner; the first time counts."""
+        esim = await EsimRows(session).of_order(order_id)
+        if esim is not None and esim.delivered_at is None:
+            esim.delivered_at = self._clock()
+
+    async def reread(self, supplier_ref: str) -> Reading | None:
+        """
+        Ask the supplier how an eSIM stands; None: it knows none. Call it outside of a writing transaction.
+
+        Raises:
+            core.errors.Outage: The supplier does not answer.
+        """
+        read_at = self._clock()
+        profile = await self._provider.profile(supplier_ref)
+        if profile is None:
+            return None
+        reading = Reading(profile, read_at)
+        self._readings[supplier_ref] = reading
+        self._readings.move_to_end(supplier_ref)
+        if len(self._readings) > READINGS_KEPT:
+            self._readings.popitem(last=False)
+        return reading
+
+    async def note(self, session: AsyncSession, reading: Reading) -> Esim | None:
+        """Keep what was read; an older reading never overwrites a later one."""
+        esim = await EsimRows(session).by_supplier_ref(self._provider.name, reading.profile.supplier_ref)
+        if esim is None or esim.read_at > reading.read_at:
+            return esim
+        esim.read_at = reading.read_at
+        for name, value in _told(reading.profile).items():
+            setattr(esim, name, value)
+        return esim
+
+    async def fresh(self, esim: Esim) -> "EsimNow":
+        """
+        How the eSIM stands at this moment, for showing; nothing is kept, so a read-only handler may ask.
+
+        The supplier is asked at most once in `REREAD_AFTER` for each eSIM.
+
+        Raises:
+            core.errors.Outage: The supplier does not answer.
+        """
+        reading = self._readings.get(esim.supplier_ref)
+        if reading is None or self._clock() - reading.read_at >= REREAD_AFTER:
+            reading = await self.reread(esim.supplier_ref)
+        if reading is None or reading.read_at < esim.read_at:
+            return now_of(esim)
+        told = reading.profile
+        return replace(
+            now_of(esim),
+            state=told.state,
+            total=DataSize(told.total_bytes),
+            used=DataSize(told.used_bytes),
+            used_as_of=told.used_as_of,
+            expires_at=told.expires_at,
+        )
+
+    async def hear(self, session: AsyncSession, news: SupplierNews) -> bool:
+        """
+        Take in a supplier's news once; asks for `REFRESH_TASK` where it is about an eSIM that somebody owns.
+
+        False: it came before. News of an eSIM that is still being bought needs nothing: buying asks by itself.
+        """
+        rows, supplier = EsimRows(session), self._provider.name
+        esim = None
+        if news.supplier_ref is not None:
+            esim = await rows.by_supplier_ref(supplier, news.supplier_ref)
+        elif news.order_no is not None:
+            esim = await rows.by_order_no(supplier, news.order_no)
+        heard = await rows.hear(
+            supplier, news.news_id, supplier_ref=None if esim is None else esim.supplier_ref, now=self._clock()
+        )
+        if heard is None:
+            return False
+        if esim is not None:
+            await self._work.ask(session, REFRESH_TASK, str(heard))
+        return True
+
+    async def about(self, session: AsyncSession, key: str) -> str | None:
+        """The `supplier_ref` that the task of *key* has to read again."""
+        heard = await EsimRows(session).heard(int(key))
+        return None if heard is None else heard.supplier_ref
+
+
+@dataclass(frozen=True, slots=True)
+class EsimNow:
+    """An eSIM as a page shows it: no secret, no row."""
+
+    number: str
+    place: Country | Region
+    plan_kind: PlanKind
+    volume: DataSize
+    days: int
+    starts: Starts
+    fair_use: str | None
+    apn: str | None
+    state: ProfileState
+    total: DataSize
+    used: DataSize
+    used_as_of: datetime | None
+    expires_at: datetime | None
+    supplier_ref: str
+
+    @property
+    def left(self) -> DataSize:
+        """Data still to use; never below nothing."""
+        return DataSize(max(self.total.bytes - self.used.bytes, 0))
+
+
+def now_of(esim: Esim) -> EsimNow:
+    """The eSIM as we last knew it."""
+    return EsimNow(
+        number=esim.number,
+        place=Country(esim.place) if len(esim.place) == COUNTRY_LENGTH else Region(esim.place),
+        plan_kind=PlanKind(esim.plan_kind),
+        volume=DataSize(esim.volume_bytes),
+        days=esim.days,
+        starts=Starts(esim.starts),
+        fair_use=esim.fair_use,
+        apn=esim.apn,
+        state=ProfileState(esim.state),
+        total=DataSize(esim.total_bytes),
+        used=DataSize(esim.used_bytes),
+        used_as_of=esim.used_as_of,
+        expires_at=esim.expires_at,
+        supplier_ref=esim.supplier_ref,
+    )
+
+
+def _code_place(number: str) -> str:
+    return f"esims.activation_code:{number}"
+
+
+def _told(profile: Profile) -> dict[str, Any]:
+    """The columns that the supplier speaks for."""
+    return {
+        "state": profile.state,
+        "apn": profile.apn,
+        "on_a_phone": profile.eid_known,
+        "total_bytes": profile.total_bytes,
+        "used_bytes": profile.used_bytes,
+        "used_as_of": profile.used_as_of,
+        "expires_at": profile.expires_at,
+    }
