@@ -164,7 +164,7 @@ class PlanList:
     """A line for each plan whose shape we do not understand: its id and what was wrong."""
 
 
-class SupplierNo(Exception):  # noqa: N818 - it names the fact
+class SupplierNo(Exception):
     """The supplier understood and refused; nothing was bought."""
 
 

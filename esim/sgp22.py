@@ -7,6 +7,7 @@ module holds one; `str()` of an `ActivationCode` is the code itself and belongs 
 
 import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Self
 
 PREFIX = "LPA:"
@@ -25,8 +26,27 @@ _EID = re.compile(r"[0-9]{32}")
 _FIELDS_MIN, _FIELDS_MAX = 3, 5
 
 
+class Rule(StrEnum):
+    """What a value must be."""
+
+    CODE_TOO_LONG = "the activation code is too long"
+    CODE_FIELDS = "the activation code has not three to five fields"
+    CODE_FORMAT = "the activation code is of an unknown format"
+    SMDP_ADDRESS = "the SM-DP+ address is no domain name"
+    MATCHING_ID = "the matching id has other signs than letters, digits and '-'"
+    OID = "the fourth field is no object identifier"
+    CONFIRMATION_FLAG = "the fifth field is neither empty nor 1"
+    ICCID_DIGITS = "the ICCID has not 18 to 20 digits"
+    EID_DIGITS = "the EID has not 32 digits"
+    EID_CHECK = "the check digits of the EID are wrong"
+
+
 class NotSgp22(ValueError):
-    """The value breaks a rule; the text says which rule and holds no part of the value."""
+    """The value breaks a rule; the text names the rule and holds no part of the value."""
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule.value)
+        self.rule = rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +74,22 @@ class ActivationCode:
             NotSgp22: It is none.
         """
         if len(text) > LENGTH_MAX:
-            raise _broken("the activation code is too long")
+            raise NotSgp22(Rule.CODE_TOO_LONG)
         head = text[: len(PREFIX)]
         parts = (text[len(PREFIX) :] if head.upper() == PREFIX else text).split("$")
         if not _FIELDS_MIN <= len(parts) <= _FIELDS_MAX:
-            raise _broken("the activation code has not three to five fields")
+            raise NotSgp22(Rule.CODE_FIELDS)
         version, host, matching_id, oid, confirmation = (*parts, "", "")[:_FIELDS_MAX]
         if version != "1":
-            raise _broken("the activation code is of an unknown format")
+            raise NotSgp22(Rule.CODE_FORMAT)
         if len(host) > HOST_MAX or not _HOST.fullmatch(host) or ".." in host:
-            raise _broken("the SM-DP+ address is no domain name")
+            raise NotSgp22(Rule.SMDP_ADDRESS)
         if not _MATCHING_ID.fullmatch(matching_id):
-            raise _broken("the matching id has other signs than letters, digits and '-'")
+            raise NotSgp22(Rule.MATCHING_ID)
         if not _OID.fullmatch(oid):
-            raise _broken("the fourth field is no object identifier")
+            raise NotSgp22(Rule.OID)
         if confirmation not in {"", "1"}:
-            raise _broken("the fifth field is neither empty nor 1")
+            raise NotSgp22(Rule.CONFIRMATION_FLAG)
         return cls(host, matching_id, oid, confirmation == "1", text)
 
     @property
@@ -97,7 +117,7 @@ class Iccid:
             NotSgp22: Not 18 to 20 digits. A wrong Luhn digit is none of our business: suppliers sell such.
         """
         if not _ICCID.fullmatch(text):
-            raise _broken("the ICCID has not 18 to 20 digits")
+            raise NotSgp22(Rule.ICCID_DIGITS)
         return cls(text)
 
     @property
@@ -135,9 +155,9 @@ class Eid:
         """
         digits = re.sub(r"[\s\u00a0-]", "", text)
         if not _EID.fullmatch(digits):
-            raise _broken("the EID has not 32 digits")
+            raise NotSgp22(Rule.EID_DIGITS)
         if int(digits) % EID_MODULUS != 1:
-            raise _broken("the check digits of the EID are wrong")
+            raise NotSgp22(Rule.EID_CHECK)
         return cls(digits)
 
     def __str__(self) -> str:
@@ -157,8 +177,3 @@ def luhn_digit(digits: str) -> str:
 def eid_check_digits(first_thirty: str) -> str:
     """The two check digits to be put behind the first thirty of an EID (SGP.29)."""
     return f"{98 - int(first_thirty + '00') % EID_MODULUS:02d}"
-
-
-def _broken(rule: str) -> NotSgp22:
-    """The error for a rule, in fixed words: what was read never gets into it."""
-    return NotSgp22(rule)
