@@ -8,6 +8,7 @@ brought the update keeps it and brings it again.
 """
 
 import logging
+from functools import partial
 
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
@@ -79,12 +80,13 @@ class Arrival:
         await self._sender.answer(bot, update, None if answer is UNHANDLED else answer)
 
     async def _look(self, bot: Bot, update: Update, user: User, key: str) -> Opening:
-        async with self._database.reading() as session:
-            return await opening(
-                session,
+        return await self._database.look(
+            partial(
+                opening,
                 channel=self._channels.of(bot),
                 external_id=user.id,
                 talk=key,
                 bot_id=bot.id,
                 update_id=update.update_id,
             )
+        )

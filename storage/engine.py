@@ -6,12 +6,17 @@ the time the power fails) and an explicit BEGIN IMMEDIATE for writers, without
 which concurrent updates are lost silently. PostgreSQL needs none of that.
 """
 
-from dataclasses import dataclass
-from typing import Any
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+R = TypeVar("R")
 
 PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
@@ -43,29 +48,68 @@ def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
     return engine
 
 
+LOOKERS = 4
+"""Threads for quick looks."""
+
+
+def make_looking_engine(url: URL) -> Engine:
+    """A synchronous engine for single statements that only read."""
+    if not url.get_backend_name().startswith("sqlite"):
+        return create_engine(url, pool_size=LOOKERS, max_overflow=0, pool_pre_ping=True, isolation_level="AUTOCOMMIT")
+    engine = create_engine(
+        url.set(drivername="sqlite"), pool_size=LOOKERS, max_overflow=0, isolation_level="AUTOCOMMIT"
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(dbapi: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection, of no common type
+        dbapi.execute("PRAGMA busy_timeout=30000")
+        dbapi.execute("PRAGMA query_only=ON")
+
+    return engine
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
-    """The main database: `writing.begin()` for a transaction, `reading()` for a look."""
+    """
+    The main database, with three doors.
+
+    `writing.begin()` for a transaction that changes something, `reading()` for a read-only one, and `look` for a
+    single quick statement: an asynchronous driver crosses a thread for every cursor step, `look` once for all.
+    """
 
     engine: AsyncEngine
     writing: async_sessionmaker[AsyncSession]
     reading: async_sessionmaker[AsyncSession]
+    _looking: Engine
+    _lookers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(LOOKERS, "look"))
 
     @property
     def is_sqlite(self) -> bool:
         """Whether this is the embedded database."""
         return self.engine.dialect.name == "sqlite"
 
+    async def look(self, question: Callable[[Connection], R]) -> R:
+        """The answer to *question*, which reads with one statement, quickly, in a thread of its own."""
+
+        def ask() -> R:
+            with self._looking.connect() as connection:
+                return question(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._lookers, ask)
+
     async def close(self) -> None:
         """Give every connection back."""
+        self._lookers.shutdown()
+        self._looking.dispose()
         await self.engine.dispose()
 
 
 def open_database(url: str) -> Database:
-    """Both doors to the database of *url*; nothing is connected yet."""
+    """Every door to the database of *url*; nothing is connected yet."""
     engine = make_engine(url)
     return Database(
         engine=engine,
         writing=async_sessionmaker(engine, expire_on_commit=False),
         reading=async_sessionmaker(engine.execution_options(reads=True), expire_on_commit=False, autoflush=False),
+        _looking=make_looking_engine(make_url(url)),
     )

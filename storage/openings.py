@@ -4,8 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, literal, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import Connection, Select, and_, bindparam, exists, literal, select
 
 from core.channels import Channel
 from storage.people import Person
@@ -41,21 +40,13 @@ def _question() -> Select[int, str | None, str | None, bytes, bool]:
 QUESTION = _question()
 
 
-async def opening(  # noqa: PLR0913 - one statement answers it all
-    session: AsyncSession, *, channel: Channel, external_id: int, talk: str, bot_id: int, update_id: int
+def opening(  # noqa: PLR0913 - one statement answers it all
+    connection: Connection, *, channel: Channel, external_id: int, talk: str, bot_id: int, update_id: int
 ) -> Opening:
     """Everything that must be known before an update is handled, in one statement."""
-    row = (
-        await session.execute(
-            QUESTION,
-            {
-                "channel": channel,
-                "external_id": external_id,
-                "talk": talk,
-                "bot_id": bot_id,
-                "update_id": update_id,
-            },
-        )
+    row = connection.execute(
+        QUESTION,
+        {"channel": channel, "external_id": external_id, "talk": talk, "bot_id": bot_id, "update_id": update_id},
     ).one()
     return Opening(
         person_id=row[0],

@@ -1,0 +1,54 @@
+"""Sends what must arrive: steps of durable tasks call it, so it may send a second time but never forgets."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import TelegramMethod
+
+from bot.channels import Channels
+from bot.sending import UNCHANGED
+from core.channels import Channel
+from core.errors import Outage
+
+log = logging.getLogger(__name__)
+
+
+class News:
+    """Writes to people on their own channel, at a time of ours."""
+
+    def __init__(self, channels: Channels) -> None:
+        self._channels = channels
+
+    async def send(self, channel: Channel, methods: Sequence[TelegramMethod[Any]]) -> bool:
+        """
+        Send *methods* in order; False if the person cannot be reached: the bot is blocked or the account is gone.
+
+        Raises:
+            Outage: The channel did not take it now; a step tries again.
+        """
+        bot = self._channels.bot(channel)
+        if bot is None:
+            raise Outage(channel, "this process does not serve that channel")
+        for method in methods:
+            try:
+                await bot(method)
+            except TelegramForbiddenError:
+                log.info("news could not reach a person on %s: the bot is blocked", channel)
+                return False
+            except TelegramBadRequest as refusal:
+                if UNCHANGED in refusal.message:
+                    continue
+                if "chat not found" in refusal.message:
+                    return False
+                raise
+            except (TelegramRetryAfter, TelegramNetworkError, TelegramServerError) as error:
+                raise Outage(channel, type(error).__name__, unknown=True) from error
+        return True
