@@ -12,6 +12,8 @@ from storage.base import Base
 from storage.engine import open_database
 from storage.vault import Vault
 
+pytest_plugins = ["tests.postgres"]
+
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
