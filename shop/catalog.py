@@ -1,0 +1,330 @@
+"""
+The catalogue: brought up to date from a supplier's list, shown from memory, checked in the database before a sale.
+
+A sync goes in two steps, so that no supplier is asked inside a transaction: `plan_list = await provider.plans()`, then
+`apply` in a transaction, or `failed` where the supplier did not answer. Whatever goes wrong, the last good catalogue
+stays on sale and `state` says how old it is. Lists are served from a `CatalogueSnapshot`; every process looks at
+most every few seconds whether another one has synced since.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.clock import Clock
+from core.errors import Refusal
+from core.ids import bearer_token
+from core.money import Money
+from core.values import Country, Region
+from esim.provider import Coverage, Network, PlanKind, PlanList, Starts, TopUp
+from shop.catalog_sync import LINES_KEPT, SyncReport, place_codes, rows_of
+from shop.planner import DAYS_MAX, Wish
+from shop.prices import PriceRule, retail
+from shop.regions import place_of
+from shop.snapshot import CatalogueSnapshot, Page, PlanLine, best_of, build, for_days, page_of
+from storage.plans import CatalogueState, CatalogueSync, Plan, Plans
+
+__all__ = ["Catalog", "DaysImpossible", "Offer", "Page", "Place", "PlanUnknown", "PlanWithdrawn", "SyncState"]
+
+Place: TypeAlias = Country | Region
+
+PAGE = 8
+LOOK_EVERY = timedelta(seconds=3)
+LEAST_SHARE = 0.5
+"""A list with less than this share of the plans on sale looks like a supplier's mistake."""
+
+ERROR_LENGTH = 500
+NO_WISH = Wish()
+
+
+@dataclass(eq=False)
+class PlanUnknown(Refusal):
+    """There has never been a plan of that code."""
+
+    key = "refusal-plan-unknown"
+
+
+@dataclass(eq=False)
+class PlanWithdrawn(Refusal):
+    """The plan is no longer sold."""
+
+    key = "refusal-plan-withdrawn"
+
+    place: Place
+
+
+@dataclass(eq=False)
+class DaysImpossible(Refusal):
+    """A plan bought by the day, for a number of days that nobody sells."""
+
+    key = "refusal-days-impossible"
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A plan as we sell it at this moment, read from the database."""
+
+    code: str
+    supplier: str
+    slug: str
+    kind: PlanKind
+    place: Place
+    countries: tuple[Country, ...]
+    volume_bytes: int
+    """In all, or a day's; 0: unlimited."""
+    days: int
+    """How long it is valid; where bought by the day: the days asked for."""
+    bought_by_day: bool
+    price: Money
+    """For all days."""
+    supplier_price_micro_usd: int
+    """What we pay; a day's where bought by the day."""
+    starts: Starts
+    hotspot: bool | None
+    fair_use: str | None
+    apn: str | None
+    top_up: TopUp
+    networks: tuple[Coverage, ...]
+    install_within_days: int | None
+    as_of: datetime | None
+    """When the supplier last confirmed its list; None: never."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """How fresh the catalogue is, over all suppliers that we sell."""
+
+    good_at: datetime | None
+    """The oldest of the suppliers' last good lists; None: there is none yet."""
+    tried_at: datetime | None
+    plans: int
+    error: str | None
+    """Why the last try failed; None: it did not."""
+
+
+class Catalog:
+    """What we sell, at our prices."""
+
+    def __init__(self, clock: Clock, rules: Mapping[str, PriceRule]) -> None:
+        """Sell the plans of the suppliers that have a rule in *rules*; all rules are of one currency."""
+        if len({rule.currency for rule in rules.values()}) > 1:
+            msg = "all price rules have to be of one currency"
+            raise ValueError(msg)
+        self._clock = clock
+        self._rules = rules
+        self._building = asyncio.Lock()
+        self._looked_at: datetime | None = None
+        self._snapshot: CatalogueSnapshot | None = None
+        self._state = SyncState(None, None, 0, None)
+
+    async def apply(
+        self, session: AsyncSession, supplier: str, plan_list: PlanList, *, force: bool = False
+    ) -> SyncReport:
+        """
+        Bring the supplier's part of the catalogue up to its list; write what changed and nothing else.
+
+        A list with less than half of the plans on sale is recorded but not applied, unless an operator says *force*.
+        """
+        rows, skipped = rows_of(supplier, plan_list, self._rules[supplier])
+        plans, now = Plans(session), self._clock()
+        known = await plans.known(supplier)
+        sold = [slug for slug, row in known.items() if row["withdrawn_at"] is None]
+        if not rows or (len(rows) < len(sold) * LEAST_SHARE and not force):
+            error = f"the list has {len(rows)} plans that we can sell, {len(sold)} are on sale: it was not applied"
+            return await self._note(session, _report(supplier, len(rows), skipped, error=error))
+        added = [row | _new_at(now) for slug, row in rows.items() if slug not in known]
+        changed = [
+            row | {"id": old["id"], "changed_at": now, "withdrawn_at": None, "price_changed_at": _moved(row, old, now)}
+            for slug, row in rows.items()
+            if (old := known.get(slug)) is not None
+            and (old["digest"] != row["digest"] or old["withdrawn_at"] is not None)
+        ]
+        returned = sum(known[row["slug"]]["withdrawn_at"] is not None for row in changed)
+        gone = [known[slug]["id"] for slug in sold if slug not in rows]
+        await plans.add(added)
+        await plans.change(changed)
+        await plans.withdraw(gone, now=now)
+        report = _report(supplier, len(rows), skipped, (len(added), len(changed) - returned, returned, len(gone)))
+        return await self._note(session, report)
+
+    async def failed(self, session: AsyncSession, supplier: str, error: str) -> SyncReport:
+        """Record that the supplier gave no list; what is on sale stays on sale."""
+        return await self._note(session, _report(supplier, 0, [], error=error))
+
+    async def state(self, session: AsyncSession) -> SyncState:
+        """How fresh the catalogue is."""
+        await self.snapshot(session)
+        return self._state
+
+    async def offer(self, session: AsyncSession, code: str, *, days: int | None = None) -> Offer:
+        """
+        The plan of that code at today's price, from the database; *days* counts only where it is bought by the day.
+
+        Raises:
+            PlanUnknown: There has never been such a plan.
+            PlanWithdrawn: It is no longer sold.
+            DaysImpossible: Not between 1 and 365 days.
+        """
+        plan = await Plans(session).by_code(code)
+        if plan is None:
+            raise PlanUnknown
+        if plan.withdrawn_at is not None or plan.supplier not in self._rules:
+            raise PlanWithdrawn(place_of(plan.place))
+        if not 1 <= (wanted := days or plan.validity_days) <= DAYS_MAX and plan.bought_by_day:
+            raise DaysImpossible(DAYS_MAX)
+        state = await self.state(session)
+        return _offer(plan, wanted if plan.bought_by_day else None, self._rules[plan.supplier], state.good_at)
+
+    async def offers(  # noqa: PLR0913 - each narrows the list in its own way
+        self,
+        session: AsyncSession,
+        places: Place | Sequence[Place],
+        *,
+        wish: Wish | None = None,
+        wide: bool = False,
+        after: str | None = None,
+        limit: int = PAGE,
+    ) -> Page:
+        """
+        A page of the plans for a place, or of those that cover several countries at once; the cheapest first.
+
+        Args:
+            session: Asked only whether another process has synced.
+            places: A country, a region, or several.
+            wish: Only what fits it; where nothing does, all is shown and the page says so.
+            wide: For one country: the plans of regions that cover it.
+            after: The key of a page, from `previous` or `next` of another.
+            limit: How many.
+        """
+        where = (places,) if isinstance(places, Country | Region) else tuple(places)
+        snapshot = await self.snapshot(session)
+        wanted = wish or NO_WISH
+        lines: Sequence[PlanLine] = snapshot.at(where, wide=wide)
+        if wanted.days is not None:
+            lines = sorted(self._for_days(lines, wanted.days), key=lambda line: line.sort_key)
+        fitting = lines if wanted == NO_WISH else [line for line in lines if line.fits(wanted)]
+        shown = fitting or lines
+        page = page_of(shown, at=after, limit=limit, best=best_of(shown, wanted if fitting else NO_WISH))
+        wider = snapshot.covering.get(where[0].code, ()) if len(where) == 1 and not wide else ()
+        return Page(
+            lines=page.lines,
+            best=page.best,
+            previous=page.previous,
+            next=page.next,
+            total=page.total,
+            fits=bool(fitting) or not lines,
+            wider=len(wider),
+        )
+
+    async def snapshot(self, session: AsyncSession) -> CatalogueSnapshot:
+        """The plans on sale; asks the database at most every three seconds whether they changed."""
+        now = self._clock()
+        if self._snapshot is not None and self._looked_at is not None and now - self._looked_at < LOOK_EVERY:
+            return self._snapshot
+        if self._snapshot is not None and self._building.locked():
+            return self._snapshot
+        async with self._building:
+            states = await Plans(session).states()
+            ours = [states[name] for name in self._rules if name in states]
+            version = "/".join(state.version for state in ours)
+            snapshot = self._snapshot
+            if snapshot is None or snapshot.version != version:
+                snapshot = build(version, await Plans(session).sold(self._rules))
+            self._snapshot, self._state, self._looked_at = snapshot, _state(ours), now
+            return snapshot
+
+    def _for_days(self, lines: Sequence[PlanLine], days: int) -> list[PlanLine]:
+        return [for_days(line, days, self._rules[line.supplier]) if line.bought_by_day else line for line in lines]
+
+    async def _note(self, session: AsyncSession, report: SyncReport) -> SyncReport:
+        moved = report.added + report.changed + report.returned + report.withdrawn
+        sync = CatalogueSync(at=self._clock(), **{**asdict(report), "skipped_lines": list(report.skipped_lines)})
+        await Plans(session).note(
+            sync,
+            version=bearer_token()[:32] if moved else None,
+            good=report.ok,
+            plans=report.listed if report.ok else None,
+        )
+        self._looked_at = None
+        return report
+
+
+def _report(
+    supplier: str,
+    listed: int,
+    skipped: Sequence[str],
+    moved: tuple[int, int, int, int] = (0, 0, 0, 0),
+    *,
+    error: str | None = None,
+) -> SyncReport:
+    added, changed, returned, withdrawn = moved
+    return SyncReport(
+        supplier=supplier,
+        ok=error is None,
+        listed=listed,
+        added=added,
+        changed=changed,
+        returned=returned,
+        withdrawn=withdrawn,
+        skipped=len(skipped),
+        skipped_lines=tuple(line[:200] for line in skipped[:LINES_KEPT]),
+        error=None if error is None else error[:ERROR_LENGTH],
+    )
+
+
+def _new_at(now: datetime) -> dict[str, datetime | None]:
+    return {"added_at": now, "changed_at": now, "price_changed_at": None, "withdrawn_at": None}
+
+
+def _moved(row: Mapping[str, object], old: Mapping[str, object], now: datetime) -> datetime | None:
+    """When the price last changed: now, if this row's is another one."""
+    same = row["retail_minor"] == old["retail_minor"] and row["currency"] == old["currency"]
+    kept = old["price_changed_at"]
+    return (kept if isinstance(kept, datetime) else None) if same else now
+
+
+def _state(states: Sequence[CatalogueState]) -> SyncState:
+    good = [state.good_at for state in states if state.good_at is not None]
+    return SyncState(
+        good_at=min(good, default=None),
+        tried_at=max((state.tried_at for state in states), default=None),
+        plans=sum(state.plans for state in states),
+        error=next((state.error for state in states if state.error is not None), None),
+    )
+
+
+def _offer(plan: Plan, days: int | None, rule: PriceRule, as_of: datetime | None) -> Offer:
+    minimum = plan.minimum_retail_micro_usd
+    price = Money(plan.retail_minor, plan.currency)
+    if days is not None:
+        price = retail(plan.price_micro_usd * days, None if minimum is None else minimum * days, rule)
+    return Offer(
+        code=plan.code,
+        supplier=plan.supplier,
+        slug=plan.slug,
+        kind=PlanKind(plan.kind),
+        place=place_of(plan.place),
+        countries=place_codes(plan.countries),
+        volume_bytes=plan.volume_bytes,
+        days=days or plan.validity_days,
+        bought_by_day=plan.bought_by_day,
+        price=price,
+        supplier_price_micro_usd=plan.price_micro_usd,
+        starts=Starts(plan.starts),
+        hotspot=plan.hotspot,
+        fair_use=plan.fair_use,
+        apn=plan.apn,
+        top_up=TopUp(plan.top_up),
+        networks=tuple(
+            Coverage(country, tuple(Network(operator, speed) for operator, speed in networks))
+            for country, networks in plan.coverage
+        ),
+        install_within_days=plan.install_within_days,
+        as_of=as_of,
+    )
