@@ -18,3 +18,5 @@ class Tag(StrEnum):
     CALLBACK_FORGED = "chat:callback:forged"
     WEB_CHAT_ENTERED = "chat:web:entered"
     SUPPLIER_NEWS_REFUSED = "supplier:news:refused"
+    ORDER_RETRIED = "order:attention:retried"
+    ORDER_GIVEN_BACK = "order:attention:given-back"

@@ -1,33 +1,41 @@
 """Orders, as their buyer meets them: opened by one press, paid or not, always found again."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.channels import Channel
 from core.clock import Clock
 from core.errors import Refusal
 from core.ids import bearer_token, public_id
 from core.money import MINOR_DIGITS, Money
 from core.values import Country, Region
 from core.work import Work
-from esim.provider import PlanKind, Starts
 from security.tags import Tag
 from shop import order_news
+from shop.catalog import Catalog, Offer
+from shop.order_cards import OrderCards, OrderPage, OrderView
 from shop.order_states import OrderStates, OrderStatus
 from shop.pay_links import PayLinks
+from shop.prices import MICRO, PriceRule
 from storage.orders import Order, Orders
-from storage.payments import CheckoutRow, Checkouts, CheckoutState, Refund, RefundRows, RefundStatus
 from storage.people import People, Person
 
-if TYPE_CHECKING:
-    from shop.catalog import Catalog, Offer
+__all__ = [
+    "OrderNotCancellable",
+    "OrderPage",
+    "OrderRules",
+    "OrderStatus",
+    "OrderUnknown",
+    "OrderView",
+    "Ordering",
+    "PriceMoved",
+    "TooManyOpenOrders",
+]
 
-MICRO = 1_000_000
 REFERENCE_LENGTH = 32
 """Characters of the reference under which a supplier knows a purchase; eSIM Access takes 50."""
 
@@ -78,64 +86,12 @@ class OrderRules:
     Args:
         minutes: How long an order can be paid.
         open_at_once: How many unpaid orders one person may have.
-        usd_rates: How much of each currency one US dollar buys: what a purchase may cost without a loss.
+        prices: The price rule of each supplier: tells what a purchase may cost without a loss.
     """
 
-    usd_rates: Mapping[str, Decimal]
+    prices: Mapping[str, PriceRule]
     minutes: int = 60
     open_at_once: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class OrderView:
-    """An order as a card shows it."""
-
-    order_id: int
-    number: str
-    status: OrderStatus
-    version: int
-    cause: str
-    amount: Money
-    plan_code: str
-    plan_kind: PlanKind
-    place: Country | Region
-    volume_bytes: int
-    """In all, or a day's; 0 where unlimited."""
-    days: int
-    bought_by_day: bool
-    starts: Starts
-    created_at: datetime
-    expires_at: datetime
-    paid_at: datetime | None
-    delivered_at: datetime | None
-    pay_url: str | None = field(repr=False)
-    """None once it can no longer be paid."""
-    receipt_url: str | None
-    is_on_its_way: bool
-    """A payment was made whose money has not come yet."""
-    refund: RefundStatus | None
-    channel: Channel
-    external_id: int | None
-    """None once the account is erased."""
-    person_id: int | None
-    message_id: int | None
-    """The message of the chat that shows this order."""
-    language: str
-    """The language that the person had when ordering."""
-
-    @property
-    def unlimited(self) -> bool:
-        """Whether the plan has no limit but its fair-use rule."""
-        return self.volume_bytes == 0
-
-
-@dataclass(frozen=True, slots=True)
-class OrderPage:
-    """Some of a person's orders, newest first."""
-
-    orders: tuple[OrderView, ...]
-    after: int | None
-    """For the next page; None: that was all."""
 
 
 Opened: TypeAlias = OrderView | PriceMoved
@@ -148,7 +104,7 @@ class Ordering:
         self,
         *,
         clock: Clock,
-        catalog: "Catalog",
+        catalog: Catalog,
         work: Work,
         states: OrderStates,
         links: PayLinks,
@@ -160,6 +116,7 @@ class Ordering:
         self._states = states
         self._links = links
         self._rules = rules
+        self._cards = OrderCards(links)
 
     async def open(  # noqa: PLR0913 - what the pressed card says
         self,
@@ -197,7 +154,7 @@ class Ordering:
         if message_id is not None:
             same = await orders.open_of_card(person_id, message_id, offer.code, offer.days, offer.price, now=now)
             if same is not None:
-                return await self._view(session, same)
+                return await self._cards.one(session, same)
         count = await orders.count_open(person_id)
         if count >= self._rules.open_at_once:
             raise TooManyOpenOrders(count)
@@ -205,7 +162,7 @@ class Ordering:
         await orders.add(order, cause="chosen")
         await orders.take_card(order, message_id)
         await self._states.move(session, order, OrderStatus.AWAITING_PAYMENT, cause="price-agreed")
-        return await self._view(session, order)
+        return await self._cards.one(session, order)
 
     async def cancel(self, session: AsyncSession, person_id: int, number: str) -> OrderView:
         """
@@ -216,14 +173,14 @@ class Ordering:
             OrderNotCancellable: It was paid, or its payment is on its way.
         """
         order = await self._own(session, person_id, number, hold=True)
-        view = await self._view(session, order)
+        view = await self._cards.one(session, order)
         if order.status in {OrderStatus.CANCELLED, OrderStatus.EXPIRED}:
             return view
         if order.status is not OrderStatus.AWAITING_PAYMENT or view.is_on_its_way:
             raise OrderNotCancellable(number)
         await self._states.move(session, order, OrderStatus.CANCELLED, cause="buyer")
         await order_news.close_checkout(self._work, session, order.id, order.version)
-        return await self._view(session, order)
+        return await self._cards.one(session, order)
 
     async def one(self, session: AsyncSession, person_id: int | None, number: str) -> OrderView:
         """
@@ -232,7 +189,7 @@ class Ordering:
         Raises:
             OrderUnknown: There is none, or it is somebody else's.
         """
-        return await self._view(session, await self._own(session, person_id, number))
+        return await self._cards.one(session, await self._own(session, person_id, number))
 
     async def of_person(
         self, session: AsyncSession, person_id: int | None, *, after: int | None = None, limit: int = 5
@@ -242,12 +199,12 @@ class Ordering:
             return OrderPage((), None)
         rows = await Orders(session).all_of_person(person_id, below=after, limit=limit + 1)
         shown = rows[:limit]
-        views = await self._views(session, shown, await People(session).get(person_id))
+        views = await self._cards.many(session, shown, await People(session).get(person_id))
         return OrderPage(tuple(views), shown[-1].id if len(rows) > limit else None)
 
     async def view(self, session: AsyncSession, order_id: int) -> OrderView:
         """Any order that exists: for the durable work, which no person asks."""
-        return await self._view(session, await Orders(session).look(order_id))
+        return await self._cards.one(session, await Orders(session).look(order_id))
 
     async def show_in(self, session: AsyncSession, order_id: int, message_id: int | None) -> None:
         """Note which message of the chat shows the order; None: no message does."""
@@ -266,10 +223,10 @@ class Ordering:
         paid_before = self._clock() - timedelta(minutes=minutes)
         return [order.number for order in await Orders(session).stuck(paid_before=paid_before, limit=limit)]
 
-    def _new(self, offer: "Offer", person: Person, *, language: str, now: datetime) -> Order:
+    def _new(self, offer: Offer, person: Person, *, language: str, now: datetime) -> Order:
         number = public_id("E")
         place_kind = "country" if isinstance(offer.place, Country) else "region"
-        rate = self._rules.usd_rates[offer.price.currency]
+        rate = self._rules.prices[offer.supplier].usd_rate
         paid = Decimal(offer.price.minor).scaleb(-MINOR_DIGITS[offer.price.currency])
         return Order(
             number=number,
@@ -303,49 +260,3 @@ class Ordering:
         if order is None:
             raise OrderUnknown
         return order
-
-    async def _view(self, session: AsyncSession, order: Order) -> OrderView:
-        return (await self._views(session, [order], await Orders(session).buyer(order)))[0]
-
-    async def _views(self, session: AsyncSession, orders: Sequence[Order], buyer: Person | None) -> list[OrderView]:
-        ids = [order.id for order in orders]
-        checkouts: dict[int, list[CheckoutRow]] = {}
-        for checkout in await Checkouts(session).of_orders(ids):
-            checkouts.setdefault(checkout.order_id, []).append(checkout)
-        refunds = {row.order_id: row for row in await RefundRows(session).of_orders(ids) if row.of_order}
-        return [self._seen(order, checkouts.get(order.id, []), refunds.get(order.id), buyer) for order in orders]
-
-    def _seen(
-        self, order: Order, checkouts: list[CheckoutRow], refund: Refund | None, buyer: Person | None
-    ) -> OrderView:
-        is_waiting = order.status is OrderStatus.AWAITING_PAYMENT
-        paid = [row for row in checkouts if row.payment_id is not None and row.payment_id == order.payment_id]
-        is_on_its_way = is_waiting and any(row.state is CheckoutState.PROCESSING for row in checkouts)
-        return OrderView(
-            order_id=order.id,
-            number=order.number,
-            status=order.status,
-            version=order.version,
-            cause=order.cause,
-            amount=order.amount,
-            plan_code=order.plan_code,
-            plan_kind=PlanKind(order.plan_kind),
-            place=order.place,
-            volume_bytes=order.volume_bytes,
-            days=order.days,
-            bought_by_day=order.bought_by_day,
-            starts=Starts(order.starts),
-            created_at=order.created_at,
-            expires_at=order.expires_at,
-            paid_at=order.paid_at,
-            delivered_at=order.delivered_at,
-            pay_url=self._links.pay_url(order.number) if is_waiting and not is_on_its_way else None,
-            receipt_url=next((row.receipt_url for row in paid if row.receipt_url), None),
-            is_on_its_way=is_on_its_way,
-            refund=None if refund is None else refund.status,
-            channel=order.channel,
-            external_id=None if buyer is None else buyer.external_id,
-            person_id=order.person_id,
-            message_id=order.chat_message_id,
-            language=(None if buyer is None else buyer.language) or order.language,
-        )

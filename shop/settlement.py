@@ -19,7 +19,6 @@ times. The order is held first, then judged; so of two at once the second one fi
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,15 +28,13 @@ from core.work import Work
 from security.events import SecurityLog
 from security.tags import Tag
 from shop import order_news
+from shop.catalog import Catalog
 from shop.gateway import Checkout, PaymentState
 from shop.order_news import Alarm, News
 from shop.order_states import OrderStates, OrderStatus
 from shop.refunds import Refunds
 from storage.orders import Order, Orders
 from storage.payments import CheckoutRow, Checkouts, CheckoutState
-
-if TYPE_CHECKING:
-    from shop.catalog import Catalog
 
 FIRST_CHECK = timedelta(minutes=1)
 PAGE_OPEN_FOR = timedelta(minutes=35)
@@ -77,7 +74,7 @@ _RANK = {
 class Settlement:
     """Settles checkouts."""
 
-    catalog: "Catalog"
+    catalog: Catalog
     states: OrderStates
     refunds: Refunds
     clock: Clock
@@ -209,6 +206,8 @@ class Settlement:
         try:
             offer = await self.catalog.offer(session, order.plan_code, days=order.days)
         except Refusal:
+            return False
+        if offer.supplier != order.supplier:
             return False
         if offer.supplier_price_micro_usd * order.purchases > order.ceiling_micro_usd:
             return False

@@ -123,10 +123,10 @@ class Order(Base):
     supplier_order_no: Mapped[str | None] = mapped_column(
         String(64), index=True, info=impersonal("the supplier's number of the purchase")
     )
-    supplier_asks: Mapped[int] = mapped_column(default=0, info=impersonal("how often we set out to buy"))
-    outcome_unknown_at: Mapped[datetime | None] = mapped_column(
-        UtcDateTime, info=impersonal("when a purchase was last left without an answer")
+    asked_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, info=impersonal("since when a purchase is without an answer; empty: none is")
     )
+    bought_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=impersonal("when the supplier sold it"))
 
     @property
     def amount(self) -> Money:
