@@ -11,8 +11,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
@@ -282,11 +283,11 @@ def _new_at(now: datetime) -> dict[str, datetime | None]:
     return {"added_at": now, "changed_at": now, "price_changed_at": None, "withdrawn_at": None}
 
 
-def _moved(row: Mapping[str, object], old: Mapping[str, object], now: datetime) -> datetime | None:
+def _moved(row: Mapping[str, Any], old: RowMapping, now: datetime) -> datetime | None:
     """When the price last changed: now, if this row's is another one."""
     same = row["retail_minor"] == old["retail_minor"] and row["currency"] == old["currency"]
-    kept = old["price_changed_at"]
-    return (kept if isinstance(kept, datetime) else None) if same else now
+    kept: datetime | None = old["price_changed_at"]
+    return kept if same else now
 
 
 def _state(states: Sequence[CatalogueState]) -> SyncState:

@@ -26,7 +26,7 @@ GUESSES_MAX = 3
 GUESS_SCORE = 75
 GUESS_SCORE_OF_FOUR = 85
 
-POPULAR = tuple(["TR", "ES", "TH", "US", "IT", "JP", "GR", "FR", "GB", "AE", "EG", "PT", "ID", "CH", "HR", "VN"])
+POPULAR = ("TR", "ES", "TH", "US", "IT", "JP", "GR", "FR", "GB", "AE", "EG", "PT", "ID", "CH", "HR", "VN")
 """Where travellers go most; the window shows those of them that we sell."""
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")

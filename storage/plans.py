@@ -119,6 +119,17 @@ LISTED = (
 )
 """What a list of plans shows; the rest is read for one plan at a time."""
 
+KNOWN = (
+    Plan.slug,
+    Plan.id,
+    Plan.digest,
+    Plan.retail_minor,
+    Plan.currency,
+    Plan.price_changed_at,
+    Plan.withdrawn_at,
+)
+"""What a sync compares a supplier's list with."""
+
 
 class Plans:
     """The plans in the database, as seen in one transaction."""
@@ -152,17 +163,7 @@ class Plans:
 
     async def known(self, supplier: str) -> Mapping[str, RowMapping]:
         """Id, digest, prices and withdrawal of all plans of a supplier, by slug."""
-        rows = await self._session.execute(
-            select(
-                Plan.slug,
-                Plan.id,
-                Plan.digest,
-                Plan.retail_minor,
-                Plan.currency,
-                Plan.price_changed_at,
-                Plan.withdrawn_at,
-            ).where(Plan.supplier == supplier)
-        )
+        rows = await self._session.execute(select(*KNOWN).where(Plan.supplier == supplier))
         return {row["slug"]: row for row in rows.mappings()}
 
     async def add(self, rows: Sequence[dict[str, Any]]) -> None:
@@ -188,7 +189,7 @@ class Plans:
         return {state.supplier: state for state in found}
 
     async def note(self, sync: CatalogueSync, *, version: str | None, good: bool, plans: int | None) -> None:
-        """Keep the record of a try, and how the supplier's part stands after it; *version* is new where plans changed."""
+        """Keep the record of a try and how the supplier's part stands; *version* is new where plans changed."""
         self._session.add(sync)
         state = await self._session.get(CatalogueState, sync.supplier)
         if state is None:
