@@ -79,7 +79,7 @@ class RefundState:
     """How much goes back; less than was paid where somebody gave back a part by hand."""
 
 
-class ForgedEvent(Exception):  # noqa: N818 - it names the fact
+class ForgedEvent(Exception):
     """The signature is missing, wrong, too old or from the future."""
 
 
