@@ -26,7 +26,7 @@ from shop.catalog_sync import LINES_KEPT, SyncReport, place_codes, rows_of
 from shop.planner import DAYS_MAX, Wish
 from shop.prices import PriceRule, retail
 from shop.regions import place_of
-from shop.snapshot import CatalogueSnapshot, Page, PlanLine, best_of, build, for_days, page_of
+from shop.snapshot import CatalogueSnapshot, Page, PlanLine, best_of, build, for_days, key_of, window
 from storage.plans import CatalogueState, CatalogueSync, Plan, Plans
 
 __all__ = ["Catalog", "DaysImpossible", "Offer", "Page", "Place", "PlanUnknown", "PlanWithdrawn", "SyncState"]
@@ -34,6 +34,7 @@ __all__ = ["Catalog", "DaysImpossible", "Offer", "Page", "Place", "PlanUnknown",
 Place: TypeAlias = Country | Region
 
 PAGE = 8
+DAY_CHOICES = (1, 3, 5, 7, 10, 15, 30)
 LOOK_EVERY = timedelta(seconds=3)
 LEAST_SHARE = 0.5
 """A list with less than this share of the plans on sale looks like a supplier's mistake."""
@@ -172,11 +173,7 @@ class Catalog:
             PlanWithdrawn: It is no longer sold.
             DaysImpossible: Not between 1 and 365 days.
         """
-        plan = await Plans(session).by_code(code)
-        if plan is None:
-            raise PlanUnknown
-        if plan.withdrawn_at is not None or plan.supplier not in self._rules:
-            raise PlanWithdrawn(place_of(plan.place))
+        plan = await self._sold(session, code)
         if not 1 <= (wanted := days or plan.validity_days) <= DAYS_MAX and plan.bought_by_day:
             raise DaysImpossible(DAYS_MAX)
         state = await self.state(session)
@@ -204,24 +201,33 @@ class Catalog:
             limit: How many.
         """
         where = (places,) if isinstance(places, Country | Region) else tuple(places)
-        snapshot = await self.snapshot(session)
-        wanted = wish or NO_WISH
-        lines: Sequence[PlanLine] = snapshot.at(where, wide=wide)
+        snapshot, wanted = await self.snapshot(session), wish or NO_WISH
+        listing = snapshot.at(where, wide=wide)
+        lines: Sequence[PlanLine] = listing.lines
         if wanted.days is not None:
             lines = sorted(self._for_days(lines, wanted.days), key=lambda line: line.sort_key)
         fitting = lines if wanted == NO_WISH else [line for line in lines if line.fits(wanted)]
         shown = fitting or lines
-        page = page_of(shown, at=after, limit=limit, best=best_of(shown, wanted if fitting else NO_WISH))
-        wider = snapshot.covering.get(where[0].code, ()) if len(where) == 1 and not wide else ()
+        start, end = window(shown, after, limit)
+        wider = snapshot.covering.get(where[0].code, ()) if len(where) == 1 and not listing.wide else ()
         return Page(
-            lines=page.lines,
-            best=page.best,
-            previous=page.previous,
-            next=page.next,
-            total=page.total,
+            places=listing.places,
+            wide=listing.wide,
+            lines=tuple(shown[start:end]),
+            best=best_of(shown, wanted if fitting else NO_WISH),
+            previous=key_of(shown[max(0, start - limit)]) if start > 0 else None,
+            next=key_of(shown[end]) if end < len(shown) else None,
+            total=len(shown),
             fits=bool(fitting) or not lines,
             wider=len(wider),
         )
+
+    async def day_prices(self, session: AsyncSession, code: str) -> tuple[Offer, tuple[tuple[int, Money], ...]]:
+        """A plan that is bought by the day, and what it costs for usual numbers of days. Raises as `offer` does."""
+        plan, state = await self._sold(session, code), await self.state(session)
+        rule = self._rules[plan.supplier]
+        offers = [_offer(plan, days, rule, state.good_at) for days in DAY_CHOICES]
+        return offers[0], tuple((offer.days, offer.price) for offer in offers)
 
     async def snapshot(self, session: AsyncSession) -> CatalogueSnapshot:
         """The plans on sale; asks the database at most every three seconds whether they changed."""
@@ -239,6 +245,14 @@ class Catalog:
                 snapshot = build(version, await Plans(session).sold(self._rules))
             self._snapshot, self._state, self._looked_at = snapshot, _state(ours), now
             return snapshot
+
+    async def _sold(self, session: AsyncSession, code: str) -> Plan:
+        plan = await Plans(session).by_code(code)
+        if plan is None:
+            raise PlanUnknown
+        if plan.withdrawn_at is not None or plan.supplier not in self._rules:
+            raise PlanWithdrawn(place_of(plan.place))
+        return plan
 
     def _for_days(self, lines: Sequence[PlanLine], days: int) -> list[PlanLine]:
         return [for_days(line, days, self._rules[line.supplier]) if line.bought_by_day else line for line in lines]

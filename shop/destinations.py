@@ -13,11 +13,10 @@ from typing import TypeAlias
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from core.errors import Refusal
 from core.values import Country, Region
-from shop.destinations_index import SHORTEST, Index, folded, index, is_unspaced, name_key
-from shop.regions import place_of
-
-__all__ = ["Destinations", "Found", "Place", "folded"]
+from shop.destinations_index import SHORTEST, Index, index, is_unspaced, name_key
+from shop.regions import is_known_region, place_of
 
 Place: TypeAlias = Country | Region
 
@@ -31,6 +30,24 @@ POPULAR = ("TR", "ES", "TH", "US", "IT", "JP", "GR", "FR", "GB", "AE", "EG", "PT
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _CODE = re.compile(r"(?<![\w.])([A-Z]{2})(?![\w])")
+
+
+class PlaceUnknown(Refusal):
+    """A code of a place that is none of ours."""
+
+    key = "refusal-place-unknown"
+
+
+def place_named(code: str) -> Place:
+    """
+    The place of that code.
+
+    Raises:
+        PlaceUnknown: There is no such country, and no such region.
+    """
+    if code not in index().countries and not is_known_region(code):
+        raise PlaceUnknown
+    return place_of(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from core.values import GIGABYTE, MEGABYTE, Country, Region
-from shop.destinations import Destinations, folded
+from shop.destinations import Destinations
+from shop.destinations_index import folded
 
 Place: TypeAlias = Country | Region
 

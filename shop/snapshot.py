@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any, TypeAlias
 
 from core.money import Money
@@ -11,7 +12,7 @@ from core.values import GIGABYTE, Country, Region
 from esim.provider import PlanKind
 from shop.planner import Wish
 from shop.prices import PriceRule, retail
-from shop.regions import place_of
+from shop.regions import around, place_of
 
 Place: TypeAlias = Country | Region
 
@@ -55,16 +56,13 @@ class PlanLine:
         return enough and self.days >= (wish.days or 0)
 
 
-class Why(str):
-    """The key of the text that says why a plan is the best value."""
+class Why(StrEnum):
+    """Why a plan is the best value: the key of the text that says it."""
 
-    __slots__ = ()
-
-
-CHEAPEST_PER_GB = Why("best-per-gb")
-CHEAPEST_FOR_DAYS = Why("best-for-days")
-CHEAPEST_THAT_FITS = Why("best-that-fits")
-CHEAPEST_UNLIMITED = Why("best-unlimited")
+    PER_GB = "plans-best-per-gb"
+    PER_GB_FOR_DAYS = "plans-best-per-gb-for-days"
+    THAT_FITS = "plans-best-that-fits"
+    UNLIMITED = "plans-best-unlimited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,10 @@ class Best:
 class Page:
     """Some plans of a list. `previous` and `next` are keys of neighbouring pages, None at the ends."""
 
+    places: tuple[Place, ...]
+    """What is shown: the places asked for, or the wider region where nobody sells the narrow one."""
+    wide: bool
+    """These are plans of regions that cover the country (or all countries) asked for."""
     lines: tuple[PlanLine, ...]
     best: Best | None
     previous: str | None
@@ -93,6 +95,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """All plans for some places, in their order."""
+
+    places: tuple[Place, ...]
+    wide: bool
+    lines: tuple[PlanLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueSnapshot:
     """Every plan on sale, by place and by covered country, each list in its order."""
 
@@ -101,20 +112,28 @@ class CatalogueSnapshot:
     covering: Mapping[str, tuple[PlanLine, ...]]
     """Plans of regions, by each country that they cover."""
 
-    def at(self, places: Sequence[Place], *, wide: bool) -> tuple[PlanLine, ...]:
+    def at(self, places: tuple[Place, ...], *, wide: bool) -> "Listing":
         """
-        The plans of one place; of several places, the plans of regions that cover all of them.
+        The plans of one place; of several, the plans of regions that cover all their countries.
 
-        *wide* asks for the plans of regions that cover a single country.
+        Where a country has none of its own, those of regions that cover it are given; where a region has none, those
+        of the nearest wider region. *wide* asks for the plans of regions that cover a single country.
         """
-        if len(places) == 1 and not (wide and isinstance(places[0], Country)):
-            return self.by_place.get(places[0].code, ())
+        if len(places) != 1:
+            return Listing(places, wide=True, lines=self._covering_all(places))
+        code = places[0].code
+        if isinstance(places[0], Country):
+            own = () if wide else self.by_place.get(code, ())
+            return Listing(places, wide=not own, lines=own or self.covering.get(code, ()))
+        sold = next((region for region in (code, *around(code)) if region in self.by_place), code)
+        return Listing((Region(sold),), wide=False, lines=self.by_place.get(sold, ()))
+
+    def _covering_all(self, places: tuple[Place, ...]) -> tuple[PlanLine, ...]:
         countries = {place.code for place in places if isinstance(place, Country)}
-        regions = [place.code for place in places if isinstance(place, Region)]
         if not countries:
-            return tuple(line for code in regions for line in self.by_place.get(code, ()))
-        some = min((self.covering.get(code, ()) for code in countries), key=len)
-        return tuple(line for line in some if countries <= line.countries)
+            return tuple(line for place in places for line in self.by_place.get(place.code, ()))
+        fewest = min((self.covering.get(code, ()) for code in countries), key=len)
+        return tuple(line for line in fewest if countries <= line.countries)
 
     def countries(self) -> frozenset[str]:
         """Every country for which there is something to sell."""
@@ -169,17 +188,11 @@ def for_days(line: PlanLine, days: int, rule: PriceRule) -> PlanLine:
     return replace(line, days=days, price=price, is_a_days_price=False)
 
 
-def page_of(lines: Sequence[PlanLine], *, at: str | None, limit: int, best: Best | None) -> Page:
-    """The page that begins with the key *at*, or with what took its place in the order."""
+def window(lines: Sequence[PlanLine], at: str | None, limit: int) -> tuple[int, int]:
+    """Start and end of the page that begins with the key *at*, or with what took its place in the order."""
     start = bisect_left(lines, parse_key(at), key=lambda line: line.sort_key) if at else 0
-    start = min(start, max(len(lines) - 1, 0))
-    return Page(
-        lines=tuple(lines[start : start + limit]),
-        best=best,
-        previous=key_of(lines[max(0, start - limit)]) if start > 0 else None,
-        next=key_of(lines[start + limit]) if start + limit < len(lines) else None,
-        total=len(lines),
-    )
+    start = max(0, min(start, len(lines) - 1))
+    return start, min(start + limit, len(lines))
 
 
 def key_of(line: PlanLine) -> str:
@@ -208,12 +221,12 @@ def best_of(lines: Sequence[PlanLine], wish: Wish) -> Best | None:
         return None
     if wish.unlimited or wish.data_bytes:
         cheapest = min(lines, key=lambda line: (line.price.minor, line.row))
-        return Best(cheapest.code, CHEAPEST_UNLIMITED if wish.unlimited else CHEAPEST_THAT_FITS)
+        return Best(cheapest.code, Why.UNLIMITED if wish.unlimited else Why.THAT_FITS)
     counted = [line for line in lines if line.total_bytes and not line.is_a_days_price]
     if len(counted) < 2:  # noqa: PLR2004 - nothing to compare
         return None
     most = min(counted, key=lambda line: (_per_useful_byte(line, wish.days), line.row))
-    why = CHEAPEST_FOR_DAYS if wish.days else CHEAPEST_PER_GB
+    why = Why.PER_GB_FOR_DAYS if wish.days else Why.PER_GB
     return Best(most.code, why, per_gb=_per_gb(most))
 
 
