@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-import httpx
+import aiohttp
 import stripe
 from stripe import Charge, PaymentIntent, Refund
 from stripe.checkout import Session
@@ -101,7 +101,7 @@ class StripeGateway:
         self._clock = clock
         self._timeout = timeout_seconds
         self._retries = retries
-        self._http = stripe.HTTPXClient(timeout=timeout_seconds)
+        self._http = stripe.AIOHTTPClient(timeout=aiohttp.ClientTimeout(total=timeout_seconds))
         self._stripe = stripe.StripeClient(
             secret_key,
             stripe_version=API_VERSION,
@@ -177,7 +177,7 @@ class StripeGateway:
         try:
             return _event(event)
         except (AttributeError, KeyError, TypeError) as error:
-            raise UnknownEvent(event.type) from error
+            raise UnknownEvent from error
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -240,8 +240,10 @@ class StripeGateway:
         except TimeoutError:
             raise Outage(STRIPE, "no answer in time", unknown=acts) from None
         except stripe.APIConnectionError as error:
-            unsent = isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+            unsent = isinstance(error.__cause__, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
             raise Outage(STRIPE, "not reached", unknown=repeated or (acts and not unsent)) from None
+        except aiohttp.ClientError:  # the answer broke off half way: the SDK lets that through
+            raise Outage(STRIPE, "the answer broke off", unknown=acts) from None
         except stripe.RateLimitError:
             raise Outage(STRIPE, "too many requests", unknown=repeated) from None
         except (stripe.AuthenticationError, stripe.PermissionError) as error:
