@@ -1,0 +1,136 @@
+"""What a setting may look like: each kind checks, and none repeats what it was given (it may be a secret)."""
+
+import json
+import re
+from decimal import Decimal, InvalidOperation
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Annotated, Literal, TypeAlias
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic_settings import NoDecode
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from core.money import MINOR_DIGITS
+from core.tasks import MINUTE, cron_line
+
+DRIVERS = {"sqlite+aiosqlite", "postgresql+psycopg"}
+STARS = "XTR"
+TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{10,}")
+URL_SAFE = re.compile(r"[A-Za-z0-9_-]{1,256}")
+SHORTEST_SECRET = 16
+
+
+def _database(url: str) -> str:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError from None
+    if parsed.drivername not in DRIVERS or not parsed.database or parsed.database == ":memory:":
+        raise ValueError
+    return url
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError
+    return url.rstrip("/")
+
+
+def _listen(place: str) -> str:
+    host, _, port = place.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:  # noqa: PLR2004 - ports end there
+        raise ValueError
+    return place
+
+
+def _token(secret: SecretStr) -> SecretStr:
+    if not TOKEN.fullmatch(secret.get_secret_value()):
+        raise ValueError
+    return secret
+
+
+def _url_safe(secret: SecretStr) -> SecretStr:
+    if not URL_SAFE.fullmatch(secret.get_secret_value()) or len(secret.get_secret_value()) < SHORTEST_SECRET:
+        raise ValueError
+    return secret
+
+
+def _starting(*prefixes: str) -> AfterValidator:
+    def check(secret: SecretStr) -> SecretStr:
+        if not secret.get_secret_value().startswith(prefixes):
+            raise ValueError
+        return secret
+
+    return AfterValidator(check)
+
+
+def _currency(code: str) -> str:
+    if code not in MINOR_DIGITS or code == STARS:
+        raise ValueError
+    return code
+
+
+def _amount(value: object) -> Decimal:
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        raise ValueError from None
+    if not amount.is_finite():
+        raise ValueError
+    return amount
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _networks(value: object) -> object:
+    parts = _split(value)
+    return tuple(ip_network(str(part)) for part in parts) if isinstance(parts, list | tuple) else parts
+
+
+def _json(value: object) -> object:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _sync(minutes: int) -> int:
+    cron_line(seconds=minutes * MINUTE)
+    return minutes
+
+
+def _filled(secret: SecretStr) -> SecretStr:
+    if not secret.get_secret_value().strip():
+        raise ValueError
+    return secret
+
+
+DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database)]
+Address: TypeAlias = Annotated[str, AfterValidator(_address)]
+Listen: TypeAlias = Annotated[str, AfterValidator(_listen)]
+BotToken: TypeAlias = Annotated[SecretStr, AfterValidator(_token)]
+UrlSafeSecret: TypeAlias = Annotated[SecretStr, AfterValidator(_url_safe)]
+StripeKey: TypeAlias = Annotated[SecretStr, _starting("sk_test_", "sk_live_", "rk_test_", "rk_live_")]
+StripeSigningSecret: TypeAlias = Annotated[SecretStr, _starting("whsec_")]
+Secret: TypeAlias = Annotated[SecretStr, AfterValidator(_filled)]
+CurrencyCode: TypeAlias = Annotated[str, AfterValidator(_currency)]
+Amount: TypeAlias = Annotated[Decimal, BeforeValidator(_amount)]
+Ids: TypeAlias = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)]
+Endings: TypeAlias = Annotated[tuple[Annotated[int, Field(ge=0, le=99)], ...], NoDecode, BeforeValidator(_split)]
+Networks: TypeAlias = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)]
+SyncMinutes: TypeAlias = Annotated[int, Field(ge=5, le=1440), AfterValidator(_sync)]
+
+
+class OwnRule(BaseModel):
+    """What differs for one supplier."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    margin_percent: Annotated[Amount, Field(ge=0)] | None = None
+    floor: Annotated[Amount, Field(gt=0)] | None = None
+    endings: Annotated[tuple[Annotated[int, Field(ge=0, le=99)], ...], Field(min_length=1)] | None = None
+
+
+OwnRules: TypeAlias = Annotated[dict[Literal["esimaccess", "airalo"], OwnRule], NoDecode, BeforeValidator(_json)]

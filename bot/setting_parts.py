@@ -1,0 +1,51 @@
+"""The parts of the settings that are handed down: plain values, secrets left out of every `repr`."""
+
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """How we reach Telegram, and how it reaches us."""
+
+    token: str = field(repr=False)
+    api_url: str
+    mode: Literal["polling", "webhook"]
+    webhook_secret: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StripeSettings:
+    """How we reach Stripe, and how we know what it signs."""
+
+    secret_key: str = field(repr=False)
+    webhook_secret: str = field(repr=False)
+    api_url: str
+
+    @property
+    def live(self) -> bool:
+        """Whether the key moves real money."""
+        return "_live_" in self.secret_key
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierSettings:
+    """How we reach a supplier: eSIM Access's access code and secret key, or Airalo's client id and secret."""
+
+    name: str
+    account: str = field(repr=False)
+    secret: str | None = field(repr=False)
+    api_url: str
+    webhook_secret: str | None = field(repr=False)
+    """The last part of the address at which we hear from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """Where the web side listens, and how people reach it."""
+
+    host: str
+    port: int
+    public_url: str
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]

@@ -1,0 +1,195 @@
+"""
+All that differs between two places where EsimFlux runs: read once, checked, and handed down in parts.
+
+Every setting is described in docs/operations.md, under its own heading. No room reads settings: `bot/app.py` gives each
+what it needs.
+"""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.setting_kinds import (
+    Address,
+    Amount,
+    BotToken,
+    CurrencyCode,
+    DatabaseUrl,
+    Endings,
+    Ids,
+    Listen,
+    Networks,
+    OwnRule,
+    OwnRules,
+    Secret,
+    StripeKey,
+    StripeSigningSecret,
+    SyncMinutes,
+    UrlSafeSecret,
+)
+from bot.setting_parts import StripeSettings, SupplierSettings, TelegramSettings, WebSettings
+from core.money import MINOR_DIGITS
+from shop.prices import PriceRule
+
+PREFIX = "ESIMFLUX_"
+DOTENV = Path(".env")
+
+
+class Settings(BaseSettings):
+    """Read from `ESIMFLUX_…` in the environment and from `.env`; a description says what its setting expects."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=DOTENV,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        env_ignore_empty=True,
+    )
+
+    database_url: DatabaseUrl = Field(
+        "sqlite+aiosqlite:///esimflux.db",
+        repr=False,
+        description="A database address: sqlite+aiosqlite:///file.db or postgresql+psycopg://user:password@host/name.",
+    )
+    keys_url: DatabaseUrl = Field(
+        "sqlite+aiosqlite:///esimflux-keys.db",
+        repr=False,
+        description="The address of a second database, for keys only, with its own backups.",
+    )
+    master_key_file: Path | None = Field(
+        None, description="The path of a key file (`python -m bot new-master-key PATH` makes one)."
+    )
+    master_key: Secret | None = Field(None, description="32 bytes in base64, where a file cannot be had.")
+    telegram_token: BotToken | None = Field(None, description="The token that @BotFather gave, 123456:ABC….")
+    telegram_api_url: Address = Field("https://api.telegram.org", description="The address of a Bot API server.")
+    telegram_mode: Literal["polling", "webhook"] = Field("polling", description="polling or webhook.")
+    telegram_webhook_secret: UrlSafeSecret | None = Field(
+        None, description="16 to 256 letters, digits, - or _, made at random; required in webhook mode."
+    )
+    staff_chat_id: int | None = Field(None, description="The id of the staff's forum group, a negative number.")
+    admin_chat_id: int | None = Field(None, description="The id of the chat that alarms go to.")
+    owner_ids: Ids = Field((), description="Telegram user ids, separated by commas.")
+    listen: Listen = Field("127.0.0.1:8080", description="host:port.")
+    public_url: Address | None = Field(None, description="The address of the web side as people see it, https://….")
+    trusted_proxies: Networks = Field(
+        (), description="Networks of the proxies in front, separated by commas: 10.0.0.0/8,::1/128."
+    )
+    stripe_secret_key: StripeKey | None = Field(None, description="A key that begins with sk_ or rk_.")
+    stripe_webhook_secret: StripeSigningSecret | None = Field(
+        None, description="The signing secret of the webhook, which begins with whsec_."
+    )
+    stripe_api_url: Address = Field("https://api.stripe.com", description="The address of Stripe's API.")
+    supplier: Literal["esimaccess", "airalo"] = Field("esimaccess", description="esimaccess or airalo.")
+    supplier_webhook_secret: UrlSafeSecret | None = Field(
+        None, description="16 to 256 letters, digits, - or _, made at random: the last part of the webhook's address."
+    )
+    esimaccess_access_code: Secret | None = Field(None, description="The access code from eSIM Access's console.")
+    esimaccess_secret_key: Secret | None = Field(None, description="The secret key from eSIM Access's console.")
+    esimaccess_api_url: Address = Field("https://api.esimaccess.com", description="The address of eSIM Access's API.")
+    airalo_client_id: Secret | None = Field(None, description="The client id from Airalo's partner platform.")
+    airalo_client_secret: Secret | None = Field(None, description="The client secret from Airalo's partner platform.")
+    airalo_api_url: Address = Field("https://partners-api.airalo.com", description="The address of Airalo's API.")
+    worker: Literal["embedded", "separate"] = Field(
+        "embedded", description="embedded, or (with PostgreSQL) separate, with `python -m bot worker` beside it."
+    )
+    currency: CurrencyCode = Field("USD", description=f"One of {', '.join(sorted(set(MINOR_DIGITS) - {'XTR'}))}.")
+    usd_rate: Annotated[Amount, Field(gt=0)] | None = Field(
+        None, description="How much of the currency one US dollar buys, such as 0.92; 1 for USD."
+    )
+    price_margin_percent: Annotated[Amount, Field(ge=0)] = Field(
+        Decimal(100), description="A number from 0 on: what is added to the supplier's price, in percent."
+    )
+    price_floor: Annotated[Amount, Field(gt=0)] = Field(
+        Decimal("1.99"), description="The lowest price, such as 1.99, with no more decimals than the currency has."
+    )
+    price_endings: Annotated[Endings, Field(min_length=1)] = Field(
+        (49, 90, 99), description="Endings of prices between 0 and 99, separated by commas."
+    )
+    price_rules: OwnRules = Field(
+        {}, description='JSON by supplier: {"airalo": {"margin_percent": "80", "floor": "2.49", "endings": [90]}}.'
+    )
+    order_minutes: Annotated[int, Field(ge=30, le=1440)] = Field(
+        60, description="A whole number of minutes from 30 to 1440, as Stripe allows."
+    )
+    supplier_patience_minutes: Annotated[int, Field(ge=5, le=1440)] = Field(
+        30, description="A whole number of minutes from 5 to 1440."
+    )
+    catalog_sync_minutes: SyncMinutes = Field(
+        60, description="A whole number of minutes from 5 on that divides an hour or, in hours, a day."
+    )
+    chat_retention_days: Annotated[int, Field(ge=1, le=3650)] = Field(
+        180, description="A whole number of days from 1 to 3650."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="DEBUG, INFO, WARNING or ERROR."
+    )
+
+    @classmethod
+    def only(cls, **values: Any) -> Self:  # noqa: ANN401 - each is checked by its field
+        """Settings of *values* and the defaults alone, whatever the environment says (the demo, tests)."""
+        defaults = {name: info.get_default() for name, info in cls.model_fields.items()}
+        return cls(_env_file=None, **(defaults | values))
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the main database is the embedded one."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def telegram(self) -> TelegramSettings:
+        """Telegram's part."""
+        return TelegramSettings(
+            _clear(self.telegram_token) or "",
+            self.telegram_api_url,
+            self.telegram_mode,
+            _clear(self.telegram_webhook_secret),
+        )
+
+    @property
+    def stripe(self) -> StripeSettings:
+        """Stripe's part."""
+        return StripeSettings(
+            _clear(self.stripe_secret_key) or "", _clear(self.stripe_webhook_secret) or "", self.stripe_api_url
+        )
+
+    @property
+    def supply(self) -> SupplierSettings:
+        """The part of the supplier that was chosen."""
+        webhook = _clear(self.supplier_webhook_secret)
+        if self.supplier == "airalo":
+            account, secret = _clear(self.airalo_client_id), _clear(self.airalo_client_secret)
+            return SupplierSettings("airalo", account or "", secret, self.airalo_api_url, webhook)
+        account, secret = _clear(self.esimaccess_access_code), _clear(self.esimaccess_secret_key)
+        return SupplierSettings("esimaccess", account or "", secret, self.esimaccess_api_url, webhook)
+
+    @property
+    def web(self) -> WebSettings:
+        """The web side's part."""
+        host, _, port = self.listen.rpartition(":")
+        own = f"http://{self.listen}"
+        return WebSettings(host.strip("[]"), int(port), self.public_url or own, self.trusted_proxies)
+
+    @property
+    def rate(self) -> Decimal:
+        """How much of the currency one US dollar buys."""
+        return self.usd_rate or Decimal(1)
+
+    def price_rule(self, supplier: str) -> PriceRule:
+        """How the prices of *supplier* become ours."""
+        own = next((rule for name, rule in self.price_rules.items() if name == supplier), OwnRule())
+        floor = self.price_floor if own.floor is None else own.floor
+        return PriceRule(
+            margin_percent=self.price_margin_percent if own.margin_percent is None else own.margin_percent,
+            floor_minor=int(floor.scaleb(MINOR_DIGITS[self.currency])),
+            currency=self.currency,
+            usd_rate=self.rate,
+            endings=own.endings or self.price_endings,
+        )
+
+
+def _clear(secret: SecretStr | None) -> str | None:
+    return None if secret is None else secret.get_secret_value()
