@@ -68,7 +68,11 @@ class Vault:
 
     async def seal(self, owner_id: int, place: str, clear: str) -> bytes:
         """*clear*, sealed for *place* under the owner's key (made if there is none)."""
-        return seal(await self._key(owner_id, make=True), place, clear.encode())
+        return await self.seal_bytes(owner_id, place, clear.encode())
+
+    async def seal_bytes(self, owner_id: int, place: str, clear: bytes) -> bytes:
+        """The same for the bytes of a file."""
+        return seal(await self._key(owner_id, make=True), place, clear)
 
     async def unseal(self, owner_id: int, place: str, sealed: bytes) -> str:
         """
@@ -78,7 +82,11 @@ class Vault:
             KeyDestroyed: The owner was erased.
             Unsealable: The value does not belong there.
         """
-        return unseal(await self._key(owner_id, make=False), place, sealed).decode()
+        return (await self.unseal_bytes(owner_id, place, sealed)).decode()
+
+    async def unseal_bytes(self, owner_id: int, place: str, sealed: bytes) -> bytes:
+        """The same for the bytes of a file."""
+        return unseal(await self._key(owner_id, make=False), place, sealed)
 
     def fingerprint(self, place: str, clear: str) -> str:
         """A keyed hash for equality search; the same for all owners."""

@@ -1,0 +1,330 @@
+"""
+The journal of the website's chats: sealed in the database, so that they outlive the process.
+
+Every chat has a key of its own in the vault. Keys are made and values sealed before a transaction opens, because
+the vault writes to the second database.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from botapi.journal import ChatChange, ChatMemory, Json, KeptFile
+from core.clock import Clock
+from storage.engine import Database
+from storage.vault import KeyDestroyed, Vault
+from storage.webchat import StoredChats, WebAct, WebChat, WebFile, WebMessage, WebUpdate, purge
+
+GREETING = "greeting"
+"""The `client_id` of the /start that a page sends by itself: it is no act of the person."""
+
+REMEMBERED = 200
+"""How many messages a chat is loaded with."""
+
+A_DAY = timedelta(days=1)
+
+
+class SomebodyElseWrote(RuntimeError):  # noqa: N818 - it names the fact
+    """Another process changed the chat: two run where only one may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long chats are kept."""
+
+    used: timedelta = timedelta(days=180)
+    """After the last activity."""
+    unused: timedelta = A_DAY
+    """After the greeting, if the person never wrote."""
+
+    def ends(self, now: datetime, *, has_acted: bool) -> datetime:
+        """When a chat that is used now is deleted."""
+        return now + (self.used if has_acted else self.unused)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMessage:
+    """A message with what a page must know to put it in its place; `message` is None once it was deleted."""
+
+    message_id: int
+    sequence: int
+    client_id: str | None
+    message: Json | None
+
+
+class SqlJournal:
+    """The `Journal` of chats in the database; `retention` says how long."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Clock, retention: Retention | None = None) -> None:
+        self._database = database
+        self._vault = vault.of_kind("chat")
+        self._clock = clock
+        self._retention = retention or Retention()
+
+    async def load(self, chat_id: int) -> ChatMemory | None:
+        """The chat with its latest messages, if it is known here."""
+        async with self._database.reading() as session:
+            chats = StoredChats(session)
+            chat = await chats.find(chat_id)
+            if chat is None:
+                return None
+            rows = await chats.latest(chat_id, REMEMBERED)
+            client_ids = await chats.latest_acts(chat_id, REMEMBERED)
+        try:
+            kept = [await self._open(row) for row in reversed(rows)]
+            user = {"id": chat_id, "is_bot": False, "first_name": str(chat_id)}
+            if chat.user is not None:
+                user = await self._unseal(chat_id, f"web_chats.user:{chat_id}", chat.user)
+        except KeyDestroyed:
+            return None
+        return ChatMemory(
+            chat_id=chat_id,
+            sequence=chat.sequence,
+            last_message_id=chat.last_message_id,
+            user=user,
+            messages=[one.message for one in kept if one.message is not None],
+            changed={one.message_id: one.sequence for one in kept},
+            client_ids=client_ids,
+        )
+
+    async def keep(self, change: ChatChange) -> bool:
+        """
+        Keep a change; False if its `client_id` was kept before (nothing is changed then).
+
+        Raises:
+            SomebodyElseWrote: The chat is not at `change.sequence - 1`.
+        """
+        await self._vault.ensure(change.chat_id)
+        messages = [await self._sealed_message(change, message) for message in change.messages]
+        updates = [await self._sealed_update(change, item) for item in change.updates]
+        files = [await self._sealed_file(file) for file in change.files]
+        async with self._database.writing.begin() as session:
+            chats = StoredChats(session)
+            if change.client_id is not None and await chats.has_act(change.chat_id, change.client_id):
+                return False
+            await self._move_on(chats, change)
+            await session.flush()
+            if change.client_id is not None:
+                chats.note_act(
+                    WebAct(
+                        chat_id=change.chat_id,
+                        client_id=change.client_id,
+                        sequence=change.sequence,
+                        message_id=next((int(message["message_id"]) for message in change.messages), 0),
+                    )
+                )
+            for message in messages:
+                await chats.put_message(message)
+            if change.deleted:
+                await chats.clear_messages(change.chat_id, change.deleted, change.sequence)
+            for waiting in updates:
+                await chats.put_update(waiting)
+            for file in files:
+                await chats.put_file(file)
+        return True
+
+    async def pending(self) -> list[Json]:
+        """Updates that no bot has confirmed, oldest first; those of an erased chat are gone with its key."""
+        async with self._database.reading() as session:
+            rows = await StoredChats(session).pending()
+        updates = []
+        for row in rows:
+            try:
+                updates.append(await self._unseal(row.chat_id, f"web_updates.body:{row.update_id}", row.body))
+            except KeyDestroyed:
+                continue
+        return updates
+
+    async def confirm(self, update_ids: Sequence[int]) -> None:
+        """The bot has handled these."""
+        if not update_ids:
+            return
+        async with self._database.writing.begin() as session:
+            await StoredChats(session).drop_updates(update_ids)
+
+    async def next_update_id(self) -> int:
+        """A number above every update ever kept."""
+        async with self._database.reading() as session:
+            return await StoredChats(session).latest_update_id() + 1
+
+    async def file(self, file_id: str) -> KeptFile | None:
+        """A file of a chat."""
+        async with self._database.reading() as session:
+            row = await StoredChats(session).file(file_id)
+        if row is None:
+            return None
+        try:
+            return await self._open_file(row)
+        except KeyDestroyed:
+            return None
+
+    # What the website asks beyond a journal.
+
+    async def begin(self, chat_id: int, token_hash: str, user: Json) -> None:
+        """Make the row of a new chat, in which nothing has been said."""
+        sealed = await self._seal(chat_id, f"web_chats.user:{chat_id}", user)
+        now = self._clock()
+        async with self._database.writing.begin() as session:
+            StoredChats(session).add(
+                WebChat(
+                    chat_id=chat_id,
+                    token_hash=token_hash,
+                    user=sealed,
+                    sequence=0,
+                    last_message_id=0,
+                    has_acted=False,
+                    since=now,
+                    active_at=now,
+                    delete_after=self._retention.ends(now, has_acted=False),
+                )
+            )
+
+    async def opened_by(self, token_hash: str) -> int | None:
+        """The chat that a browser's secret opens, if its time is not over."""
+        async with self._database.reading() as session:
+            chat = await StoredChats(session).of_token(token_hash)
+        return None if chat is None or chat.delete_after <= self._clock() else chat.chat_id
+
+    async def user(self, chat_id: int) -> Json | None:
+        """The person of the chat as the bot sees them."""
+        async with self._database.reading() as session:
+            chat = await StoredChats(session).find(chat_id)
+        if chat is None or chat.user is None:
+            return None
+        return await self._unseal(chat_id, f"web_chats.user:{chat_id}", chat.user)
+
+    async def set_user(self, chat_id: int, user: Json) -> None:
+        """Keep a changed name or language."""
+        sealed = await self._seal(chat_id, f"web_chats.user:{chat_id}", user)
+        async with self._database.writing.begin() as session:
+            if (chat := await StoredChats(session).find(chat_id)) is not None:
+                chat.user = sealed
+
+    async def visited(self, chat_id: int) -> None:
+        """A visit is activity: the chat is kept longer. Written once a day at most."""
+        now = self._clock()
+        async with self._database.reading() as session:
+            chat = await StoredChats(session).find(chat_id)
+        if chat is None or not chat.has_acted or now - chat.active_at < A_DAY:
+            return
+        async with self._database.writing.begin() as session:
+            if (chat := await StoredChats(session).find(chat_id)) is not None:
+                chat.active_at = now
+                chat.delete_after = self._retention.ends(now, has_acted=True)
+
+    async def close(self, chat_id: int) -> None:
+        """Nobody enters the chat again; the next purge deletes it."""
+        async with self._database.writing.begin() as session:
+            if (chat := await StoredChats(session).find(chat_id)) is not None:
+                chat.token_hash = None
+                chat.delete_after = self._clock()
+
+    async def history(self, chat_id: int, limit: int, *, before: int | None = None) -> tuple[list[KeptMessage], int]:
+        """The newest *limit* messages (older than message *before*), oldest first, and the chat's sequence."""
+        async with self._database.reading() as session:
+            chats = StoredChats(session)
+            chat = await chats.find(chat_id)
+            rows = await chats.latest(chat_id, limit, before=before)
+        return [await self._open(row) for row in reversed(rows)], 0 if chat is None else chat.sequence
+
+    async def changes(self, chat_id: int, after: int, limit: int) -> list[KeptMessage]:
+        """What changed after *after*, each message once as it is now, in the order of the last change."""
+        async with self._database.reading() as session:
+            rows = await StoredChats(session).changed_since(chat_id, after, limit)
+        return [await self._open(row) for row in rows]
+
+    async def client_ids(self, chat_id: int, message_ids: Sequence[int]) -> dict[int, str]:
+        """The page's own numbers of the messages that a person sent."""
+        async with self._database.reading() as session:
+            return await StoredChats(session).client_ids(chat_id, message_ids)
+
+    async def purge(self, limit: int = 500) -> int:
+        """Delete chats whose time is over, then their keys; how many."""
+        async with self._database.writing.begin() as session:
+            gone = await purge(session, self._clock(), limit)
+        for chat_id in gone:
+            await self._vault.destroy(chat_id)
+        return len(gone)
+
+    async def _move_on(self, chats: StoredChats, change: ChatChange) -> None:
+        now = self._clock()
+        acted = change.client_id is not None and change.client_id != GREETING
+        last = max((int(message["message_id"]) for message in change.messages), default=0)
+        chat = await chats.find(change.chat_id)
+        if chat is None:
+            chats.add(
+                WebChat(
+                    chat_id=change.chat_id,
+                    sequence=change.sequence,
+                    last_message_id=last,
+                    has_acted=acted,
+                    since=now,
+                    active_at=now,
+                    delete_after=self._retention.ends(now, has_acted=acted),
+                )
+            )
+            return
+        if chat.sequence != change.sequence - 1:
+            msg = f"chat is at change {chat.sequence}, not at {change.sequence - 1}"
+            raise SomebodyElseWrote(msg)
+        chat.sequence = change.sequence
+        chat.last_message_id = max(chat.last_message_id, last)
+        chat.has_acted = chat.has_acted or acted
+        chat.active_at = now
+        if chat.token_hash is not None:
+            chat.delete_after = self._retention.ends(now, has_acted=chat.has_acted)
+
+    async def _seal(self, chat_id: int, place: str, value: Json) -> bytes:
+        return await self._vault.seal(chat_id, place, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+    async def _unseal(self, chat_id: int, place: str, sealed: bytes) -> Json:
+        value: dict[str, Any] = json.loads(await self._vault.unseal(chat_id, place, sealed))
+        return value
+
+    async def _sealed_message(self, change: ChatChange, message: Json) -> WebMessage:
+        message_id = int(message["message_id"])
+        by_bot = bool(message.get("from", {}).get("is_bot"))
+        return WebMessage(
+            chat_id=change.chat_id,
+            message_id=message_id,
+            sequence=change.sequence,
+            client_id=None if by_bot else change.client_id,
+            body=await self._seal(change.chat_id, f"web_messages.body:{change.chat_id}:{message_id}", message),
+        )
+
+    async def _sealed_update(self, change: ChatChange, item: Json) -> WebUpdate:
+        update_id = int(item["update_id"])
+        return WebUpdate(
+            update_id=update_id,
+            chat_id=change.chat_id,
+            body=await self._seal(change.chat_id, f"web_updates.body:{update_id}", item),
+        )
+
+    async def _sealed_file(self, file: KeptFile) -> WebFile:
+        name = file.file_name
+        return WebFile(
+            file_id=file.file_id,
+            chat_id=file.chat_id,
+            file_unique_id=file.file_unique_id,
+            file_name=None
+            if name is None
+            else await self._vault.seal(file.chat_id, f"web_files.file_name:{file.file_id}", name),
+            mime_type=file.mime_type,
+            content=await self._vault.seal_bytes(file.chat_id, f"web_files.content:{file.file_id}", file.content),
+        )
+
+    async def _open(self, row: WebMessage) -> KeptMessage:
+        message = None
+        if row.body is not None:
+            place = f"web_messages.body:{row.chat_id}:{row.message_id}"
+            message = await self._unseal(row.chat_id, place, row.body)
+        return KeptMessage(row.message_id, row.sequence, row.client_id, message)
+
+    async def _open_file(self, row: WebFile) -> KeptFile:
+        name = None
+        if row.file_name is not None:
+            name = await self._vault.unseal(row.chat_id, f"web_files.file_name:{row.file_id}", row.file_name)
+        content = await self._vault.unseal_bytes(row.chat_id, f"web_files.content:{row.file_id}", row.content)
+        return KeptFile(row.file_id, row.file_unique_id, row.chat_id, name, row.mime_type, content)

@@ -1,0 +1,300 @@
+"""
+/chat: the conversation on our own website.
+
+The page is shown to anybody and leaves no trace; its script then enters a chat, and only that makes one. The browser
+holds a random secret in a cookie that no script reads. What a person does carries the page's own number (`client_id`),
+so a page may send it again until it is confirmed; what happens comes back as numbered changes over /chat/events.
+"""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import quote
+from weakref import WeakSet
+
+from aiohttp import web
+
+from core.clock import Clock
+from core.errors import Outage, Refusal
+from core.texts import Say
+from web.chat_requests import (
+    Body,
+    Edit,
+    Enter,
+    FileTooBig,
+    Language,
+    NotEntered,
+    NotUnderstood,
+    SayIt,
+    Tap,
+    TooFast,
+    read_body,
+    read_upload,
+)
+from web.chat_service import ChatFile, ChatService
+from web.chat_stream import stream
+from web.chat_words import page_words
+from web.pace import Pace
+from web.pages import LANGUAGE_COOKIE, Pages
+from web.security import FOREIGN_FILE_POLICY, drop_cookie, is_own_request, read_cookie, set_cookie
+
+CHAT_COOKIE = "chat"
+KEPT_SECONDS = 180 * 24 * 3600
+STREAMS_PER_CHAT = 12
+SHOWN_AS_IS = re.compile(r"image/(png|jpeg|gif|webp|avif)|audio/[\w.+-]+|video/[\w.+-]+")
+
+
+Answerer = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Chat:
+    """The addresses of the chat page; see `set_up_chat`."""
+
+    def __init__(self, chats: ChatService, pages: Pages, *, secure_cookies: bool, clock: Clock) -> None:
+        self._chats = chats
+        self._pages = pages
+        self._https = secure_cookies
+        self._acts = Pace(clock, burst=30, per_second=1)
+        self._doors = Pace(clock, burst=60, per_second=0.5)
+        self._streams: dict[int, int] = {}
+        self._open: WeakSet[asyncio.Task[Any]] = WeakSet()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Every address of the chat."""
+        return [
+            web.get("/chat", self.page),
+            web.post("/chat/enter", self._guarded(self.enter)),
+            web.get("/chat/history", self._guarded(self.history)),
+            web.get("/chat/events", self._guarded(self.events)),
+            web.post("/chat/say", self._guarded(self.say)),
+            web.post("/chat/edit", self._guarded(self.edit)),
+            web.post("/chat/tap", self._guarded(self.tap)),
+            web.post("/chat/upload", self._guarded(self.upload)),
+            web.post("/chat/language", self._guarded(self.language)),
+            web.post("/chat/forget", self._guarded(self.forget)),
+            web.get("/chat/file/{file_id}", self._guarded(self.file)),
+        ]
+
+    async def page(self, request: web.Request) -> web.Response:
+        """The page itself: nobody is known yet, nothing is kept."""
+        say = self._pages.say(request)
+        profile = await self._chats.profile(say.language)
+        response = self._pages.render(request, "chat.html", profile=profile, words=page_words(say))
+        if request.query.get("lang") in self._pages.languages:
+            self._remember_language(response, say.language)
+        return response
+
+    async def enter(self, request: web.Request) -> web.Response:
+        """Open the browser's chat, or make one, and show its latest messages."""
+        body = await read_body(request, Enter)
+        token = read_cookie(request, CHAT_COOKIE, https=self._https)
+        if token is None or await self._chats.find(token) is None:
+            self._hold_pace(self._doors, request.remote or "")
+        say = self._pages.say(request)
+        entry = await self._chats.enter(
+            token, language=say.language, name=say.plain("web-guest-name"), start=body.start
+        )
+        response = web.json_response(
+            await self._chats.history(entry.chat_id) | {"is_new": entry.is_new}, headers=_UNKEPT
+        )
+        set_cookie(response, CHAT_COOKIE, entry.token, seconds=KEPT_SECONDS, https=self._https)
+        return response
+
+    async def history(self, request: web.Request) -> web.Response:
+        """The messages before the one that the page has."""
+        chat_id = await self._chat_id(request)
+        before = _number(request.query.get("before"))
+        return web.json_response(await self._chats.history(chat_id, before=before), headers=_UNKEPT)
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """What happens, as it happens, from the change that the page has seen on."""
+        chat_id = await self._chat_id(request)
+        after = _number(request.headers.get("Last-Event-ID") or request.query.get("after")) or 0
+        if self._streams.get(chat_id, 0) >= STREAMS_PER_CHAT:
+            raise TooFast(seconds=10)
+        self._streams[chat_id] = self._streams.get(chat_id, 0) + 1
+        task = asyncio.current_task()
+        if task is not None:
+            self._open.add(task)
+        try:
+            return await stream(request, self._chats.follow(chat_id, after))
+        finally:
+            self._streams[chat_id] -= 1
+            if not self._streams[chat_id]:
+                del self._streams[chat_id]
+
+    async def say(self, request: web.Request) -> web.Response:
+        """The person writes."""
+        chat_id = await self._chat_id(request)
+        body = await read_body(request, SayIt)
+        self._hold_pace(self._acts, chat_id)
+        change = await self._chats.say(chat_id, client_id=body.client_id, text=body.text, reply_to=body.reply_to)
+        return web.json_response(change, headers=_UNKEPT)
+
+    async def edit(self, request: web.Request) -> web.Response:
+        """The person writes a message of theirs anew."""
+        chat_id = await self._chat_id(request)
+        body = await read_body(request, Edit)
+        self._hold_pace(self._acts, chat_id)
+        change = await self._chats.edit(
+            chat_id, client_id=body.client_id, message_id=body.message_id, text=body.text
+        )
+        return web.json_response(change, headers=_UNKEPT)
+
+    async def tap(self, request: web.Request) -> web.Response:
+        """The person presses a button; the answer is the bot's."""
+        chat_id = await self._chat_id(request)
+        body = await read_body(request, Tap)
+        self._hold_pace(self._acts, chat_id)
+        answer = await self._chats.tap(
+            chat_id, client_id=body.client_id, message_id=body.message_id, data=body.data
+        )
+        return web.json_response(answer, headers=_UNKEPT)
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """The person sends a file."""
+        chat_id = await self._chat_id(request)
+        self._hold_pace(self._acts, chat_id, cost=3)
+        wanted, file = await read_upload(request)
+        change = await self._chats.upload(
+            chat_id,
+            client_id=wanted.client_id,
+            kind=wanted.kind,
+            file=file,
+            caption=wanted.caption or None,
+            reply_to=wanted.reply_to,
+        )
+        return web.json_response(change, headers=_UNKEPT)
+
+    async def language(self, request: web.Request) -> web.Response:
+        """The person reads another language from here on."""
+        body = await read_body(request, Language)
+        if body.language not in self._pages.languages:
+            raise NotUnderstood
+        token = read_cookie(request, CHAT_COOKIE, https=self._https)
+        chat_id = None if token is None else await self._chats.find(token)
+        if chat_id is not None:
+            await self._chats.set_language(chat_id, body.language)
+        response = web.json_response({}, headers=_UNKEPT)
+        self._remember_language(response, body.language)
+        return response
+
+    async def forget(self, request: web.Request) -> web.Response:
+        """Close the chat for good and take the cookie back."""
+        chat_id = await self._chat_id(request)
+        await read_body(request, Body)
+        await self._chats.forget(chat_id)
+        response = web.json_response({}, headers=_UNKEPT)
+        drop_cookie(response, CHAT_COOKIE, https=self._https)
+        return response
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A file of the browser's own chat."""
+        found = await self._chats.file(await self._chat_id(request), request.match_info["file_id"])
+        if found is None:
+            raise web.HTTPNotFound
+        return _file_response(request, found)
+
+    async def close_streams(self, app: web.Application) -> None:
+        """End every stream, so that the server can stop."""
+        del app
+        for task in list(self._open):
+            task.cancel()
+
+    def _guarded(self, handler: Answerer) -> Answerer:
+        async def answer(request: web.Request) -> web.StreamResponse:
+            say = self._pages.say(request)
+            if request.method == "POST" and not is_own_request(request):
+                return _refused(say, "web-refusal-foreign", status=403)
+            try:
+                return await handler(request)
+            except NotEntered as refusal:
+                return _refused(say, refusal.key, status=401)
+            except TooFast as refusal:
+                answer = _refused(say, refusal.key, status=429)
+                answer.headers["Retry-After"] = str(max(1, round(refusal.seconds + 0.5)))
+                return answer
+            except FileTooBig as refusal:
+                return _refused(say, refusal.key, status=413)
+            except NotUnderstood as refusal:
+                return _refused(say, refusal.key, status=400)
+            except Refusal as refusal:
+                return _refused(say, refusal.key, status=422, **refusal.details)
+            except Outage:
+                return _refused(say, "error-outage", status=503)
+
+        return answer
+
+    async def _chat_id(self, request: web.Request) -> int:
+        token = read_cookie(request, CHAT_COOKIE, https=self._https)
+        chat_id = None if token is None else await self._chats.find(token)
+        if chat_id is None:
+            raise NotEntered
+        return chat_id
+
+    @staticmethod
+    def _hold_pace(pace: Pace, key: int | str, cost: float = 1) -> None:
+        if seconds := pace.wait_seconds(key, cost):
+            raise TooFast(seconds)
+
+    def _remember_language(self, response: web.StreamResponse, language: str) -> None:
+        response.set_cookie(
+            LANGUAGE_COOKIE, language, max_age=KEPT_SECONDS, path="/", samesite="Lax", secure=self._https, httponly=True
+        )
+
+
+_UNKEPT = {"Cache-Control": "no-store"}
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdecimal() and len(text) < 16 else None
+
+
+def _refused(say: Say, key: str, *, status: int, **details: object) -> web.Response:
+    return web.json_response({"error": key, "text": say.plain(key, **details)}, status=status, headers=_UNKEPT)
+
+
+def _file_response(request: web.Request, file: ChatFile) -> web.Response:
+    """Show a picture, sound or film as it is, give anything else as a download; parts of it on request (Range)."""
+    is_shown = SHOWN_AS_IS.fullmatch(file.mime_type) is not None
+    headers = {
+        "Content-Security-Policy": FOREIGN_FILE_POLICY,
+        "Cache-Control": "private, max-age=600",
+        "Accept-Ranges": "bytes",
+        "Content-Disposition": _disposition("inline" if is_shown else "attachment", file.file_name),
+    }
+    kind = file.mime_type if is_shown else "application/octet-stream"
+    whole = len(file.content)
+    try:
+        part = file.content[request.http_range]
+    except ValueError:
+        part = b""
+    if "Range" not in request.headers:
+        return web.Response(body=file.content, content_type=kind, headers=headers)
+    if not part:
+        raise web.HTTPRequestRangeNotSatisfiable(headers={"Content-Range": f"bytes */{whole}"})
+    first = request.http_range.indices(whole)[0]
+    headers["Content-Range"] = f"bytes {first}-{first + len(part) - 1}/{whole}"
+    return web.Response(status=206, body=part, content_type=kind, headers=headers)
+
+
+def _disposition(how: str, name: str | None) -> str:
+    return how if name is None else f"{how}; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def set_up_chat(  # noqa: D417 - the first is what it says
+    app: web.Application, chats: ChatService, pages: Pages, *, secure_cookies: bool, clock: Clock
+) -> None:
+    """
+    Put the chat on the website: its addresses, and an end of its streams when the server stops.
+
+    Args:
+        chats: The service behind the page (botapi/webchats.py).
+        pages: How pages are made; its own routes are to be added once for the whole site.
+        secure_cookies: Whether the public address is HTTPS.
+        clock: For the pace of what a person may do.
+    """
+    chat = Chat(chats, pages, secure_cookies=secure_cookies, clock=clock)
+    app.add_routes(chat.routes())
+    app.on_shutdown.append(chat.close_streams)
