@@ -48,3 +48,23 @@ service-mydata =
     Schreib an { $email }, egal von welcher Adresse, und nenn eine deiner Bestellungen; wir bitten dich dann hier im Chat um eine Bestätigung. Wir antworten innerhalb eines Monats.
 
     Was wir überhaupt speichern: /privacy
+
+bot-about = Reise-eSIMs für 200 Länder. Schreib einfach, wohin es geht.
+bot-description =
+    Mobile Daten für deine Reise, in einer Minute auf dem Handy.
+
+    Schreib, wohin es geht und wie lange, such dir einen Tarif aus, zahl mit Karte, scann den QR-Code. Ohne App, ohne Vertrag, ohne Roaming-Rechnung.
+
+command-plans = Alle Tarife ansehen
+command-esims = Deine eSIMs: QR-Code, Restdaten, Hilfe
+command-orders = Deine Bestellungen und Belege
+command-help = So funktioniert es
+command-support = Mit einem Menschen sprechen
+command-language = Sprache ändern
+command-privacy = Was wir speichern und warum
+command-mydata = Deine Daten und deine Rechte
+command-terms = Die Bedingungen in Kürze
+command-paysupport = Hilfe bei einer Zahlung
+command-settings = Einstellungen
+command-cancel = Abbrechen
+command-start = Von vorn beginnen

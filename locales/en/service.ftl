@@ -48,3 +48,23 @@ service-mydata =
     Write to { $email } from any address and name one of your orders; we will ask you to confirm it here in the chat. We answer within one month.
 
     What we keep at all: /privacy
+
+bot-about = Travel eSIMs for 200 countries. Type where you are going.
+bot-description =
+    Mobile data for your trip, on your phone in a minute.
+
+    Type where you are going and for how long, pick a plan, pay by card, scan the QR. No app, no contract, no roaming bill.
+
+command-plans = Browse all plans
+command-esims = Your eSIMs: QR, data left, help
+command-orders = Your orders and receipts
+command-help = How this works
+command-support = Talk to a human
+command-language = Change the language
+command-privacy = What we keep, and why
+command-mydata = Your data and your rights
+command-terms = Terms in short
+command-paysupport = Help with a payment
+command-settings = Settings
+command-cancel = Stop what you are doing
+command-start = Begin again

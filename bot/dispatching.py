@@ -1,0 +1,60 @@
+"""Puts the routers in their order: the staff's chat, then people's private chats, and strays last."""
+
+from typing import Any
+
+from aiogram import Dispatcher, Router
+
+import conversations.leaving
+import handlers.catalog
+import handlers.esims
+import handlers.membership
+import handlers.orders
+import handlers.service
+import handlers.settings
+import handlers.staff.attention
+import handlers.start
+import handlers.strays
+import handlers.wishes
+from bot.middlewares import Transaction
+from bot.talks import TalkStorage
+from core.clock import Clock
+from handlers.filters import AdminChat, PrivateChat
+from storage.engine import Database
+
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+"""What Telegram sends us: no more than somebody handles."""
+
+
+def build_dispatcher(database: Database, clock: Clock, **services: Any) -> Dispatcher:  # noqa: ANN401 - rooms, by name
+    """The whole conversation, less the network. Routers attach once: one dispatcher a process."""
+    dispatcher = Dispatcher(storage=TalkStorage(), **services)
+    dispatcher.include_routers(_staff(), _people())
+    Transaction(database, clock).attach(dispatcher)
+    return dispatcher
+
+
+def _staff() -> Router:
+    staff = Router(name="staff")
+    for observer in (staff.message, staff.callback_query):
+        observer.filter(AdminChat())
+    staff.include_router(handlers.staff.attention.router)
+    return staff
+
+
+def _people() -> Router:
+    people = Router(name="people")
+    for observer in (people.message, people.callback_query, people.my_chat_member):
+        observer.filter(PrivateChat())
+    people.include_routers(
+        conversations.leaving.router,
+        handlers.start.router,
+        handlers.catalog.router,
+        handlers.orders.router,
+        handlers.esims.router,
+        handlers.settings.router,
+        handlers.service.router,
+        handlers.membership.router,
+        handlers.wishes.router,
+        handlers.strays.router,
+    )
+    return people

@@ -1,0 +1,203 @@
+"""
+What happens by itself: the durable tasks, each a few steps that may be repeated. Ids go in and out, never a secret.
+
+    fulfil          purchase ─▶ collect ─▶ deliver        (shop/fulfilment.py tells what a crash leaves behind)
+    refund          give_back
+    close_checkout  close_pages
+    show_order      show
+    tell_order      tell
+    refresh_esim    refresh
+    alarm           alarm
+"""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import is_full_or_locked
+from bot.news import News
+from bot.services import Services
+from bot.staff_news import StaffNews
+from core.durable import DurableEngine, FailedTask
+from core.errors import Outage
+from core.steps import pause, step
+from esim.profiles import REFRESH_TASK
+from handlers.esim_views import delivery_pack
+from handlers.order_views import card_methods, news_methods
+from shop import order_news
+from shop.fulfilment import Next, Step
+
+log = logging.getLogger(__name__)
+
+DATABASE = "database"
+
+PATIENT = {"tries": 20, "first_wait": 1.0, "backoff": 1.6}
+"""Some three hours in all, with an hour at most between two tries."""
+
+
+class Jobs:
+    """Every durable task."""
+
+    def __init__(self, services: Services, news: News, staff: StaffNews) -> None:
+        self._all = services
+        self._news = news
+        self._staff = staff
+
+    def register(self, engine: DurableEngine) -> None:
+        """Tell the engine what it can be asked for."""
+        engine.task(order_news.FULFIL)(self.fulfil)
+        engine.task(order_news.REFUND)(self.refund)
+        engine.task(order_news.CLOSE_CHECKOUT)(self.close_checkout)
+        engine.task(order_news.SHOW)(self.show_order)
+        engine.task(order_news.TELL)(self.tell_order)
+        engine.task(order_news.ALARM)(self.alarm)
+        engine.task(REFRESH_TASK)(self.refresh_esim)
+        engine.when_failed(self.gave_up)
+
+    async def fulfil(self, key: str) -> None:
+        """From paid to delivered."""
+        order_id = order_news.id_of(key)
+        what, after_seconds = await self.purchase(order_id)
+        while what == Step.AGAIN:
+            await pause(after_seconds)
+            what, after_seconds = await self.purchase(order_id)
+        while what in {Step.COLLECT, Step.AGAIN}:
+            what, after_seconds = await self.collect(order_id)
+            if what == Step.AGAIN:
+                await pause(after_seconds)
+        if what == Step.DELIVER:
+            await self.deliver(order_id)
+
+    async def refund(self, key: str) -> None:
+        """A payment goes back."""
+        await self.give_back(order_news.id_of(key))
+
+    async def close_checkout(self, key: str) -> None:
+        """The payment pages of an order that is over are closed; one that was paid all the same is settled."""
+        await self.close_pages(order_news.id_of(key))
+
+    async def show_order(self, key: str) -> None:
+        """The order's message in the chat shows how it stands."""
+        await self.show(order_news.id_of(key))
+
+    async def tell_order(self, key: str) -> None:
+        """A person is told something about an order."""
+        await self.tell(key)
+
+    async def refresh_esim(self, key: str) -> None:
+        """A supplier's news about an eSIM is read again at the source."""
+        await self.refresh(key)
+
+    async def alarm(self, key: str) -> None:
+        """Something is put before the staff."""
+        await self.warn(key)
+
+    async def gave_up(self, task: FailedTask) -> None:
+        """Tell the staff of a task that nothing but a human can move on."""
+        await self._staff.task_failed(task)
+
+    @step(**PATIENT)
+    async def purchase(self, order_id: int) -> tuple[str, int]:
+        """Buy, or find out what became of an earlier try."""
+        async with self._writing() as session:
+            facts = await self._all.fulfilment.arm(session, order_id)
+        if isinstance(facts, Next):
+            return facts.step, facts.after_seconds
+        outcome = await self._all.fulfilment.ask_supplier(facts)
+        async with self._writing() as session:
+            following = await self._all.fulfilment.note(session, order_id, outcome)
+        return following.step, following.after_seconds
+
+    @step(**PATIENT)
+    async def collect(self, order_id: int) -> tuple[str, int]:
+        """Fetch what was bought, and keep it."""
+        async with self._writing() as session:
+            facts = await self._all.fulfilment.to_collect(session, order_id)
+        if isinstance(facts, Next):
+            return facts.step, facts.after_seconds
+        fetched = await self._all.fulfilment.fetch(facts)
+        async with self._writing() as session:
+            following = await self._all.fulfilment.keep(session, order_id, fetched)
+        return following.step, following.after_seconds
+
+    @step(**PATIENT)
+    async def deliver(self, order_id: int) -> bool:
+        """Send the QR to its owner; False if the person cannot be reached and has to come for it (/esims)."""
+        async with self._writing() as session:
+            order = await self._all.ordering.view(session, order_id)
+            esim = await self._all.esims.of_order(session, order_id)
+            if esim is None or order.person_id is None or order.external_id is None:
+                return False
+            code = await self._all.esims.reveal(session, order.person_id, esim)
+        pack = delivery_pack(self._all.texts(order.language), esim, code, chat_id=order.external_id)
+        if not await self._news.send(order.channel, pack):
+            return False
+        async with self._writing() as session:
+            await self._all.fulfilment.delivered(session, order_id)
+        return True
+
+    @step(**PATIENT)
+    async def give_back(self, refund_id: int) -> None:
+        """Ask the payment service for a refund, or what became of it."""
+        async with self._writing() as session:
+            facts = await self._all.refunds.arm(session, refund_id)
+        if facts is None:
+            return
+        state = await self._all.refunds.ask_gateway(facts)
+        async with self._writing() as session:
+            await self._all.refunds.note(session, refund_id, state)
+
+    @step(**PATIENT)
+    async def close_pages(self, order_id: int) -> None:
+        """Close each open page and settle what it says."""
+        async with self._all.database.reading() as session:
+            pages = await self._all.payments.to_close(session, order_id)
+        for session_id in pages:
+            checkout = await self._all.gateway.expire_checkout(session_id)
+            async with self._writing() as session:
+                await self._all.payments.settle(session, checkout)
+
+    @step(**PATIENT)
+    async def show(self, order_id: int) -> None:
+        """Edit the card to what is true now."""
+        async with self._all.database.reading() as session:
+            order = await self._all.ordering.view(session, order_id)
+        await self._news.send(order.channel, card_methods(self._all.texts(order.language), order))
+
+    @step(**PATIENT)
+    async def tell(self, key: str) -> None:
+        """Write to the person."""
+        order_id, what = order_news.news_of(key)
+        async with self._all.database.reading() as session:
+            order = await self._all.ordering.view(session, order_id)
+        await self._news.send(order.channel, news_methods(self._all.texts(order.language), order, what))
+
+    @step(**PATIENT)
+    async def refresh(self, key: str) -> None:
+        """Read an eSIM again."""
+        async with self._all.database.reading() as session:
+            supplier_ref = await self._all.esims.about(session, key)
+        reading = None if supplier_ref is None else await self._all.esims.reread(supplier_ref)
+        if reading is not None:
+            async with self._writing() as session:
+                await self._all.esims.note(session, reading)
+
+    @step(name="alarm", **PATIENT)
+    async def warn(self, key: str) -> None:
+        """Write to the admin chat."""
+        kind, _, about = key.partition(":")
+        await self._staff.alarm(kind, about)
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncSession]:
+        """A transaction; a database that takes nothing now is an outage, so that the step is tried again."""
+        try:
+            async with self._all.database.writing.begin() as session:
+                yield session
+        except DBAPIError as error:
+            if is_full_or_locked(error):
+                raise Outage(DATABASE) from error
+            raise

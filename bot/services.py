@@ -1,0 +1,144 @@
+"""Builds the rooms: nothing else constructs a service, and each is handed what it needs and no more."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.settings import Settings
+from bot.texts import Texts
+from core.clock import Clock
+from core.durable import DurableEngine
+from esim.esimaccess import EsimAccess
+from esim.profiles import Esims
+from esim.provider import Provider
+from handlers.contact import Contact
+from security.events import SecurityLog
+from shop.attention import Attention
+from shop.catalog import Catalog
+from shop.customers import Customers
+from shop.fulfilment import Fulfilment, Patience
+from shop.order_states import OrderStates
+from shop.orders import Ordering, OrderRules
+from shop.pay_links import PayLinks
+from shop.payments import Payments
+from shop.refunds import Refunds
+from shop.settlement import Settlement
+from shop.stripe_gateway import StripeGateway
+from storage.engine import Database, make_engine, open_database
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The rooms of one process."""
+
+    settings: Settings
+    clock: Clock
+    texts: Texts
+    database: Database
+    keys: AsyncEngine
+    vault: Vault
+    work: DurableEngine
+    log: SecurityLog
+    provider: Provider
+    gateway: StripeGateway
+    catalog: Catalog
+    customers: Customers
+    ordering: Ordering
+    payments: Payments
+    refunds: Refunds
+    fulfilment: Fulfilment
+    attention: Attention
+    esims: Esims
+
+    def for_handlers(self) -> dict[str, Any]:
+        """What handlers may ask for, by the name of their parameter."""
+        return {
+            "clock": self.clock,
+            "languages": self.texts,
+            "catalog": self.catalog,
+            "customers": self.customers,
+            "ordering": self.ordering,
+            "payments": self.payments,
+            "refunds": self.refunds,
+            "attention": self.attention,
+            "esims": self.esims,
+            "log": self.log,
+            "contact": Contact(self.settings.support_email),
+            "admin_chat_id": self.settings.admin_chat_id,
+        }
+
+    async def close(self) -> None:
+        """Give every connection back."""
+        await self.provider.close()
+        await self.gateway.close()
+        await self.database.close()
+        await self.keys.dispose()
+
+
+def build_provider(settings: Settings, clock: Clock) -> Provider:
+    """The client of the supplier that the settings name."""
+    supply = settings.supply
+    return EsimAccess(supply.account, clock=clock, signing_key=supply.secret, base_url=supply.api_url)
+
+
+async def build_services(settings: Settings, clock: Clock, master_key: bytes, *, work: DurableEngine) -> Services:
+    """Every room, on open databases; *work* is not started yet."""
+    texts = Texts()
+    database = open_database(settings.database_url)
+    keys = make_engine(settings.keys_url)
+    vault = Vault(keys, master_key)
+    await vault.create_tables()
+    stripe = settings.stripe
+    log = SecurityLog(clock)
+    provider = build_provider(settings, clock)
+    gateway = StripeGateway(stripe.secret_key, stripe.webhook_secret, clock=clock, api_url=stripe.api_url)
+    rules = {provider.name: settings.price_rule(provider.name)}
+    catalog = Catalog(clock, rules)
+    states = OrderStates(clock, work)
+    links = PayLinks(vault, settings.web.public_url)
+    refunds = Refunds(gateway, states, clock, work)
+    settlement = Settlement(
+        catalog=catalog, states=states, refunds=refunds, clock=clock, work=work, log=log, is_live=stripe.live
+    )
+    esims = Esims(provider, vault, clock, work, log)
+    patience = timedelta(minutes=settings.supplier_patience_minutes)
+    return Services(
+        settings=settings,
+        clock=clock,
+        texts=texts,
+        database=database,
+        keys=keys,
+        vault=vault,
+        work=work,
+        log=log,
+        provider=provider,
+        gateway=gateway,
+        catalog=catalog,
+        customers=Customers(clock),
+        ordering=Ordering(
+            clock=clock,
+            catalog=catalog,
+            work=work,
+            states=states,
+            links=links,
+            rules=OrderRules(prices=rules, minutes=settings.order_minutes),
+        ),
+        payments=Payments(
+            links=links, settlement=settlement, refunds=refunds, words=texts, clock=clock, work=work, log=log
+        ),
+        refunds=refunds,
+        fulfilment=Fulfilment(
+            providers={provider.name: provider},
+            esims=esims,
+            states=states,
+            refunds=refunds,
+            clock=clock,
+            work=work,
+            patience=Patience(purchase=patience, allocation=patience),
+        ),
+        attention=Attention(states=states, refunds=refunds, clock=clock, work=work, log=log),
+        esims=esims,
+    )

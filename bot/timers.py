@@ -1,0 +1,97 @@
+"""What happens at its time: one set-based question a kind. A missed tick does not matter: the tables know all."""
+
+import logging
+from datetime import timedelta
+
+from bot.services import Services
+from bot.staff_news import StaffNews
+from core.durable import DurableEngine
+from core.errors import Outage
+from shop import order_news
+from shop.catalog_sync import SyncReport
+from storage.updates import HandledUpdates
+from storage.webchat import purge_chats
+
+log = logging.getLogger(__name__)
+
+BATCH = 200
+UPDATES_KEPT = timedelta(days=2)
+"""Telegram forgets an update after 24 hours."""
+
+
+class Timers:
+    """Every timer."""
+
+    def __init__(self, services: Services, staff: StaffNews) -> None:
+        self._all = services
+        self._staff = staff
+
+    def register(self, engine: DurableEngine) -> None:
+        """Tell the engine when to call what."""
+        engine.every("expire-orders", self.expire_orders, seconds=30)
+        engine.every("reconcile-payments", self.reconcile_payments, seconds=60)
+        engine.every("reconcile-refunds", self.reconcile_refunds, seconds=600)
+        engine.every("watch-orders", self.watch_orders, seconds=600)
+        engine.every("sync-catalogue", self.sync_catalogue, seconds=self._all.settings.catalog_sync_minutes * 60)
+        engine.every("purge", self.purge, at="17 4 * * *")
+
+    async def expire_orders(self) -> None:
+        """Orders that nobody paid in time are over."""
+        is_more = True
+        while is_more:
+            async with self._all.database.writing.begin() as session:
+                is_more = len(await self._all.ordering.expire_due(session, limit=BATCH)) == BATCH
+
+    async def reconcile_payments(self) -> None:
+        """Ask the payment service about checkouts that it has told nothing of: a webhook may have been lost."""
+        async with self._all.database.writing.begin() as session:
+            due = await self._all.payments.to_reconcile(session, now=self._all.clock(), limit=BATCH)
+        for session_id in due:
+            try:
+                checkout = await self._all.gateway.checkout(session_id)
+            except Outage:
+                log.warning("payments are not reconciled: Stripe does not answer")
+                return
+            async with self._all.database.writing.begin() as session:
+                await self._all.payments.settle(session, checkout)
+
+    async def reconcile_refunds(self) -> None:
+        """Ask again about refunds that have been on their way for long."""
+        async with self._all.database.writing.begin() as session:
+            due = await self._all.refunds.to_reconcile(session, now=self._all.clock(), limit=BATCH)
+        for refund_id in due:
+            async with self._all.database.writing.begin() as session:
+                facts = await self._all.refunds.arm(session, refund_id)
+            if facts is None:
+                continue
+            state = await self._all.refunds.ask_gateway(facts)
+            async with self._all.database.writing.begin() as session:
+                await self._all.refunds.note(session, refund_id, state)
+
+    async def watch_orders(self) -> None:
+        """Paid long ago and still not ready: whatever the reason, a human should know."""
+        async with self._all.database.writing.begin() as session:
+            for number in await self._all.ordering.stuck(session):
+                await order_news.alarm(self._all.work, session, order_news.Alarm.ORDER_STUCK, number)
+
+    async def sync_catalogue(self, *, force: bool = False) -> SyncReport:
+        """Bring the catalogue up to the supplier's list; on failure the last good one stays."""
+        name = self._all.provider.name
+        try:
+            plan_list = await self._all.provider.plans()
+        except Outage as outage:
+            async with self._all.database.writing.begin() as session:
+                return await self._all.catalog.failed(session, name, str(outage))
+        async with self._all.database.writing.begin() as session:
+            return await self._all.catalog.apply(session, name, plan_list, force=force)
+
+    async def purge(self) -> None:
+        """Delete what its period has ended for."""
+        now = self._all.clock()
+        async with self._all.database.writing.begin() as session:
+            await HandledUpdates(session).forget(before=now - UPDATES_KEPT)
+        is_more = True
+        while is_more:
+            async with self._all.database.writing.begin() as session:
+                is_more = await purge_chats(session, now=now, limit=BATCH) == BATCH
+        await self._all.work.purge()

@@ -1,0 +1,97 @@
+"""In the admin chat: what waits for a human, and what a human can do about it."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.texts import Html, Say
+from handlers.answers import READS, Answer, show
+from handlers.staff.tasks import FailedTasks
+from shop.attention import Attention
+from shop.catalog import Catalog
+
+router = Router(name=__name__)
+
+BUTTONS = 10
+"""Orders with buttons in one message; the rest follows when these are done."""
+
+
+class Attend(CallbackData, prefix="att"):
+    """Move an order on: `retry` buys again, `refund` gives the money back."""
+
+    act: str
+    number: str
+
+
+class Retry(CallbackData, prefix="rtr"):
+    """Try a failed task again."""
+
+    task: str
+    key: str
+
+
+@router.message(Command("attention"), flags=READS)
+async def waiting(message: Message, session: AsyncSession, say: Say, attention: Attention) -> Answer:
+    """Every order that waits for a human, oldest first."""
+    return show(message, *await attention_page(session, say, attention))
+
+
+@router.callback_query(Attend.filter())
+async def attend(
+    query: CallbackQuery, callback_data: Attend, session: AsyncSession, say: Say, attention: Attention
+) -> Answer:
+    """Do it, and show what is left."""
+    act = attention.retry if callback_data.act == "retry" else attention.give_back
+    await act(session, callback_data.number, staff_id=query.from_user.id)
+    return show(query, *await attention_page(session, say, attention))
+
+
+@router.message(Command("failed"), flags=READS)
+async def failed(message: Message, say: Say, failed_tasks: FailedTasks) -> Answer:
+    """Every durable task that gave up."""
+    tasks = await failed_tasks.failed(limit=BUTTONS)
+    if not tasks:
+        return message.answer(say("staff-failed-none"))
+    rows = [
+        [InlineKeyboardButton(text=f"↻ {one.task}:{one.key}", callback_data=Retry(task=one.task, key=one.key).pack())]
+        for one in tasks
+    ]
+    return message.answer(say("staff-failed"), reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
+
+
+@router.callback_query(Retry.filter(), flags=READS)
+async def rewind(query: CallbackQuery, callback_data: Retry, say: Say, failed_tasks: FailedTasks) -> Answer:
+    """Try one again from the step that failed."""
+    is_again = await failed_tasks.rewind(callback_data.task, callback_data.key)
+    return query.answer(say.plain("staff-rewound" if is_again else "staff-not-failed"), show_alert=True)
+
+
+@router.message(Command("catalogue"), flags=READS)
+async def catalogue(message: Message, session: AsyncSession, say: Say, catalog: Catalog) -> Answer:
+    """How fresh the catalogue is."""
+    state = await catalog.state(session)
+    if state.good_at is None:
+        return message.answer(say("staff-catalogue-none", error=state.error or ""))
+    key = "staff-catalogue-good" if state.error is None else "staff-catalogue-old"
+    return message.answer(say(key, plans=state.plans, at=state.good_at, error=state.error or ""))
+
+
+async def attention_page(
+    session: AsyncSession, say: Say, attention: Attention
+) -> tuple[str, InlineKeyboardMarkup | None]:
+    """The list and its buttons."""
+    orders = await attention.waiting(session)
+    if not orders:
+        return say("staff-attention-none"), None
+    lines = [say("staff-attention-line", number=number, cause=cause) for number, cause in orders]
+    rows = [[_button(say, "retry", number), _button(say, "refund", number)] for number, _ in orders[:BUTTONS]]
+    text = say("staff-attention", count=len(orders), lines=Html("\n".join(lines)))
+    return text, InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _button(say: Say, act: str, number: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        text=say.plain(f"staff-{act}-button", number=number), callback_data=Attend(act=act, number=number).pack()
+    )
