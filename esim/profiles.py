@@ -84,8 +84,8 @@ class EsimPage:
     """Some of a person's eSIMs."""
 
     esims: tuple[Esim, ...]
-    before: int | None
-    """Where the next page begins; None: this is the last."""
+    before: str | None
+    """The number behind which the next page begins; None: this is the last."""
 
 
 class Esims:
@@ -139,11 +139,15 @@ class Esims:
         """What the order bought, if it has come."""
         return await EsimRows(session).of_order(order_id)
 
-    async def of_person(self, session: AsyncSession, person_id: int, *, before: int | None = None) -> EsimPage:
-        """The person's eSIMs, latest first, a page at a time."""
-        found = await EsimRows(session).of_person(person_id, before=before, limit=PAGE + 1)
+    async def of_person(self, session: AsyncSession, person_id: int | None, *, before: str | None = None) -> EsimPage:
+        """The person's eSIMs, latest first, a page at a time; *before* is where the page before ended."""
+        if person_id is None:
+            return EsimPage((), before=None)
+        rows = EsimRows(session)
+        last = None if before is None else await rows.one(person_id, before)
+        found = await rows.of_person(person_id, before=None if last is None else last.id, limit=PAGE + 1)
         shown = tuple(found[:PAGE])
-        return EsimPage(shown, before=shown[-1].id if len(found) > PAGE else None)
+        return EsimPage(shown, before=shown[-1].number if len(found) > PAGE else None)
 
     async def one(self, session: AsyncSession, person_id: int | None, number: str) -> Esim:
         """
