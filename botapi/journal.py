@@ -59,6 +59,8 @@ class ChatMemory:
     """The latest ones, oldest first."""
     changed: dict[int, int]
     """message_id → sequence of its last change, for the messages above."""
+    client_ids: dict[str, int] = field(default_factory=dict)
+    """The page's id of what the person did → the message it made (0: none), for the latest of them."""
 
 
 class Journal(Protocol):

@@ -1,0 +1,31 @@
+"""Every method there is: importing their files enters them into the table."""
+
+from botapi import (
+    administration,
+    callbacks,
+    copying,
+    editing,
+    inline,
+    media,
+    payments,
+    polling,
+    profile,
+    sending,
+    topics,
+)
+from botapi.registry import METHODS
+
+__all__ = [
+    "METHODS",
+    "administration",
+    "callbacks",
+    "copying",
+    "editing",
+    "inline",
+    "media",
+    "payments",
+    "polling",
+    "profile",
+    "sending",
+    "topics",
+]
