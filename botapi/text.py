@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from botapi import text_find
-from botapi.errors import ApiError
+from botapi.errors import refuse
 from botapi.text_entities import Entity, Json, fixed, in_order, merged, utf16_length
 from botapi.text_html import MarkupError, parse_html
 from botapi.text_links import checked_link
@@ -47,7 +47,7 @@ def clean_text(text: str) -> str:
     """
     The text as Telegram lets it through, untrimmed.
 
-    Control characters become spaces, a carriage return and U+2028–U+202E vanish, of several direction marks only the
+    Control characters become spaces, a carriage return and U+2028 to U+202E vanish, of several direction marks only the
     last one stays, and what is above about 35,000 bytes of UTF-8 is cut off.
 
     Raises:
@@ -85,12 +85,12 @@ def parse_markup(text: str, parse_mode: str) -> tuple[str, list[Json]]:
     """
     parse = _PARSERS.get(parse_mode.strip().lower())
     if parse is None:
-        raise _bad_request("unsupported parse_mode")
+        refuse("unsupported parse_mode")
     _check_utf8(text)
     try:
         plain, entities = parse(text)
     except MarkupError as error:
-        raise _bad_request(f"can't parse entities: {error}") from None
+        refuse(f"can't parse entities: {error}")
     plain, entities = _formatted(plain, entities)
     return plain, [entity.as_json() for entity in entities]
 
@@ -126,15 +126,11 @@ def _read(entity: Json) -> Entity:
     return Entity(entity["type"], entity["offset"], entity["length"], extra)
 
 
-def _bad_request(reason: str) -> ApiError:
-    return ApiError(400, f"Bad Request: {reason}")
-
-
 def _check_utf8(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise _bad_request("strings must be encoded in UTF-8") from None
+        refuse("strings must be encoded in UTF-8")
 
 
 def _cut(text: str) -> str:
@@ -149,31 +145,33 @@ def _cut(text: str) -> str:
 
 def _given(entity: Mapping[str, Any]) -> Entity | None:
     """An entity of a request; None for what Telegram finds by itself or cannot use."""
-    kind = entity.get("type")
-    try:
-        offset, length = int(entity["offset"]), int(entity["length"])
-    except (KeyError, TypeError, ValueError):
-        raise _bad_request("can't parse MessageEntity: Can't find field \"offset\"") from None
-    for name, value in (("offset", offset), ("length", length)):
+    place = []
+    for name in ("offset", "length"):
+        value = entity.get(name)
+        if not isinstance(value, int):
+            refuse(f"can't parse MessageEntity: Can't find field \"{name}\"")
         if not 0 <= value <= _OFFSET_MAX:
-            raise _bad_request(f"receive an entity with incorrect {name} {value}")
-    extra: Json | None = None
-    if kind in _PLAIN_TYPES:
-        extra = {}
-    elif kind == "pre":
-        extra = {"language": str(entity["language"])} if entity.get("language") else {}
-    elif kind == "text_link":
-        link = checked_link(str(entity.get("url") or ""))
-        extra = {"url": link} if link else None
-    elif kind == "text_mention" and entity.get("user"):
-        extra = {"user": entity["user"]}
-    elif kind == "custom_emoji" and entity.get("custom_emoji_id"):
-        extra = {"custom_emoji_id": str(entity["custom_emoji_id"])}
-    elif kind == "date_time" and entity.get("unix_time"):
-        extra = {key: entity[key] for key in ("unix_time", "date_time_format") if key in entity}
-    if extra is None or length == 0:
+            refuse(f"receive an entity with incorrect {name} {value}")
+        place.append(value)
+    kind = str(entity.get("type"))
+    extra = {} if kind in _PLAIN_TYPES else _extra(kind, entity)
+    return None if extra is None or not place[1] else Entity(kind, place[0], place[1], extra)
+
+
+def _extra(kind: str, entity: Mapping[str, Any]) -> Json | None:
+    """The fields that only this type has; None if what it needs is missing."""
+    needed = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id", "date_time": "unix_time"}
+    if kind == "pre":
+        return {"language": str(entity["language"])} if entity.get("language") else {}
+    value = entity.get(needed.get(kind, ""))
+    if not value:
         return None
-    return Entity(str(kind), offset, length, extra)
+    if kind == "text_link":
+        link = checked_link(str(value))
+        return {"url": link} if link else None
+    if kind == "date_time":
+        return {"unix_time": value, "date_time_format": str(entity.get("date_time_format") or "")}
+    return {needed[kind]: value}
 
 
 def _formatted(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
@@ -230,19 +228,12 @@ def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     _check_ends(entities, size)
     for entity in entities:
         begin, end = removed_before[entity.offset], removed_before[entity.end]
-        if begin < 0 or end < 0:
-            byte = (
-                len(
-                    text.encode("utf-16-le")[: 2 * (entity.offset if begin < 0 else entity.end) - 2]
-                    .decode("utf-16-le")
-                    .encode()
-                )
-                + 4
-            )
-            if begin < 0:
-                raise _bad_request(f"entity begins in a middle of a UTF-16 symbol at byte offset {byte}")
-            raise _bad_request(
-                f"entity beginning at UTF-16 offset {entity.offset} ends in a middle of a UTF-16 symbol at byte offset {byte}"
+        if begin < 0:
+            refuse(f"entity begins in a middle of a UTF-16 symbol at byte offset {_byte_after(text, entity.offset)}")
+        if end < 0:
+            refuse(
+                f"entity beginning at UTF-16 offset {entity.offset} ends in a middle of a UTF-16 symbol "
+                f"at byte offset {_byte_after(text, entity.end)}"
             )
         entity.length -= end - begin
         entity.offset -= begin
@@ -250,13 +241,18 @@ def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     return _MARKS.sub(lambda run: "\u200c" * len(run[0]), cleaned), entities
 
 
+def _byte_after(text: str, middle: int) -> int:
+    """Where, in bytes, the character ends in whose middle a UTF-16 offset lies."""
+    return len(text.encode("utf-16-le")[: 2 * middle + 2].decode("utf-16-le").encode())
+
+
 def _check_ends(entities: Sequence[Entity], size: int) -> None:
     for entity in entities:
         if entity.offset > size:
-            raise _bad_request(f"entity begins after the end of the text at UTF-16 offset {entity.offset}")
+            refuse(f"entity begins after the end of the text at UTF-16 offset {entity.offset}")
     for entity in reversed(entities):
         if entity.end > size:
-            raise _bad_request(
+            refuse(
                 f"entity beginning at UTF-16 offset {entity.offset} ends after the end of the text "
                 f"at UTF-16 offset {entity.end}"
             )

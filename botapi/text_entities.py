@@ -19,7 +19,10 @@ PRE = frozenset({"pre", "code"})
 _PRIORITY = {
     "blockquote": 0,
     "expandable_blockquote": 0,
+    "pre with language": 10,
+    "pre": 11,
     "code": 20,
+    "date_time": 48,
     "text_link": 49,
     "text_mention": 49,
     "bold": 90,
@@ -61,11 +64,8 @@ def in_order(entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _order(entity: Entity) -> tuple[int, int, int]:
-    if entity.type == "pre":
-        priority = 10 if "language" in entity.extra else 11
-    else:
-        priority = _PRIORITY.get(entity.type, 50)
-    return entity.offset, -entity.length, priority
+    kind = "pre with language" if "language" in entity.extra else entity.type
+    return entity.offset, -entity.length, _PRIORITY.get(kind, 50)
 
 
 def without_overlaps(entities: Sequence[Entity]) -> list[Entity]:

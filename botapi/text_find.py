@@ -136,16 +136,7 @@ def _bank_cards(text: str) -> Iterator[Span]:
             while position < size and (_is_digit(text[position]) or text[position] in " -"):
                 position += 1
             continue
-        digits = 0
-        while position < size and (_is_digit(text[position]) or text[position] in " -"):
-            if (
-                text[position] == " "
-                and _CONTINUOUS_CARD_MIN <= digits <= _CARD_DIGITS_MAX
-                and digits == position - begin
-            ):
-                break
-            digits += _is_digit(text[position])
-            position += 1
+        digits, position = _end_of_card(text, begin)
         if not _CARD_DIGITS_MIN <= digits <= _CARD_DIGITS_MAX:
             continue
         end = begin + len(text[begin:position].rstrip(" -"))
@@ -154,6 +145,18 @@ def _bank_cards(text: str) -> Iterator[Span]:
             continue
         if _is_card([int(character) for character in text[begin:end] if _is_digit(character)]):
             yield begin, end
+
+
+def _end_of_card(text: str, begin: int) -> tuple[int, int]:
+    """How many digits follow, and where they end: a space ends digits that stand together."""
+    digits, position = 0, begin
+    while position < len(text) and (_is_digit(text[position]) or text[position] in " -"):
+        together = digits == position - begin and _CONTINUOUS_CARD_MIN <= digits <= _CARD_DIGITS_MAX
+        if text[position] == " " and together:
+            break
+        digits += _is_digit(text[position])
+        position += 1
+    return digits, position
 
 
 def _is_digit(character: str) -> bool:

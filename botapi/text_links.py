@@ -126,26 +126,21 @@ def emoji_or_time(link: str) -> tuple[str, Json] | None:
     """What a `tg://emoji` or `tg://time` link stands for: type and fields of the entity."""
     found = _EMOJI_LINK.match(link)
     if found:
-        for key, _, value in _parameters(found[1]):
-            if key == "id":
-                emoji = custom_emoji_id(value)
-                return ("custom_emoji", {"custom_emoji_id": emoji}) if emoji else None
-        return None
+        ids = [value for key, _, value in _parameters(found[1]) if key == "id"]
+        emoji = custom_emoji_id(ids[0]) if ids else None
+        return ("custom_emoji", {"custom_emoji_id": emoji}) if emoji else None
     found = _TIME_LINK.match(link)
-    if not found:
-        return None
-    unix_time, time_format = None, ""
-    for key, _, value in _parameters(found[1]):
-        if key == "unix":
-            unix_time = _exact_integer(value)
-            if unix_time is None or not 0 < unix_time < _INT32:
-                return None
-        elif key == "format":
-            time_format = value
-    if unix_time is None:
+    fields = _time_of(found[1]) if found else None
+    return ("date_time", fields) if fields else None
+
+
+def _time_of(query: str) -> Json | None:
+    times = [_exact_integer(value) for key, _, value in _parameters(query) if key == "unix"]
+    formats = [value for key, _, value in _parameters(query) if key == "format"]
+    if not times or any(time is None or not 0 < time < _INT32 for time in times):
         return None
     try:
-        return "date_time", date_time(unix_time, time_format)
+        return date_time(times[-1] or 0, formats[-1] if formats else "")
     except BadTimeFormat:
         return None
 

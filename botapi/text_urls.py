@@ -223,21 +223,21 @@ def _balanced(path: str) -> int:
 
 def _is_domain(domain: str, *, any_top_level: bool) -> bool:
     parts = domain.split(".")
-    for part in parts:
-        if not 0 < len(part.encode("utf-8", "surrogatepass")) <= _LABEL_BYTES_MAX or part.endswith("-"):
-            return False
-    if len(parts) == 1:
+    if len(parts) == 1 or not all(_is_label(part) for part in parts):
         return False
     if len(parts) == 4 and all(_IPV4_PART.fullmatch(part) for part in parts):  # noqa: PLR2004  (IPv4)
         return True
-    if all("0" <= character <= "9" for part in parts for character in part):
-        return False
     top = parts[-1]
-    if len(top) <= 1 or "_" in parts[-2]:
+    only_digits = domain.isascii() and domain.replace(".", "").isdecimal()
+    if only_digits or len(top) <= 1 or "_" in parts[-2]:
         return False
     if top.startswith("xn--"):
         return _PUNYCODE.fullmatch(top) is not None
     return "_" not in top and "-" not in top and (any_top_level or _is_top_level(top))
+
+
+def _is_label(part: str) -> bool:
+    return 0 < len(part.encode("utf-8", "surrogatepass")) <= _LABEL_BYTES_MAX and not part.endswith("-")
 
 
 def _is_top_level(name: str) -> bool:
