@@ -67,9 +67,9 @@ def _member(api: "BotApi", chat: Chat, user_id: int) -> Member:
         refuse("user not found" if user_id <= 0 else "PARTICIPANT_ID_INVALID")
     if isinstance(chat, Group):
         return chat.people.find(user_id) or Member(who, "left")
-    if user_id == chat.id or isinstance(who, BotAccount):
-        return Member(who)
-    refuse("PARTICIPANT_ID_INVALID")
+    if user_id != chat.id and not isinstance(who, BotAccount):
+        refuse("PARTICIPANT_ID_INVALID")
+    return Member(who)
 
 
 @method("getChatMember")

@@ -115,7 +115,9 @@ class Chat:
         A write that has begun is finished even if the caller goes away. After a write that failed the chat is loaded
         again, since nobody knows what was kept.
         """
-        updates = [(bot, {"update_id": bot.updates.reserve(), kind: data}) for bot, kind, data in draft.updates]
+        updates: list[tuple[BotAccount, Json]] = [
+            (bot, {"update_id": bot.updates.reserve(), kind: data}) for bot, kind, data in draft.updates
+        ]
         change = ChatChange(
             self.id,
             self.sequence + 1,

@@ -103,7 +103,7 @@ class BotApi:
             person.first_name, person.language_code, person.username = first_name, language_code, username
         return person
 
-    def group(
+    def group(  # noqa: PLR0913 - all but the title are optional and named
         self,
         title: str,
         *,

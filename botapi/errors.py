@@ -23,7 +23,7 @@ class ApiError(Exception):
 
 
 @dataclass(eq=False)
-class NoAnswer(Exception):  # noqa: N818 - it names the fact
+class NoAnswer(Exception):
     """
     The caller never hears how its call ended: an injected fault (botapi/faults.py).
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 from botapi.journal import Json
 
@@ -74,7 +74,7 @@ class Subscription:
             raise StopAsyncIteration
         return event
 
-    def __enter__(self) -> "Subscription":
+    def __enter__(self) -> Self:
         """Listen within a block."""
         return self
 

@@ -97,8 +97,17 @@ def check_place(markup: Json | None, *, private: bool, invoice: bool = False) ->
                 refuse("BUTTON_TYPE_INVALID")
             if "pay" in button and (row_number, place) != (0, 0):
                 refuse("BUTTON_POS_INVALID")
-    if private:
-        return
+    if not private:
+        _check_public(markup)
+
+
+def _check_public(markup: Json) -> None:
+    """
+    Hold a reply keyboard to what people may be asked for in a group.
+
+    Raises:
+        ApiError: It asks for more.
+    """
     for row in markup.get("keyboard", ()):
         for button in row:
             if "web_app" in button:

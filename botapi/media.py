@@ -109,7 +109,9 @@ def upload_of(files: Mapping[str, Upload], name: str, reference: str) -> Upload 
     return files.get(name) if not reference else None
 
 
-def describe_file(kind: str, file: KeptFile, known: Particulars) -> Json:
+def describe_file(  # noqa: PLR0911 - a table of kinds
+    kind: str, file: KeptFile, known: Particulars
+) -> Json:
     """Return the fields that a message has for a file."""
     plain: Json = {
         "file_id": file.file_id,

@@ -114,9 +114,10 @@ def _answered(chat: Chat, args: Args) -> Json:
         quoted, entities = formatted(
             str(parameters["quote"]), str(parameters.get("quote_parse_mode", "")), parameters.get("quote_entities")
         )
-        if quoted not in (answered.get("text") or answered.get("caption") or ""):
+        said: str = answered.get("text") or answered.get("caption") or ""
+        if quoted not in said:
             refuse("QUOTE_TEXT_INVALID")
-        position = utf16_length((answered.get("text") or answered.get("caption")).partition(quoted)[0])
+        position = utf16_length(said.partition(quoted)[0])
         head["quote"] = {"text": quoted, "position": position, "is_manual": True} | (
             {"entities": entities} if entities else {}
         )

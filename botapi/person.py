@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from botapi.accounts import BotAccount
 from botapi.args import Upload
+from botapi.callbacks import Tap
 from botapi.chats import Chat, Draft, PrivateChat, as_bots_see
 from botapi.editing import react
 from botapi.errors import refuse
@@ -18,7 +19,7 @@ from botapi.limits import TEXT_LENGTH, TOPIC_COLORS
 from botapi.media import check_upload, describe_file, particulars
 from botapi.outgoing import as_answered, caption_fields
 from botapi.paying import Paid, pay
-from botapi.tapping import Tap, choose, tap
+from botapi.tapping import choose, tap
 from botapi.text import format_text
 from botapi.topics import open_topic
 
@@ -67,7 +68,7 @@ class Person:
                 refuse("chat not found")
             yield private
 
-    async def send(
+    async def send(  # noqa: PLR0913 - all but the text are optional and named
         self,
         text: str,
         *,
@@ -88,7 +89,7 @@ class Person:
             contents = [{"text": part} | ({"entities": found} if found else {}) for part, found in parts if part]
         return await self.post(contents, (), reply_to=reply_to, client_id=client_id, chat=chat, thread=thread, bot=bot)
 
-    async def post(
+    async def post(  # noqa: PLR0913 - all but the content are optional and named
         self,
         contents: Sequence[Json],
         files: Sequence[KeptFile],
@@ -156,7 +157,7 @@ class Person:
         caption: str = "",
         **place: Any,  # noqa: ANN401 - what `post` takes
     ) -> Json:
-        """Send a file of any kind that a message can have: photo, document, video, voice, audio, sticker…"""
+        """Send a file of any kind that a message can have, such as photo, video or sticker."""
         fields, file = self._file(kind, Upload(file_name or "", mime_type, content), caption)
         return await self.post([fields], [file], **place)
 
@@ -174,8 +175,9 @@ class Person:
         **place: Any,  # noqa: ANN401 - what `post` takes
     ) -> Json:
         """Send a file."""
-        named = {"file_name": file_name, "mime_type": mime_type, "caption": caption}
-        return await self.send_file("document", content, **named, **place)
+        return await self.send_file(
+            "document", content, file_name=file_name, mime_type=mime_type, caption=caption, **place
+        )
 
     async def send_voice(self, content: bytes, **place: Any) -> Json:  # noqa: ANN401 - what `post` takes
         """Say something aloud."""
@@ -198,7 +200,7 @@ class Person:
         """Return the fields of a message with a new file, and the file."""
         check_upload(kind, upload)
         file = new_file(self.id, kind, upload)
-        return describe_file(kind, file, particulars({}.get)) | caption_fields(caption, "", None), file
+        return describe_file(kind, file, particulars(lambda _: None)) | caption_fields(caption, "", None), file
 
     async def send_location(self, latitude: float, longitude: float, **place: Any) -> Json:  # noqa: ANN401 - what `post` takes
         """Send where they are."""
@@ -324,8 +326,8 @@ class Person:
 
     async def _set_blocked(self, chat: PrivateChat, *, blocked: bool) -> None:
         """Change whether a bot is blocked, and tell it."""
-        member, kicked = ({"user": chat.bot.user(), "status": "member"}, {"user": chat.bot.user(), "status": "kicked"})
-        kicked["until_date"] = 0
+        member: Json = {"user": chat.bot.user(), "status": "member"}
+        kicked: Json = {"user": chat.bot.user(), "status": "kicked", "until_date": 0}
         draft = Draft(chat)
         update = {"chat": chat.describe(), "from": self.user(), "date": self.api.now()}
         before, after = (member, kicked) if blocked else (kicked, member)

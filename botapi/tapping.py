@@ -30,7 +30,14 @@ def _pressed(message: Json, button: str) -> Json:
     return by_label or by_data or {"text": "", "callback_data": button}
 
 
-async def tap(
+def _author(person: "Person", message: Json | None) -> BotAccount | None:
+    """Return the bot that a message is by, or came through."""
+    by: Json = {} if message is None else message.get("via_bot") or message.get("from") or {}
+    account = person.api.people_and_bots(by.get("id", 0))
+    return account if isinstance(account, BotAccount) else None
+
+
+async def tap(  # noqa: PLR0913 - all but message and button are optional and named
     person: "Person",
     message: Json | int,
     button: str,
@@ -46,11 +53,9 @@ async def tap(
     async with person.hold(chat, bot) as held:
         shown = held.messages.get(message_id)
         pressed = _pressed(shown or {}, button)
-        author = shown.get("via_bot", shown.get("from", {})).get("id", 0) if shown else 0
-        account = person.api.people_and_bots(author)
-        to = account if isinstance(account, BotAccount) else person.bot_or_first(bot)
+        to = _author(person, shown) or person.bot_or_first(bot)
         if "callback_data" in pressed:
-            return await _query(person, held, to, message_id, pressed["callback_data"], client_id)
+            return await _query(person, held, to, message_id, data=pressed["callback_data"], client_id=client_id)
     if "url" in pressed or "web_app" in pressed:
         return Tap("", url=pressed.get("url") or pressed["web_app"]["url"])
     if "copy_text" in pressed:
@@ -65,8 +70,8 @@ async def tap(
     return Tap("", text=pressed["text"])
 
 
-async def _query(
-    person: "Person", chat: Chat, bot: BotAccount, message_id: int, data: str, client_id: str | None
+async def _query(  # noqa: PLR0913 - what a query is made of
+    person: "Person", chat: Chat, bot: BotAccount, message_id: int, *, data: str, client_id: str | None
 ) -> Tap:
     """Queue a callback query; the chat is held."""
     if client_id is not None and client_id in chat.client_ids:
