@@ -223,27 +223,32 @@ def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
             removed_before.append(-1)
         elif _REMOVED.match(character):
             removed += 1
-    size = len(removed_before)
+    _check_middles(text, entities, {unit for unit, count in enumerate(removed_before) if count < 0})
+    _check_ends(entities, len(removed_before))
     removed_before.append(removed)
-    _check_ends(entities, size)
     for entity in entities:
         begin, end = removed_before[entity.offset], removed_before[entity.end]
-        if begin < 0:
-            refuse(f"entity begins in a middle of a UTF-16 symbol at byte offset {_byte_after(text, entity.offset)}")
-        if end < 0:
-            refuse(
-                f"entity beginning at UTF-16 offset {entity.offset} ends in a middle of a UTF-16 symbol "
-                f"at byte offset {_byte_after(text, entity.end)}"
-            )
         entity.length -= end - begin
         entity.offset -= begin
     cleaned = _REMOVED.sub("", _CONTROL.sub(" ", text))
     return _MARKS.sub(lambda run: "\u200c" * len(run[0]), cleaned), entities
 
 
-def _byte_after(text: str, middle: int) -> int:
-    """Where, in bytes, the character ends in whose middle a UTF-16 offset lies."""
-    return len(text.encode("utf-16-le")[: 2 * middle + 2].decode("utf-16-le").encode())
+def _check_middles(text: str, entities: Sequence[Entity], middles: set[int]) -> None:
+    """Refuse the leftmost border that lies inside of a character; the end of an inner entity comes first."""
+    borders = [(entity.end, 0, -number, entity) for number, entity in enumerate(entities) if entity.end in middles]
+    borders += [
+        (entity.offset, 1, number, entity) for number, entity in enumerate(entities) if entity.offset in middles
+    ]
+    if not borders:
+        return
+    unit, is_begin, _, entity = min(borders, key=lambda border: border[:3])
+    byte = len(text.encode("utf-16-le")[: 2 * unit + 2].decode("utf-16-le").encode())
+    if is_begin:
+        refuse(f"entity begins in a middle of a UTF-16 symbol at byte offset {byte}")
+    refuse(
+        f"entity beginning at UTF-16 offset {entity.offset} ends in a middle of a UTF-16 symbol at byte offset {byte}"
+    )
 
 
 def _check_ends(entities: Sequence[Entity], size: int) -> None:
