@@ -4,7 +4,7 @@ What the buttons of the shop window carry: the whole question, so that each work
 Telegram holds at most 64 bytes of it, hence the short words: places with dots between, megabytes, keys of pages.
 """
 
-from typing import Self
+from typing import Any, Self
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
@@ -55,7 +55,7 @@ class Trip(BaseModel):
         codes = ".".join(place.code for place in places)
         return cls.model_validate({"places": codes, "days": wish.days or 0, "mb": mb, "wide": wide, **more})
 
-    def trip(self) -> dict[str, object]:
+    def trip(self) -> dict[str, Any]:
         """The same trip, for another button."""
         return {"places": self.places, "days": self.days, "mb": self.mb, "wide": self.wide}
 
@@ -66,10 +66,6 @@ class Home(CallbackData, prefix="home"):
 
 class Help(CallbackData, prefix="help"):
     """How it all works."""
-
-
-class MyEsims(CallbackData, prefix="esims"):
-    """The person's own eSIMs."""
 
 
 class Popular(CallbackData, prefix="top"):

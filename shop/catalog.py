@@ -22,6 +22,7 @@ from core.ids import bearer_token
 from core.money import Money
 from core.values import Country, Region
 from esim.provider import Coverage, Network, PlanKind, PlanList, Starts, TopUp
+from esim.regions import GLOBAL
 from shop.catalog_sync import LINES_KEPT, SyncReport, place_codes, rows_of
 from shop.planner import DAYS_MAX, Wish
 from shop.prices import PriceRule, retail
@@ -36,6 +37,7 @@ Place: TypeAlias = Country | Region
 PAGE = 8
 DAY_CHOICES = (1, 3, 5, 7, 10, 15, 30)
 LOOK_EVERY = timedelta(seconds=3)
+OLD = timedelta(hours=24)
 LEAST_SHARE = 0.5
 """A list with less than this share of the plans on sale looks like a supplier's mistake."""
 
@@ -96,6 +98,8 @@ class Offer:
     install_within_days: int | None
     as_of: datetime | None
     """When the supplier last confirmed its list; None: never."""
+    old_since: datetime | None
+    """The same, if that is more than a day ago and should be said; else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,9 @@ class Catalog:
         if not 1 <= (wanted := days or plan.validity_days) <= DAYS_MAX and plan.bought_by_day:
             raise DaysImpossible(DAYS_MAX)
         state = await self.state(session)
-        return _offer(plan, wanted if plan.bought_by_day else None, self._rules[plan.supplier], state.good_at)
+        return _offer(
+            plan, wanted if plan.bought_by_day else None, self._rules[plan.supplier], state.good_at, self._clock()
+        )
 
     async def offers(  # noqa: PLR0913 - each narrows the list in its own way
         self,
@@ -213,6 +219,7 @@ class Catalog:
         return Page(
             places=listing.places,
             wide=listing.wide,
+            has_own=any(place.code in snapshot.by_place for place in listing.places),
             lines=tuple(shown[start:end]),
             best=best_of(shown, wanted if fitting else NO_WISH),
             previous=key_of(shown[max(0, start - limit)]) if start > 0 else None,
@@ -220,13 +227,22 @@ class Catalog:
             total=len(shown),
             fits=bool(fitting) or not lines,
             wider=len(wider),
+            old_since=old_since(self._state.good_at, self._clock()),
         )
+
+    async def countries(self, session: AsyncSession) -> frozenset[str]:
+        """The codes of all countries for which there is something to sell."""
+        return (await self.snapshot(session)).countries
+
+    async def regions(self, session: AsyncSession) -> tuple[str, ...]:
+        """The codes of all regions with plans of their own, but for the whole world."""
+        return tuple(code for code in (await self.snapshot(session)).regions if code != GLOBAL)
 
     async def day_prices(self, session: AsyncSession, code: str) -> tuple[Offer, tuple[tuple[int, Money], ...]]:
         """A plan that is bought by the day, and what it costs for usual numbers of days. Raises as `offer` does."""
         plan, state = await self._sold(session, code), await self.state(session)
         rule = self._rules[plan.supplier]
-        offers = [_offer(plan, days, rule, state.good_at) for days in DAY_CHOICES]
+        offers = [_offer(plan, days, rule, state.good_at, self._clock()) for days in DAY_CHOICES]
         return offers[0], tuple((offer.days, offer.price) for offer in offers)
 
     async def snapshot(self, session: AsyncSession) -> CatalogueSnapshot:
@@ -304,6 +320,11 @@ def _moved(row: Mapping[str, Any], old: RowMapping, now: datetime) -> datetime |
     return kept if same else now
 
 
+def old_since(good_at: datetime | None, now: datetime) -> datetime | None:
+    """When a catalogue was last good, if that is long ago."""
+    return good_at if good_at is not None and now - good_at > OLD else None
+
+
 def _state(states: Sequence[CatalogueState]) -> SyncState:
     good = [state.good_at for state in states if state.good_at is not None]
     return SyncState(
@@ -314,7 +335,7 @@ def _state(states: Sequence[CatalogueState]) -> SyncState:
     )
 
 
-def _offer(plan: Plan, days: int | None, rule: PriceRule, as_of: datetime | None) -> Offer:
+def _offer(plan: Plan, days: int | None, rule: PriceRule, as_of: datetime | None, now: datetime) -> Offer:
     minimum = plan.minimum_retail_micro_usd
     price = Money(plan.retail_minor, plan.currency)
     if days is not None:
@@ -342,4 +363,5 @@ def _offer(plan: Plan, days: int | None, rule: PriceRule, as_of: datetime | None
         ),
         install_within_days=plan.install_within_days,
         as_of=as_of,
+        old_since=old_since(as_of, now),
     )

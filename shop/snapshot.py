@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -83,6 +84,8 @@ class Page:
     """What is shown: the places asked for, or the wider region where nobody sells the narrow one."""
     wide: bool
     """These are plans of regions that cover the country (or all countries) asked for."""
+    has_own: bool
+    """The country asked for has plans of its own."""
     lines: tuple[PlanLine, ...]
     best: Best | None
     previous: str | None
@@ -92,6 +95,8 @@ class Page:
     """False: nothing fits the wish, so all are shown."""
     wider: int = 0
     """Plans of regions that cover the country too."""
+    old_since: datetime | None = None
+    """When the supplier last confirmed its list, if that is more than a day ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,10 @@ class CatalogueSnapshot:
     by_place: Mapping[str, tuple[PlanLine, ...]]
     covering: Mapping[str, tuple[PlanLine, ...]]
     """Plans of regions, by each country that they cover."""
+    countries: frozenset[str]
+    """Every country for which there is something to sell."""
+    regions: tuple[str, ...]
+    """Every region with plans of its own."""
 
     def at(self, places: tuple[Place, ...], *, wide: bool) -> "Listing":
         """
@@ -135,14 +144,6 @@ class CatalogueSnapshot:
         fewest = min((self.covering.get(code, ()) for code in countries), key=len)
         return tuple(line for line in fewest if countries <= line.countries)
 
-    def countries(self) -> frozenset[str]:
-        """Every country for which there is something to sell."""
-        return frozenset(code for code in self.by_place if len(code) == 2) | self.covering.keys()  # noqa: PLR2004 - ISO 3166-1 alpha-2
-
-    def regions(self) -> tuple[str, ...]:
-        """Every region with plans of its own."""
-        return tuple(code for code in self.by_place if len(code) != 2)  # noqa: PLR2004 - ISO 3166-1 alpha-2
-
 
 def build(version: str, rows: Iterable[Mapping[Any, Any]]) -> CatalogueSnapshot:
     """The snapshot of the rows of `Plans.sold`."""
@@ -159,6 +160,8 @@ def build(version: str, rows: Iterable[Mapping[Any, Any]]) -> CatalogueSnapshot:
         version=version,
         by_place={code: tuple(some) for code, some in by_place.items()},
         covering={code: tuple(some) for code, some in covering.items()},
+        countries=frozenset(line.place.code for line in lines if isinstance(line.place, Country)) | covering.keys(),
+        regions=tuple({line.place.code: None for line in lines if isinstance(line.place, Region)}),
     )
 
 

@@ -1,0 +1,76 @@
+"""/start, /plans, /help, and the links that lead to a place or a plan: `?start=JP`, `?start=plan_<code>`."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.texts import Say
+from handlers.answers import READS, Answer, show
+from handlers.buttons import Help, Home, PlanCard, PlansOf
+from handlers.catalog import plan_card, plans_page
+from handlers.catalog_views import View, home, keyboard, ways_in
+from handlers.filters import PrivateChat
+from shop.catalog import Catalog
+from shop.destinations import Destinations
+from shop.planner import understand
+
+router = Router(name=__name__)
+router.message.filter(PrivateChat())
+
+PLAN_LINK = "plan_"
+
+
+@router.message(CommandStart(deep_link=True), flags=READS)
+async def start_with_link(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    message: Message,
+    command: CommandObject,
+    session: AsyncSession,
+    catalog: Catalog,
+    destinations: Destinations,
+    say: Say,
+) -> Answer:
+    """Lead to the plan or the place of the link; a link that says neither leads to the first page."""
+    link = command.args or ""
+    if link.startswith(PLAN_LINK):
+        asked = PlanCard(code=link.removeprefix(PLAN_LINK))
+        return show(message, *await plan_card(session, catalog, say, asked))
+    wish = understand(link.replace("_", " "), destinations)
+    if not wish.places:
+        return show(message, *greeting(say))
+    return show(message, *await plans_page(session, catalog, say, PlansOf.of(wish.places, wish)))
+
+
+@router.message(CommandStart(), flags=READS)
+async def start(message: Message, say: Say) -> Answer:
+    """Say hello, and how to ask."""
+    return show(message, *greeting(say))
+
+
+@router.message(Command("plans"), flags=READS)
+async def browse(message: Message, say: Say) -> Answer:
+    """The ways to all plans."""
+    return show(message, say("start-browse"), ways_in(say))
+
+
+@router.message(Command("help"), flags=READS)
+async def explain(message: Message, say: Say) -> Answer:
+    """How it all works."""
+    return show(message, say("help-text"), keyboard([home(say)]))
+
+
+@router.callback_query(Home.filter(), flags=READS)
+async def go_home(query: CallbackQuery, say: Say) -> Answer:
+    """The first page."""
+    return show(query, *greeting(say))
+
+
+@router.callback_query(Help.filter(), flags=READS)
+async def explain_pressed(query: CallbackQuery, say: Say) -> Answer:
+    """How it all works."""
+    return show(query, say("help-text"), keyboard([home(say)]))
+
+
+def greeting(say: Say) -> View:
+    """The first page."""
+    return View(say("start-hello"), ways_in(say))
