@@ -1,0 +1,67 @@
+"""
+/stripe/webhook: Stripe tells what happened to a payment; it is answered 200 only after the commit.
+
+    signed, heard or heard before          200
+    forged, old or from the future         400, and the security log knows
+    signed, but of a shape we do not know  400, and the log knows the size of it, never its words
+    anything that fails on our side        500: Stripe brings it again
+"""
+
+import logging
+from collections.abc import Callable
+
+from aiohttp import web
+
+from shop.gateway import ForgedEvent, PaymentGateway
+from shop.payments import Payments
+from web.transactions import Transactions
+
+log = logging.getLogger(__name__)
+
+PATH = "/stripe/webhook"
+SIGNATURE_HEADER = "Stripe-Signature"
+LARGEST_EVENT = 256 * 1024
+
+
+def stripe_routes(
+    *,
+    payments: Payments,
+    gateway: PaymentGateway,
+    database: Transactions,
+    client_ip: Callable[[web.Request], str | None],
+) -> web.RouteTableDef:
+    """The webhook; *client_ip* knows which proxies to believe."""
+    routes = web.RouteTableDef()
+
+    @routes.post(PATH)
+    async def receive(request: web.Request) -> web.Response:
+        """Take in one event."""
+        body = await _read(request)
+        if body is None:
+            return web.Response(status=413)
+        try:
+            event = gateway.read_event(body, request.headers.get(SIGNATURE_HEADER))
+        except ForgedEvent:
+            async with database.writing.begin() as session:
+                await payments.forged(session, ip=client_ip(request), device=request.headers.get("User-Agent"))
+            return web.Response(status=400)
+        except ValueError:
+            log.warning("a signed event of an unknown shape was refused (%s bytes)", len(body))
+            return web.Response(status=400)
+        async with database.writing.begin() as session:
+            await payments.hear(session, event)
+        return web.Response()
+
+    return routes
+
+
+async def _read(request: web.Request) -> bytes | None:
+    """The body as it was signed; None where it is too large."""
+    if (request.content_length or 0) > LARGEST_EVENT:
+        return None
+    body = bytearray()
+    async for part in request.content.iter_any():
+        body += part
+        if len(body) > LARGEST_EVENT:
+            return None
+    return bytes(body)
