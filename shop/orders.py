@@ -124,27 +124,27 @@ class Ordering:
         person_id: int,
         *,
         code: str,
-        days: int,
-        seen_price: Money,
+        days: int | None,
+        seen_price_minor: int,
         message_id: int | None,
         language: str,
     ) -> Opened:
         """
         Order a plan at the price that the person saw; the price is looked up again.
 
-        The same card pressed again gives the same order while it can be paid. Another price gives `PriceMoved`,
-        and nothing is ordered.
+        *days* counts only where the plan is bought by the day. The same card pressed again gives the same order
+        while it can be paid. Another price gives `PriceMoved`, and nothing is ordered.
 
         Raises:
             TooManyOpenOrders: Pay or cancel some first.
             Refusal: The plan is not sold any more (shop/catalog.py).
         """
         offer = await self._catalog.offer(session, code, days=days)
-        if offer.price != seen_price:
+        if offer.price.minor != seen_price_minor:
             return PriceMoved(
                 code=offer.code,
                 days=offer.days,
-                old=seen_price,
+                old=Money(seen_price_minor, offer.price.currency),
                 new=offer.price,
                 place=offer.place,
                 volume_bytes=offer.volume_bytes,

@@ -1,0 +1,428 @@
+"""A shop with everything but the outside world, for the tests of orders: real rules, real tables, plain-class twins."""
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import count
+
+from bot.texts import Texts
+from core.channels import Channel
+from core.clock import VirtualClock
+from core.errors import Outage
+from core.money import Money
+from esim.profiles import Esims
+from esim.provider import (
+    Capabilities,
+    Coverage,
+    Network,
+    OutOfStock,
+    PlanGone,
+    PlanKind,
+    PlanList,
+    PriceChanged,
+    Profile,
+    ProfileState,
+    SupplierPlan,
+)
+from security.events import SecurityLog
+from shop import order_news
+from shop.attention import Attention
+from shop.catalog import Catalog
+from shop.catalog_sync import code_of
+from shop.fulfilment import Fulfilment, Next, Patience, Step
+from shop.gateway import Checkout, GatewayEvent, PaymentState, RefundState
+from shop.order_states import OrderStates
+from shop.orders import Ordering, OrderRules
+from shop.pay_links import PayLinks
+from shop.payments import Payments
+from shop.prices import PriceRule
+from shop.refunds import Refunds
+from shop.settlement import Settlement
+from storage.orders import Orders
+from storage.payments import RefundRows
+from storage.people import People
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PUBLIC_URL = "https://esim.example"
+SUPPLIER = "esimaccess"
+RULE = PriceRule(Decimal(100), floor_minor=299, currency="EUR", usd_rate=Decimal("0.92"))
+GIGABYTE = 1024**3
+
+
+def a_plan(slug="JP_10_30", *, dollars="4", by_day=False, days=30, volume=10 * GIGABYTE):
+    return SupplierPlan(
+        slug=slug,
+        name=slug,
+        kind=PlanKind.DAILY if by_day else PlanKind.TOTAL,
+        volume_bytes=volume,
+        validity_days=1 if by_day else days,
+        price_micro_usd=int(Decimal(dollars) * 1_000_000),
+        minimum_retail_micro_usd=None,
+        coverage=(Coverage("JP", (Network("Docomo", "5G"),)),),
+        bought_by_day=by_day,
+    )
+
+
+class Shelf:
+    """A supplier on paper: keeps a book, and does once what `faults` say before it behaves again."""
+
+    name = SUPPLIER
+
+    def __init__(self, *plans, idempotent=True):
+        self.capabilities = Capabilities(idempotent, cancel=True, signed_webhooks=False, install_events=True)
+        self.listed = {plan.slug: plan for plan in plans}
+        self.book = {}
+        """Our reference and the number of what was bought with it."""
+        self.purchases = 0
+        self.allocating = set()
+        self.faults = []
+        self.asked = []
+
+    async def plans(self):
+        return PlanList(tuple(self.listed.values()), ())
+
+    async def order(self, purchase):
+        self.asked.append("order")
+        fault = self.faults.pop(0) if self.faults else None
+        if isinstance(fault, Exception) and not getattr(fault, "unknown", False):
+            raise fault
+        plan = self.listed.get(purchase.slug)
+        if plan is None:
+            raise PlanGone
+        if plan.price_micro_usd != purchase.price_micro_usd:
+            raise PriceChanged
+        if fault == "lost":
+            raise Outage(SUPPLIER, unknown=True)
+        number = f"B{self.purchases}"
+        if self.capabilities.idempotent_orders:
+            number = self.book.get(purchase.reference, number)
+        if number == f"B{self.purchases}":
+            self.purchases += 1
+            self.book[purchase.reference] = number
+        if isinstance(fault, Outage):
+            raise fault
+        return number
+
+    async def find_order(self, reference, *, since):
+        self.asked.append("find")
+        if self.faults and self.faults[0] == "silent":
+            self.faults.pop(0)
+            raise Outage(SUPPLIER)
+        return self.book.get(reference)
+
+    async def profiles(self, order_no):
+        self.asked.append("profiles")
+        if order_no in self.allocating:
+            return ()
+        place = order_no.removeprefix("B")
+        return (
+            Profile(
+                supplier_ref=f"T{place}",
+                order_no=order_no,
+                iccid=f"89{int(place):017d}",
+                activation_code=f"LPA:1$rsp.example$CODE{place}",
+                state=ProfileState.READY,
+            ),
+        )
+
+
+class Till:
+    """A payment service on paper."""
+
+    def __init__(self, *, live=False):
+        self.live = live
+        self.sessions = {}
+        self.keys = {}
+        self.refunds = {}
+        self.refund_keys = {}
+        self.refund_status = "succeeded"
+        self.faults = []
+        self._ids = count(1)
+
+    async def open_checkout(self, request, *, key):
+        if key not in self.keys:
+            session_id = f"cs_{next(self._ids)}"
+            self.keys[key] = session_id
+            self.sessions[session_id] = Checkout(
+                session_id=session_id,
+                url=f"https://pay.example/{session_id}",
+                state=PaymentState.OPEN,
+                order_number=request.order_number,
+                amount=request.amount,
+                payment_id=None,
+                live=self.live,
+            )
+        return self.sessions[self.keys[key]]
+
+    async def checkout(self, session_id):
+        return self.sessions[session_id]
+
+    async def expire_checkout(self, session_id):
+        if self.sessions[session_id].state is PaymentState.OPEN:
+            self.become(session_id, PaymentState.EXPIRED)
+        return self.sessions[session_id]
+
+    async def refund(self, payment_id, *, key):
+        fault = self.faults.pop(0) if self.faults else None
+        if isinstance(fault, Outage) and not fault.unknown:
+            raise fault
+        if key not in self.refund_keys:
+            state = RefundState(f"re_{next(self._ids)}", payment_id, self.refund_status)
+            self.refund_keys[key] = state
+            self.refunds.setdefault(payment_id, []).append(state)
+        if fault is not None:
+            raise fault
+        return self.refund_keys[key]
+
+    async def find_refund(self, payment_id):
+        found = self.refunds.get(payment_id, [])
+        held = [state for state in found if state.status not in {"failed", "canceled"}]
+        return next(reversed(held or found), None)
+
+    def become(self, session_id, state, **changes):
+        """The person pays, or not."""
+        checkout = self.sessions[session_id]
+        payment_id = f"pi_{session_id}" if state in {PaymentState.PAID, PaymentState.PROCESSING} else None
+        url = checkout.url if state is PaymentState.OPEN else None
+        self.sessions[session_id] = replace(
+            checkout, **({"state": state, "payment_id": payment_id or checkout.payment_id, "url": url} | changes)
+        )
+        return self.sessions[session_id]
+
+    def refund_becomes(self, refund_id, status):
+        for payment_id, states in self.refunds.items():
+            self.refunds[payment_id] = [
+                replace(state, status=status) if state.refund_id == refund_id else state for state in states
+            ]
+        return next(state for states in self.refunds.values() for state in states if state.refund_id == refund_id)
+
+
+class Desk:
+    """The durable engine on paper: every task once for one key."""
+
+    def __init__(self):
+        self.asked = []
+        self.left = []
+
+    async def ask(self, session, task, key, *, after_seconds=0):
+        del session, after_seconds
+        if (task, key) not in self.asked:
+            self.asked.append((task, key))
+            self.left.append((task, key))
+
+    def keys(self, task):
+        return [key for name, key in self.asked if name == task]
+
+    def told(self, order_id):
+        """What the person of an order was told."""
+        return [order_news.news_of(key)[1] for key in self.keys(order_news.TELL) if order_news.id_of(key) == order_id]
+
+    def alarms(self):
+        return [key.split(":")[0] for key in self.keys(order_news.ALARM)]
+
+
+class House:
+    """The shop, put together as the bot does it."""
+
+    def __init__(self, database, vault, clock=None, *, live=False, idempotent=True):
+        self.database, self.vault = database, vault
+        self.clock = clock or VirtualClock(NOW)
+        self.shelf = Shelf(a_plan(), a_plan("JP_day", by_day=True, dollars="1"), idempotent=idempotent)
+        self.till = Till(live=live)
+        self.desk = Desk()
+        self.log = SecurityLog(self.clock)
+        self.links = PayLinks(vault, PUBLIC_URL)
+        self.catalog = Catalog(self.clock, {SUPPLIER: RULE})
+        self.states = OrderStates(self.clock, self.desk)
+        self.refunds = Refunds(self.till, self.states, self.clock, self.desk)
+        self.esims = Esims(self.shelf, vault, self.clock, self.desk, self.log)
+        self.ordering = Ordering(
+            clock=self.clock,
+            catalog=self.catalog,
+            work=self.desk,
+            states=self.states,
+            links=self.links,
+            rules=OrderRules({SUPPLIER: RULE}),
+        )
+        settlement = Settlement(
+            catalog=self.catalog,
+            states=self.states,
+            refunds=self.refunds,
+            clock=self.clock,
+            work=self.desk,
+            log=self.log,
+            is_live=live,
+        )
+        self.payments = Payments(
+            links=self.links,
+            settlement=settlement,
+            refunds=self.refunds,
+            words=Texts(),
+            clock=self.clock,
+            work=self.desk,
+            log=self.log,
+        )
+        self.fulfilment = Fulfilment(
+            providers={SUPPLIER: self.shelf},
+            esims=self.esims,
+            states=self.states,
+            refunds=self.refunds,
+            clock=self.clock,
+            work=self.desk,
+            patience=Patience(),
+        )
+        self.attention = Attention(
+            states=self.states, refunds=self.refunds, clock=self.clock, work=self.desk, log=self.log
+        )
+        self._events = count(1)
+
+    @asynccontextmanager
+    async def writing(self):
+        async with self.database.writing.begin() as session:
+            yield session
+
+    async def sync(self):
+        async with self.writing() as session:
+            await self.catalog.apply(session, SUPPLIER, await self.shelf.plans(), force=True)
+
+    async def person(self, external_id=7):
+        async with self.writing() as session:
+            return (await People(session).ensure(Channel.TELEGRAM, external_id, now=self.clock())).id
+
+    def code(self, slug="JP_10_30"):
+        return code_of(SUPPLIER, slug)
+
+    async def order(self, person_id, code, *, price=None, message_id=1, days=30, language="en"):
+        """Press Buy; the price that was seen is today's unless told."""
+        async with self.writing() as session:
+            seen = price or (await self.catalog.offer(session, code, days=days)).price.minor
+            return await self.ordering.open(
+                session,
+                person_id,
+                code=code,
+                days=days,
+                seen_price_minor=seen,
+                message_id=message_id,
+                language=language,
+            )
+
+    async def open_page(self, number):
+        """Follow the link and press "pay"."""
+        token = self.links.token(number)
+        async with self.writing() as session:
+            request, key = await self.payments.prepare(session, token)
+        checkout = await self.till.open_checkout(request, key=key)
+        async with self.writing() as session:
+            await self.payments.opened(session, token, checkout)
+        return checkout
+
+    async def settle(self, checkout):
+        async with self.writing() as session:
+            return await self.payments.settle(session, checkout)
+
+    async def hear(self, *, checkout=None, refund=None, event_id=None, live=None):
+        event = GatewayEvent(
+            event_id=event_id or f"evt_{next(self._events)}",
+            kind="refund.updated" if refund else "checkout.session.completed",
+            checkout=checkout,
+            refund=refund,
+            live=self.till.live if live is None else live,
+        )
+        async with self.writing() as session:
+            await self.payments.hear(session, event)
+        return event
+
+    async def paid_order(self, person_id, code, **how):
+        view = await self.order(person_id, code, **how)
+        checkout = await self.open_page(view.number)
+        await self.settle(self.till.become(checkout.session_id, PaymentState.PAID))
+        return view
+
+    async def row(self, number):
+        async with self.database.reading() as session:
+            return await Orders(session).held(number)
+
+    async def steps(self, order_id):
+        async with self.database.reading() as session:
+            return [step.to_status for step in await Orders(session).steps(order_id)]
+
+    async def refund_of(self, order_id):
+        async with self.database.reading() as session:
+            return list(await RefundRows(session).of_orders([order_id]))
+
+    async def esim_of(self, order_id):
+        async with self.database.reading() as session:
+            return await self.esims.of_order(session, order_id)
+
+    async def work_off(self, *, patience=200):
+        """Do what was asked for, as the engine does, until nothing is left."""
+        while self.desk.left:
+            task, key = self.desk.left.pop(0)
+            if task == order_news.FULFIL:
+                await self.fulfil(order_news.id_of(key), patience=patience)
+            elif task == order_news.REFUND:
+                await self.refund(order_news.id_of(key))
+            elif task == order_news.CLOSE_CHECKOUT:
+                await self.close(order_news.id_of(key))
+
+    async def fulfil(self, order_id, *, patience=200):
+        following = Next(Step.AGAIN)
+        for _ in range(patience):
+            following = await self.buy_round(order_id)
+            if following.step is not Step.AGAIN:
+                break
+            self.clock.advance(seconds=following.after_seconds)
+        if following.step is Step.COLLECT:
+            for _ in range(patience):
+                following = await self.collect_round(order_id)
+                if following.step is not Step.AGAIN:
+                    break
+                self.clock.advance(seconds=following.after_seconds)
+        if following.step is Step.DELIVER:
+            async with self.writing() as session:
+                await self.fulfilment.delivered(session, order_id)
+        return following
+
+    async def buy_round(self, order_id):
+        async with self.writing() as session:
+            facts = await self.fulfilment.arm(session, order_id)
+        if isinstance(facts, Next):
+            return facts
+        outcome = await self.fulfilment.ask_supplier(facts)
+        async with self.writing() as session:
+            return await self.fulfilment.note(session, order_id, outcome)
+
+    async def collect_round(self, order_id):
+        async with self.database.reading() as session:
+            facts = await self.fulfilment.to_collect(session, order_id)
+        if isinstance(facts, Next):
+            return facts
+        fetched = await self.fulfilment.fetch(facts)
+        async with self.writing() as session:
+            return await self.fulfilment.keep(session, order_id, fetched)
+
+    async def refund(self, refund_id, *, tries=5):
+        for _ in range(tries):
+            async with self.writing() as session:
+                facts = await self.refunds.arm(session, refund_id)
+            if facts is None:
+                return
+            try:
+                state = await self.refunds.ask_gateway(facts)
+            except Outage:
+                continue
+            async with self.writing() as session:
+                await self.refunds.note(session, refund_id, state)
+            return
+
+    async def close(self, order_id):
+        async with self.database.reading() as session:
+            session_ids = await self.payments.to_close(session, order_id)
+        for session_id in session_ids:
+            await self.settle(await self.till.expire_checkout(session_id))
+
+
+SOLD_OUT = OutOfStock()
+AFTER_BUYING = Outage(SUPPLIER, unknown=True)
+EUROS = Money(899, "EUR")
