@@ -1,0 +1,57 @@
+"""The supplier's twin on loopback, and the real client that speaks to it."""
+
+from contextlib import asynccontextmanager
+
+import pytest
+from aiohttp import web
+
+from esim.esimaccess import EsimAccess, Patience
+from sandbox.esimaccess import ACCESS_CODE, EsimAccessTwin, build_app
+
+
+@asynccontextmanager
+async def serving(app):
+    """The address of *app* while it runs."""
+    runner = web.AppRunner(app)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+@pytest.fixture
+def twin(clock):
+    return EsimAccessTwin(clock=clock)
+
+
+@pytest.fixture
+async def twin_url(twin):
+    async with serving(build_app(twin, background=False)) as url:
+        yield url
+
+
+@pytest.fixture
+async def client_for(clock):
+    """Makes clients whose pauses pass on the virtual clock."""
+    clients = []
+
+    async def sleep(seconds):
+        clock.advance(seconds=seconds)
+
+    def make(url, **options):
+        options = {"patience": Patience(connect=2, answer=5)} | options
+        clients.append(
+            EsimAccess(options.pop("access_code", ACCESS_CODE), clock=clock, base_url=url, sleep=sleep, **options)
+        )
+        return clients[-1]
+
+    yield make
+    for client in clients:
+        await client.close()
+
+
+@pytest.fixture
+def client(client_for, twin_url):
+    return client_for(twin_url)
