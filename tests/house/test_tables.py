@@ -115,10 +115,8 @@ def test_there_is_one_head():
     assert len(ScriptDirectory.from_config(alembic_config()).get_heads()) == 1
 
 
-def test_alembic_knows_the_way_by_itself(capsys, monkeypatch, tmp_path):
+def test_alembic_knows_the_way_by_itself(monkeypatch, tmp_path):
     monkeypatch.setenv("ESIMFLUX_DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/b.db")
 
     command.upgrade(alembic_config(), "head")
-    command.check(alembic_config())
-
-    assert "No new upgrade operations detected" in capsys.readouterr().out
+    command.check(alembic_config())  # raises where a table and its migration differ
