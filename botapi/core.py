@@ -234,6 +234,16 @@ class BotApi:
             messages = tuple(chat.messages[i] for i in sorted(chat.messages))
             return ChatState(chat.sequence, messages, dict(chat.changed))
 
+    async def forget(self, user_id: int) -> None:
+        """Let a person and their private chats leave memory, after the journal erased them."""
+        for bot in self.bots.values():
+            chat = self._private.get((bot.id, user_id))
+            if chat is not None:
+                async with chat.lock:
+                    chat.stale = True
+                    self._private.pop((bot.id, user_id), None)
+        self.people.pop(user_id, None)
+
     @property
     def is_persistent(self) -> bool:
         """Whether chats survive the process."""

@@ -7,6 +7,7 @@ from botapi.accounts import BotAccount
 from botapi.chats import Chat, Draft, as_bots_see
 from botapi.errors import forbid, refuse
 from botapi.journal import Forgetful, Json
+from botapi.limits import GENERAL_TOPIC
 from botapi.members import Member, Members, Status
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Group(Chat):
 
     def __init__(self, api: "BotApi", chat_id: int, title: str, *, forum: bool, basic: bool) -> None:
         super().__init__(api, chat_id, Forgetful())
+        self.last_message_id = 0 if basic else GENERAL_TOPIC
         self.title = title
         self.is_forum = forum
         self.basic = basic

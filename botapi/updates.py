@@ -28,7 +28,8 @@ class UpdateQueue:
     One bot's updates, oldest first.
 
     A number is reserved before its update is kept, and an update is handed out only when no lower number is still
-    reserved: a reader that confirms "all below n" never confirms what it has not seen.
+    reserved: a reader that confirms "all below n" never confirms what it has not seen. Numbers begin at the Unix time,
+    so that they also rise from one process to the next where no journal remembers them.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -36,7 +37,7 @@ class UpdateQueue:
         self._waiting: dict[int, Waiting] = {}
         self._order: list[int] = []
         self._reserved: set[int] = set()
-        self._next = 1
+        self._next = int(clock().timestamp())
         self._poll: asyncio.Future[None] | None = None
         self._arrived = asyncio.Event()
         self.allowed: tuple[str, ...] = ()
