@@ -65,8 +65,8 @@ class OrderPage:
     """Some of a person's orders, newest first."""
 
     orders: tuple[OrderView, ...]
-    after: int | None
-    """For the next page; None: that was all."""
+    after: str | None
+    """The number behind which the next page begins; None: that was all."""
 
 
 class OrderCards:

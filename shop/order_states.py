@@ -61,9 +61,11 @@ class OrderStates:
         self._clock = clock
         self._work = work
 
-    async def move(self, session: AsyncSession, order: Order, to: OrderStatus, *, cause: str) -> None:
+    async def move(
+        self, session: AsyncSession, order: Order, to: OrderStatus, *, cause: str, is_shown: bool = False
+    ) -> None:
         """
-        Take one step.
+        Take one step; the chat will show it, unless whoever calls this does so at once (*is_shown*).
 
         Of two that move the same order at once the database lets one win.
 
@@ -76,4 +78,5 @@ class OrderStates:
             raise IllegalTransition(step)
         if not await Orders(session).move(order, to, cause=cause, now=self._clock()):
             raise Overtaken(step)
-        await show(self._work, session, order.id, order.version)
+        if not is_shown:
+            await show(self._work, session, order.id, order.version)

@@ -75,7 +75,7 @@ class PriceMoved:
     new: Money
     place: Country | Region
     volume_bytes: int
-    is_by_day: bool
+    bought_by_day: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Ordering:
                 new=offer.price,
                 place=offer.place,
                 volume_bytes=offer.volume_bytes,
-                is_by_day=offer.bought_by_day,
+                bought_by_day=offer.bought_by_day,
             )
         orders, now = Orders(session), self._clock()
         if message_id is not None:
@@ -161,7 +161,7 @@ class Ordering:
         order = self._new(offer, await People(session).get(person_id), language=language, now=now)
         await orders.add(order, cause="chosen")
         await orders.take_card(order, message_id)
-        await self._states.move(session, order, OrderStatus.AWAITING_PAYMENT, cause="price-agreed")
+        await self._states.move(session, order, OrderStatus.AWAITING_PAYMENT, cause="price-agreed", is_shown=True)
         return await self._cards.one(session, order)
 
     async def cancel(self, session: AsyncSession, person_id: int, number: str) -> OrderView:
@@ -191,24 +191,37 @@ class Ordering:
         """
         return await self._cards.one(session, await self._own(session, person_id, number))
 
+    async def show_in(self, session: AsyncSession, person_id: int, number: str, message_id: int | None) -> OrderView:
+        """
+        The person's own order, which from then on *message_id* of the chat shows, and no other message.
+
+        Raises:
+            OrderUnknown: There is none, or it is somebody else's.
+        """
+        order = await self._own(session, person_id, number, hold=True)
+        await Orders(session).take_card(order, message_id)
+        return await self._cards.one(session, order)
+
     async def of_person(
-        self, session: AsyncSession, person_id: int | None, *, after: int | None = None, limit: int = 5
+        self, session: AsyncSession, person_id: int | None, *, after: str | None = None, limit: int = 5
     ) -> OrderPage:
-        """The person's orders, newest first, a page at a time."""
+        """
+        The person's orders, newest first, a page at a time: those older than the order of the number *after*.
+
+        Raises:
+            OrderUnknown: *after* is not one of theirs.
+        """
         if person_id is None:
             return OrderPage((), None)
-        rows = await Orders(session).all_of_person(person_id, below=after, limit=limit + 1)
+        below = None if after is None else (await self._own(session, person_id, after)).id
+        rows = await Orders(session).all_of_person(person_id, below=below, limit=limit + 1)
         shown = rows[:limit]
         views = await self._cards.many(session, shown, await People(session).get(person_id))
-        return OrderPage(tuple(views), shown[-1].id if len(rows) > limit else None)
+        return OrderPage(tuple(views), shown[-1].number if len(rows) > limit else None)
 
     async def view(self, session: AsyncSession, order_id: int) -> OrderView:
         """Any order that exists: for the durable work, which no person asks."""
         return await self._cards.one(session, await Orders(session).look(order_id))
-
-    async def show_in(self, session: AsyncSession, order_id: int, message_id: int | None) -> None:
-        """Note which message of the chat shows the order; None: no message does."""
-        await Orders(session).take_card(await Orders(session).get(order_id), message_id)
 
     async def expire_due(self, session: AsyncSession, *, limit: int = 500) -> list[str]:
         """Expire what was not paid in time; the numbers. Fewer than *limit* means that nothing is left."""

@@ -86,6 +86,7 @@ order-button-esim = 📲 Meine eSIM zeigen
 order-button-receipt = Beleg
 order-button-again = Neu bestellen
 order-button-list = Alle meine Bestellungen
+order-button-open = Bestellung öffnen
 
 # Der Tarif kostet etwas anderes, als die Karte sagte.
 order-price-moved =

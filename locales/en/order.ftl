@@ -86,6 +86,7 @@ order-button-esim = 📲 Show my eSIM
 order-button-receipt = Receipt
 order-button-again = Order again
 order-button-list = All my orders
+order-button-open = Open the order
 
 # The plan costs something else than the card said.
 order-price-moved =
