@@ -15,7 +15,7 @@ from botapi.journal import ChatChange, ChatMemory, Json, KeptFile
 from core.clock import Clock
 from storage.engine import Database
 from storage.vault import KeyDestroyed, Vault
-from storage.webchat import StoredChats, WebAct, WebChat, WebFile, WebMessage, WebUpdate, purge
+from storage.webchat import StoredChats, WebAct, WebChat, WebFile, WebMessage, WebUpdate
 
 GREETING = "greeting"
 """The `client_id` of the /start that a page sends by itself: it is no act of the person."""
@@ -26,7 +26,7 @@ REMEMBERED = 200
 A_DAY = timedelta(days=1)
 
 
-class SomebodyElseWrote(RuntimeError):  # noqa: N818 - it names the fact
+class SomebodyElseWrote(RuntimeError):
     """Another process changed the chat: two run where only one may."""
 
 
@@ -58,25 +58,25 @@ class SqlJournal:
     """The `Journal` of chats in the database; `retention` says how long."""
 
     def __init__(self, database: Database, vault: Vault, clock: Clock, retention: Retention | None = None) -> None:
-        self._database = database
-        self._vault = vault.of_kind("chat")
-        self._clock = clock
-        self._retention = retention or Retention()
+        self.database = database
+        self.vault = vault.of_kind("chat")
+        self.clock = clock
+        self.retention = retention or Retention()
 
     async def load(self, chat_id: int) -> ChatMemory | None:
-        """The chat with its latest messages, if it is known here."""
-        async with self._database.reading() as session:
+        """The chat with its latest messages, if it is known here and its time is not over."""
+        async with self.database.reading() as session:
             chats = StoredChats(session)
             chat = await chats.find(chat_id)
-            if chat is None:
+            if chat is None or chat.delete_after <= self.clock():
                 return None
             rows = await chats.latest(chat_id, REMEMBERED)
             client_ids = await chats.latest_acts(chat_id, REMEMBERED)
         try:
-            kept = [await self._open(row) for row in reversed(rows)]
+            kept = [await self.opened(row) for row in reversed(rows)]
             user = {"id": chat_id, "is_bot": False, "first_name": str(chat_id)}
             if chat.user is not None:
-                user = await self._unseal(chat_id, f"web_chats.user:{chat_id}", chat.user)
+                user = await self.unseal(chat_id, f"web_chats.user:{chat_id}", chat.user)
         except KeyDestroyed:
             return None
         return ChatMemory(
@@ -96,11 +96,11 @@ class SqlJournal:
         Raises:
             SomebodyElseWrote: The chat is not at `change.sequence - 1`.
         """
-        await self._vault.ensure(change.chat_id)
+        await self.vault.ensure(change.chat_id)
         messages = [await self._sealed_message(change, message) for message in change.messages]
         updates = [await self._sealed_update(change, item) for item in change.updates]
         files = [await self._sealed_file(file) for file in change.files]
-        async with self._database.writing.begin() as session:
+        async with self.database.writing.begin() as session:
             chats = StoredChats(session)
             if change.client_id is not None and await chats.has_act(change.chat_id, change.client_id):
                 return False
@@ -127,12 +127,12 @@ class SqlJournal:
 
     async def pending(self) -> list[Json]:
         """Updates that no bot has confirmed, oldest first; those of an erased chat are gone with its key."""
-        async with self._database.reading() as session:
+        async with self.database.reading() as session:
             rows = await StoredChats(session).pending()
         updates = []
         for row in rows:
             try:
-                updates.append(await self._unseal(row.chat_id, f"web_updates.body:{row.update_id}", row.body))
+                updates.append(await self.unseal(row.chat_id, f"web_updates.body:{row.update_id}", row.body))
             except KeyDestroyed:
                 continue
         return updates
@@ -141,115 +141,27 @@ class SqlJournal:
         """The bot has handled these."""
         if not update_ids:
             return
-        async with self._database.writing.begin() as session:
+        async with self.database.writing.begin() as session:
             await StoredChats(session).drop_updates(update_ids)
 
     async def next_update_id(self) -> int:
         """A number above every update ever kept."""
-        async with self._database.reading() as session:
+        async with self.database.reading() as session:
             return await StoredChats(session).latest_update_id() + 1
 
     async def file(self, file_id: str) -> KeptFile | None:
         """A file of a chat."""
-        async with self._database.reading() as session:
+        async with self.database.reading() as session:
             row = await StoredChats(session).file(file_id)
         if row is None:
             return None
         try:
-            return await self._open_file(row)
+            return await self._opened_file(row)
         except KeyDestroyed:
             return None
 
-    # What the website asks beyond a journal.
-
-    async def begin(self, chat_id: int, token_hash: str, user: Json) -> None:
-        """Make the row of a new chat, in which nothing has been said."""
-        sealed = await self._seal(chat_id, f"web_chats.user:{chat_id}", user)
-        now = self._clock()
-        async with self._database.writing.begin() as session:
-            StoredChats(session).add(
-                WebChat(
-                    chat_id=chat_id,
-                    token_hash=token_hash,
-                    user=sealed,
-                    sequence=0,
-                    last_message_id=0,
-                    has_acted=False,
-                    since=now,
-                    active_at=now,
-                    delete_after=self._retention.ends(now, has_acted=False),
-                )
-            )
-
-    async def opened_by(self, token_hash: str) -> int | None:
-        """The chat that a browser's secret opens, if its time is not over."""
-        async with self._database.reading() as session:
-            chat = await StoredChats(session).of_token(token_hash)
-        return None if chat is None or chat.delete_after <= self._clock() else chat.chat_id
-
-    async def user(self, chat_id: int) -> Json | None:
-        """The person of the chat as the bot sees them."""
-        async with self._database.reading() as session:
-            chat = await StoredChats(session).find(chat_id)
-        if chat is None or chat.user is None:
-            return None
-        return await self._unseal(chat_id, f"web_chats.user:{chat_id}", chat.user)
-
-    async def set_user(self, chat_id: int, user: Json) -> None:
-        """Keep a changed name or language."""
-        sealed = await self._seal(chat_id, f"web_chats.user:{chat_id}", user)
-        async with self._database.writing.begin() as session:
-            if (chat := await StoredChats(session).find(chat_id)) is not None:
-                chat.user = sealed
-
-    async def visited(self, chat_id: int) -> None:
-        """A visit is activity: the chat is kept longer. Written once a day at most."""
-        now = self._clock()
-        async with self._database.reading() as session:
-            chat = await StoredChats(session).find(chat_id)
-        if chat is None or not chat.has_acted or now - chat.active_at < A_DAY:
-            return
-        async with self._database.writing.begin() as session:
-            if (chat := await StoredChats(session).find(chat_id)) is not None:
-                chat.active_at = now
-                chat.delete_after = self._retention.ends(now, has_acted=True)
-
-    async def close(self, chat_id: int) -> None:
-        """Nobody enters the chat again; the next purge deletes it."""
-        async with self._database.writing.begin() as session:
-            if (chat := await StoredChats(session).find(chat_id)) is not None:
-                chat.token_hash = None
-                chat.delete_after = self._clock()
-
-    async def history(self, chat_id: int, limit: int, *, before: int | None = None) -> tuple[list[KeptMessage], int]:
-        """The newest *limit* messages (older than message *before*), oldest first, and the chat's sequence."""
-        async with self._database.reading() as session:
-            chats = StoredChats(session)
-            chat = await chats.find(chat_id)
-            rows = await chats.latest(chat_id, limit, before=before)
-        return [await self._open(row) for row in reversed(rows)], 0 if chat is None else chat.sequence
-
-    async def changes(self, chat_id: int, after: int, limit: int) -> list[KeptMessage]:
-        """What changed after *after*, each message once as it is now, in the order of the last change."""
-        async with self._database.reading() as session:
-            rows = await StoredChats(session).changed_since(chat_id, after, limit)
-        return [await self._open(row) for row in rows]
-
-    async def client_ids(self, chat_id: int, message_ids: Sequence[int]) -> dict[int, str]:
-        """The page's own numbers of the messages that a person sent."""
-        async with self._database.reading() as session:
-            return await StoredChats(session).client_ids(chat_id, message_ids)
-
-    async def purge(self, limit: int = 500) -> int:
-        """Delete chats whose time is over, then their keys; how many."""
-        async with self._database.writing.begin() as session:
-            gone = await purge(session, self._clock(), limit)
-        for chat_id in gone:
-            await self._vault.destroy(chat_id)
-        return len(gone)
-
     async def _move_on(self, chats: StoredChats, change: ChatChange) -> None:
-        now = self._clock()
+        now = self.clock()
         acted = change.client_id is not None and change.client_id != GREETING
         last = max((int(message["message_id"]) for message in change.messages), default=0)
         chat = await chats.find(change.chat_id)
@@ -262,7 +174,7 @@ class SqlJournal:
                     has_acted=acted,
                     since=now,
                     active_at=now,
-                    delete_after=self._retention.ends(now, has_acted=acted),
+                    delete_after=self.retention.ends(now, has_acted=acted),
                 )
             )
             return
@@ -274,13 +186,20 @@ class SqlJournal:
         chat.has_acted = chat.has_acted or acted
         chat.active_at = now
         if chat.token_hash is not None:
-            chat.delete_after = self._retention.ends(now, has_acted=chat.has_acted)
+            chat.delete_after = self.retention.ends(now, has_acted=chat.has_acted)
 
-    async def _seal(self, chat_id: int, place: str, value: Json) -> bytes:
-        return await self._vault.seal(chat_id, place, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    async def seal(self, chat_id: int, place: str, value: Json) -> bytes:
+        """A JSON value, sealed under the chat's key."""
+        return await self.vault.seal(chat_id, place, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
-    async def _unseal(self, chat_id: int, place: str, sealed: bytes) -> Json:
-        value: dict[str, Any] = json.loads(await self._vault.unseal(chat_id, place, sealed))
+    async def unseal(self, chat_id: int, place: str, sealed: bytes) -> Json:
+        """
+        The JSON value again.
+
+        Raises:
+            KeyDestroyed: The chat was erased.
+        """
+        value: dict[str, Any] = json.loads(await self.vault.unseal(chat_id, place, sealed))
         return value
 
     async def _sealed_message(self, change: ChatChange, message: Json) -> WebMessage:
@@ -291,7 +210,7 @@ class SqlJournal:
             message_id=message_id,
             sequence=change.sequence,
             client_id=None if by_bot else change.client_id,
-            body=await self._seal(change.chat_id, f"web_messages.body:{change.chat_id}:{message_id}", message),
+            body=await self.seal(change.chat_id, f"web_messages.body:{change.chat_id}:{message_id}", message),
         )
 
     async def _sealed_update(self, change: ChatChange, item: Json) -> WebUpdate:
@@ -299,7 +218,7 @@ class SqlJournal:
         return WebUpdate(
             update_id=update_id,
             chat_id=change.chat_id,
-            body=await self._seal(change.chat_id, f"web_updates.body:{update_id}", item),
+            body=await self.seal(change.chat_id, f"web_updates.body:{update_id}", item),
         )
 
     async def _sealed_file(self, file: KeptFile) -> WebFile:
@@ -310,21 +229,22 @@ class SqlJournal:
             file_unique_id=file.file_unique_id,
             file_name=None
             if name is None
-            else await self._vault.seal(file.chat_id, f"web_files.file_name:{file.file_id}", name),
+            else await self.vault.seal(file.chat_id, f"web_files.file_name:{file.file_id}", name),
             mime_type=file.mime_type,
-            content=await self._vault.seal_bytes(file.chat_id, f"web_files.content:{file.file_id}", file.content),
+            content=await self.vault.seal_bytes(file.chat_id, f"web_files.content:{file.file_id}", file.content),
         )
 
-    async def _open(self, row: WebMessage) -> KeptMessage:
+    async def opened(self, row: WebMessage) -> KeptMessage:
+        """A message of the table, unsealed."""
         message = None
         if row.body is not None:
             place = f"web_messages.body:{row.chat_id}:{row.message_id}"
-            message = await self._unseal(row.chat_id, place, row.body)
+            message = await self.unseal(row.chat_id, place, row.body)
         return KeptMessage(row.message_id, row.sequence, row.client_id, message)
 
-    async def _open_file(self, row: WebFile) -> KeptFile:
+    async def _opened_file(self, row: WebFile) -> KeptFile:
         name = None
         if row.file_name is not None:
-            name = await self._vault.unseal(row.chat_id, f"web_files.file_name:{row.file_id}", row.file_name)
-        content = await self._vault.unseal_bytes(row.chat_id, f"web_files.content:{row.file_id}", row.content)
+            name = await self.vault.unseal(row.chat_id, f"web_files.file_name:{row.file_id}", row.file_name)
+        content = await self.vault.unseal_bytes(row.chat_id, f"web_files.content:{row.file_id}", row.content)
         return KeptFile(row.file_id, row.file_unique_id, row.chat_id, name, row.mime_type, content)

@@ -34,15 +34,11 @@ LATEST_UPDATE = "latest_update_id"
 
 
 def _chat(purpose: str, kind: Kind = Kind.MESSAGE, *, export: bool = True) -> dict[str, Any]:
-    return personal(
-        kind, purpose=purpose, basis=Basis.CONTRACT, keep=KEEP, erase=Erase.DESTROY_KEY, export=export
-    )
+    return personal(kind, purpose=purpose, basis=Basis.CONTRACT, keep=KEEP, erase=Erase.DESTROY_KEY, export=export)
 
 
 def _link(purpose: str, kind: Kind = Kind.ACCOUNT) -> dict[str, Any]:
-    return personal(
-        kind, purpose=purpose, basis=Basis.CONTRACT, keep=KEEP, erase=Erase.DELETE_ROW, export=False
-    )
+    return personal(kind, purpose=purpose, basis=Basis.CONTRACT, keep=KEEP, erase=Erase.DELETE_ROW, export=False)
 
 
 def _owner() -> Mapped[int]:
@@ -67,7 +63,9 @@ class WebChat(Base):
         unique=True,
         info=_link("SHA-256 of the browser's secret, so that it finds its chat; a secret, so a copy leaves it out"),
     )
-    user: Mapped[bytes | None] = mapped_column(LargeBinary, info=_chat("name and language as the bot sees them, sealed"))
+    user: Mapped[bytes | None] = mapped_column(
+        LargeBinary, info=_chat("name and language as the bot sees them, sealed")
+    )
     sequence: Mapped[int] = mapped_column(Integer, info=impersonal("how many changes the chat has had"))
     last_message_id: Mapped[int] = mapped_column(Integer, info=impersonal("the number of its last message"))
     has_acted: Mapped[bool] = mapped_column(
@@ -84,7 +82,10 @@ class WebMessage(Base):
     """One message as the person sees it; `body` is empty once it was deleted."""
 
     __tablename__ = "web_messages"
-    __table_args__ = (Index("ix_web_messages_chat_id_sequence", "chat_id", "sequence"),)
+    __table_args__ = (
+        Index("ix_web_messages_chat_id_sequence", "chat_id", "sequence"),
+        Index("ix_web_messages_chat_id_client_id", "chat_id", "client_id"),
+    )
 
     chat_id: Mapped[int] = _owner()
     message_id: Mapped[int] = mapped_column(
@@ -187,7 +188,7 @@ class StoredChats:
             .order_by(WebAct.sequence.desc())
             .limit(limit)
         )
-        return dict(reversed(found.tuples().all()))
+        return {act.client_id: act.message_id for act in reversed(found.all())}
 
     async def put_message(self, message: WebMessage) -> None:
         """Keep a message, new or changed; its `client_id` stays what it was first."""
@@ -231,6 +232,19 @@ class StoredChats:
         )
         return found.all()
 
+    async def made_by(self, chat_id: int, client_id: str) -> Sequence[WebMessage]:
+        """The messages that one act of the person made."""
+        found = await self._session.scalars(
+            select(WebMessage)
+            .where(WebMessage.chat_id == chat_id, WebMessage.client_id == client_id)
+            .order_by(WebMessage.message_id)
+        )
+        return found.all()
+
+    async def message(self, chat_id: int, message_id: int) -> WebMessage | None:
+        """One message."""
+        return await self._session.get(WebMessage, (chat_id, message_id))
+
     async def client_ids(self, chat_id: int, message_ids: Sequence[int]) -> dict[int, str]:
         """The page's own numbers of the messages that a person sent."""
         found = await self._session.execute(
@@ -240,7 +254,7 @@ class StoredChats:
                 WebMessage.client_id.is_not(None),
             )
         )
-        return {message_id: client_id for message_id, client_id in found.tuples() if client_id is not None}
+        return {message_id: client_id for message_id, client_id in found if client_id is not None}
 
     async def put_file(self, file: WebFile) -> None:
         """Keep a file once."""

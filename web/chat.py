@@ -7,6 +7,7 @@ so a page may send it again until it is confirmed; what happens comes back as nu
 """
 
 import asyncio
+import math
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -42,8 +43,12 @@ from web.security import FOREIGN_FILE_POLICY, drop_cookie, is_own_request, read_
 CHAT_COOKIE = "chat"
 KEPT_SECONDS = 180 * 24 * 3600
 STREAMS_PER_CHAT = 12
+NUMBER_LENGTH = 15
 SHOWN_AS_IS = re.compile(r"image/(png|jpeg|gif|webp|avif)|audio/[\w.+-]+|video/[\w.+-]+")
 
+
+STATUS: dict[type[Refusal], int] = {NotUnderstood: 400, NotEntered: 401, FileTooBig: 413, TooFast: 429}
+"""How a refusal is told; every other one is a 422."""
 
 Answerer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -137,9 +142,7 @@ class Chat:
         chat_id = await self._chat_id(request)
         body = await read_body(request, Edit)
         self._hold_pace(self._acts, chat_id)
-        change = await self._chats.edit(
-            chat_id, client_id=body.client_id, message_id=body.message_id, text=body.text
-        )
+        change = await self._chats.edit(chat_id, client_id=body.client_id, message_id=body.message_id, text=body.text)
         return web.json_response(change, headers=_UNKEPT)
 
     async def tap(self, request: web.Request) -> web.Response:
@@ -147,9 +150,7 @@ class Chat:
         chat_id = await self._chat_id(request)
         body = await read_body(request, Tap)
         self._hold_pace(self._acts, chat_id)
-        answer = await self._chats.tap(
-            chat_id, client_id=body.client_id, message_id=body.message_id, data=body.data
-        )
+        answer = await self._chats.tap(chat_id, client_id=body.client_id, message_id=body.message_id, data=body.data)
         return web.json_response(answer, headers=_UNKEPT)
 
     async def upload(self, request: web.Request) -> web.Response:
@@ -209,18 +210,11 @@ class Chat:
                 return _refused(say, "web-refusal-foreign", status=403)
             try:
                 return await handler(request)
-            except NotEntered as refusal:
-                return _refused(say, refusal.key, status=401)
-            except TooFast as refusal:
-                answer = _refused(say, refusal.key, status=429)
-                answer.headers["Retry-After"] = str(max(1, round(refusal.seconds + 0.5)))
-                return answer
-            except FileTooBig as refusal:
-                return _refused(say, refusal.key, status=413)
-            except NotUnderstood as refusal:
-                return _refused(say, refusal.key, status=400)
             except Refusal as refusal:
-                return _refused(say, refusal.key, status=422, **refusal.details)
+                answer = _refused(say, refusal.key, status=STATUS.get(type(refusal), 422), **refusal.details)
+                if isinstance(refusal, TooFast):
+                    answer.headers["Retry-After"] = str(math.ceil(refusal.seconds))
+                return answer
             except Outage:
                 return _refused(say, "error-outage", status=503)
 
@@ -248,7 +242,7 @@ _UNKEPT = {"Cache-Control": "no-store"}
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isdecimal() and len(text) < 16 else None
+    return int(text) if text is not None and text.isdecimal() and len(text) <= NUMBER_LENGTH else None
 
 
 def _refused(say: Say, key: str, *, status: int, **details: object) -> web.Response:

@@ -99,6 +99,6 @@ web-refusal-text-too-long = Dieser Text ist zu lang: Eine Nachricht fasst bis zu
 web-refusal-text-empty = In dieser Nachricht steht nichts, was ich lesen kann. Bitte schreib ein paar Worte.
 web-refusal-message-gone = Diese Nachricht gibt es nicht mehr.
 web-refusal-button-gone = Diese Schaltfläche gibt es nicht mehr. Bitte nimm die neueste Nachricht.
+web-refusal-file-empty = Diese Datei ist leer.
 web-refusal-not-editable = Diese Nachricht lässt sich nicht mehr ändern. Bitte schreib eine neue.
-web-refusal-file-unreadable = Dieses Bild ließ sich nicht lesen. Bitte schick es als PNG oder JPEG.
 web-refusal-not-taken = Das konnte der Chat nicht annehmen. Bitte versuch es auf andere Weise.

@@ -99,6 +99,6 @@ web-refusal-text-too-long = That text is too long: one message holds up to 4,096
 web-refusal-text-empty = There is nothing in that message to read. Please write a few words.
 web-refusal-message-gone = That message is not there any more.
 web-refusal-button-gone = That button is not there any more. Please use the latest message.
+web-refusal-file-empty = That file is empty.
 web-refusal-not-editable = That message cannot be changed any more. Please write a new one.
-web-refusal-file-unreadable = That picture could not be read. Please send it as a PNG or JPEG.
 web-refusal-not-taken = The chat could not take that. Please try again in another way.
