@@ -14,6 +14,17 @@ SMALLEST_OF_OTHERS = 50
 """The least that is charged, in minor units."""
 CURRENCY = re.compile(r"[a-zA-Z]{3}")
 REFERENCE = re.compile(r"[A-Za-z0-9_-]{1,200}")
+TEXTS = (
+    "cancel_url",
+    "client_reference_id",
+    "customer",
+    "customer_email",
+    "locale",
+    "mode",
+    "submit_type",
+    "success_url",
+    "ui_mode",
+)
 MAX_METADATA = 50
 MAX_METADATA_VALUE = 500
 
@@ -25,6 +36,7 @@ def check_session(asked: dict[str, Any], *, now: int) -> None:
     Raises:
         StripeFault: Stripe would refuse them.
     """
+    check_texts(asked, *TEXTS)
     if "mode" not in asked:
         refuse_missing("mode")
     if asked["mode"] != "payment":
@@ -41,11 +53,28 @@ def check_session(asked: dict[str, Any], *, now: int) -> None:
     if reference is not None and not REFERENCE.fullmatch(reference):
         message = "Invalid client_reference_id: up to 200 letters, digits, dashes and underscores"
         raise StripeFault(message, param="client_reference_id")
-    _check_metadata(asked.get("metadata"), "metadata")
-    _check_metadata((asked.get("payment_intent_data") or {}).get("metadata"), "payment_intent_data[metadata]")
+    check_metadata(asked.get("metadata"), "metadata")
+    intent = asked.get("payment_intent_data") or {}
+    if not isinstance(intent, dict):
+        message = "Invalid object"
+        raise StripeFault(message, param="payment_intent_data")
+    check_metadata(intent.get("metadata"), "payment_intent_data[metadata]")
     if "expires_at" in asked and not now + SHORTEST <= whole(asked["expires_at"], "expires_at") <= now + LONGEST:
         message = "The `expires_at` timestamp must be 30 minutes to 24 hours after the Checkout Session is created."
         raise StripeFault(message, param="expires_at")
+
+
+def check_texts(asked: dict[str, Any], *names: str) -> None:
+    """
+    Look through what should be plain text.
+
+    Raises:
+        StripeFault: It is an object or a list.
+    """
+    for name in names:
+        if not isinstance(asked.get(name, ""), str):
+            message = "Invalid string"
+            raise StripeFault(message, param=name)
 
 
 def whole(value: object, param: str) -> int:
@@ -72,8 +101,8 @@ def _check_lines(lines: object) -> None:
         for name in ("currency", "unit_amount", "product_data"):
             if name not in data:
                 refuse_missing(f"{where}[price_data][{name}]")
-        if not CURRENCY.fullmatch(data["currency"]):
-            message = f"Invalid currency: {data['currency'][:20]}"
+        if not CURRENCY.fullmatch(str(data["currency"])):
+            message = f"Invalid currency: {str(data['currency'])[:20]}"
             raise StripeFault(message, param=f"{where}[price_data][currency]")
         if not isinstance(data["product_data"], dict) or not data["product_data"].get("name"):
             refuse_missing(f"{where}[price_data][product_data][name]")
@@ -95,7 +124,13 @@ def _check_total(total: int, currency: str) -> None:
         raise StripeFault(message, code="amount_too_large")
 
 
-def _check_metadata(metadata: object, param: str) -> None:
+def check_metadata(metadata: object, param: str) -> None:
+    """
+    Look metadata through: at most 50 values of at most 500 characters.
+
+    Raises:
+        StripeFault: It is more, or no object.
+    """
     if not metadata:
         return
     if not isinstance(metadata, dict) or len(metadata) > MAX_METADATA:

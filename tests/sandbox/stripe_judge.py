@@ -12,11 +12,15 @@ from pydantic import ConfigDict, TypeAdapter
 from stripe.params import (
     ChargeRetrieveParams,
     CustomerCreateParams,
+    CustomerRetrieveParams,
     EventListParams,
+    EventRetrieveParams,
     PaymentIntentRetrieveParams,
     RefundCreateParams,
     RefundListParams,
+    RefundRetrieveParams,
     WebhookEndpointCreateParams,
+    WebhookEndpointListParams,
 )
 from stripe.params.checkout import (
     SessionCreateParams,
@@ -36,9 +40,13 @@ REQUESTS = [
     ("GET", "/v1/charges/{}", ChargeRetrieveParams),
     ("POST", "/v1/refunds", RefundCreateParams),
     ("GET", "/v1/refunds", RefundListParams),
+    ("GET", "/v1/refunds/{}", RefundRetrieveParams),
     ("POST", "/v1/customers", CustomerCreateParams),
+    ("GET", "/v1/customers/{}", CustomerRetrieveParams),
     ("GET", "/v1/events", EventListParams),
+    ("GET", "/v1/events/{}", EventRetrieveParams),
     ("POST", "/v1/webhook_endpoints", WebhookEndpointCreateParams),
+    ("GET", "/v1/webhook_endpoints", WebhookEndpointListParams),
 ]
 
 OBJECTS = {
@@ -145,7 +153,7 @@ def judge_fields(thing, shape, where):
             assert may_be_none(hint), f"{where} lacks {name}"
 
 
-def judge_value(value, hint, where):  # noqa: C901, PLR0911 - one line a kind of type
+def judge_value(value, hint, where):  # noqa: C901, PLR0912 - one branch a kind of type
     if isinstance(hint, typing.ForwardRef):
         hint = hint.__forward_arg__
     if value is None:
