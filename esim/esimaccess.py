@@ -7,23 +7,16 @@ which the supplier takes as the same request. No error or log line of this modul
 """
 
 import asyncio
-import hashlib
-import hmac
-import json
 import logging
-import random
-import uuid
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from http import HTTPStatus
 from typing import Any, TypeVar
-
-import httpx
 
 from core.clock import Clock
 from core.errors import Outage
 from esim import esimaccess_shapes as shapes
+from esim.esimaccess_wire import BASE_URL, BUSY, NAME, SERVER_FAILED, Patience, Refused, Wire
 from esim.provider import (
     BadRequest,
     BalanceEmpty,
@@ -41,14 +34,6 @@ from esim.provider import (
 
 LOG = logging.getLogger(__name__)
 
-NAME = "esimaccess"
-BASE_URL = "https://api.esimaccess.com"
-PATH = "/api/v1/open/"
-
-CALLS_PER_SECOND = 8
-TRIES = 4
-FIRST_PAUSE = 0.5
-"""Seconds before the second try; doubled each time, up to a half more by chance."""
 PAGE_SIZE = 500
 PAGES_MAX = 200
 CLOCKS_APART = timedelta(minutes=10)
@@ -56,9 +41,7 @@ CLOCKS_APART = timedelta(minutes=10)
 DUPLICATE_LOOKBACK = timedelta(days=7)
 
 ALLOCATING = "200010"
-BUSY = "900001"
 DUPLICATE = "310402"
-SERVER_FAILED = "000001"
 ACCESS_REFUSED = frozenset({"000101", "000102", "101001", "101002", "101003", "401001"})
 """Header, time stamp, IP address or signature: an operator has to mend our settings, the order may wait."""
 UNKNOWN_THING = frozenset({"310272", "310403"})
@@ -74,50 +57,6 @@ REFUSALS: Mapping[str, type[SupplierNo]] = {
 _USED_STATES = frozenset({ProfileState.ACTIVE, ProfileState.DISABLED, ProfileState.DEPLETED, ProfileState.DELETED})
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds that we wait for the supplier."""
-
-    connect: float = 5.0
-    answer: float = 20.0
-
-
-class _Refused(Exception):
-    """An error of the envelope, before it is known what it means for this call."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class TokenBucket:
-    """Lets *rate* calls a second pass, at most *rate* at once; others wait their turn."""
-
-    def __init__(self, rate: int, clock: Clock, sleep: Callable[[float], Awaitable[None]]) -> None:
-        self._rate = rate
-        self._clock = clock
-        self._sleep = sleep
-        self._tokens = float(rate)
-        self._counted_at: datetime | None = None
-        self._turn = asyncio.Lock()
-
-    async def take(self) -> None:
-        """Wait until one more call may go."""
-        async with self._turn:
-            self._refill()
-            while self._tokens < 1:
-                await self._sleep((1 - self._tokens) / self._rate)
-                self._refill()
-            self._tokens -= 1
-
-    def _refill(self) -> None:
-        now = self._clock()
-        if self._counted_at is not None:
-            passed = max((now - self._counted_at).total_seconds(), 0.0)
-            self._tokens = min(self._tokens + passed * self._rate + 1e-9, float(self._rate))
-        self._counted_at = now
 
 
 class EsimAccess:
@@ -146,16 +85,14 @@ class EsimAccess:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         patience: Patience | None = None,
     ) -> None:
-        patience = patience or Patience()
-        self._access_code = access_code
-        self._signing_key = signing_key
         self._clock = clock
-        self._sleep = sleep
-        self._bucket = TokenBucket(CALLS_PER_SECOND, clock, sleep)
-        self._http = httpx.AsyncClient(
-            base_url=base_url.rstrip("/") + PATH,
-            timeout=httpx.Timeout(patience.answer, connect=patience.connect),
-            trust_env=False,
+        self._wire = Wire(
+            access_code,
+            signing_key=signing_key,
+            base_url=base_url,
+            clock=clock,
+            sleep=sleep,
+            patience=patience or Patience(),
         )
 
     async def plans(self) -> PlanList:
@@ -166,9 +103,9 @@ class EsimAccess:
     async def order(self, purchase: Purchase) -> str:
         """Buy one eSIM; repeating a purchase with its reference buys nothing more."""
         try:
-            answer = await self._call("esim/order", order_body(purchase), may_repeat=False)
+            answer = await self._wire.call("esim/order", order_body(purchase), may_repeat=False)
             return _shaped(shapes.read_order_no, answer, unknown=True)
-        except _Refused as refused:
+        except Refused as refused:
             if refused.code != DUPLICATE:
                 raise _meaning(refused.code, unknown=True) from None
         found = await self.find_order(purchase.reference, since=self._clock() - DUPLICATE_LOOKBACK)
@@ -213,8 +150,8 @@ class EsimAccess:
     async def cancel(self, supplier_ref: str) -> None:
         """Give an eSIM back that no phone has downloaded; our balance is refunded."""
         try:
-            await self._call("esim/cancel", {"esimTranNo": supplier_ref}, may_repeat=False)
-        except _Refused as refused:
+            await self._wire.call("esim/cancel", {"esimTranNo": supplier_ref}, may_repeat=False)
+        except Refused as refused:
             raise _meaning(refused.code, unknown=True) from None
 
     async def balance_micro_usd(self) -> int:
@@ -227,7 +164,7 @@ class EsimAccess:
 
     async def close(self) -> None:
         """Give the connections back."""
-        await self._http.aclose()
+        await self._wire.close()
 
     async def _with_usage(self, profile: Profile) -> Profile:
         """The same with the usage report, which alone tells when it was counted; without it where that fails."""
@@ -245,60 +182,11 @@ class EsimAccess:
     async def _read(self, path: str, body: Mapping[str, Any], *, nothing: Collection[str] = ()) -> Mapping[str, Any]:
         """Ask without changing anything; the codes of *nothing* mean an empty answer."""
         try:
-            return _shaped(_obj, await self._call(path, body, may_repeat=True))
-        except _Refused as refused:
+            return _shaped(_obj, await self._wire.call(path, body, may_repeat=True))
+        except Refused as refused:
             if refused.code in nothing:
                 return {}
             raise _meaning(refused.code, unknown=False) from None
-
-    async def _call(self, path: str, body: Mapping[str, Any], *, may_repeat: bool) -> object:
-        """
-        One call with its repetitions; the `obj` of the answer.
-
-        Raises:
-            _Refused: The supplier answered with an error code.
-            Outage: It did not answer, or not so that we understand.
-        """
-        for attempt in range(1, TRIES + 1):
-            await self._bucket.take()
-            try:
-                return await self._send(path, body)
-            except _Refused as refused:
-                again = refused.code == BUSY or (may_repeat and refused.code == SERVER_FAILED)
-                if not again or attempt == TRIES:
-                    raise
-            except Outage as outage:
-                if attempt == TRIES or (outage.unknown and not may_repeat):
-                    raise Outage(NAME, _detail(outage), unknown=outage.unknown and not may_repeat) from None
-            await self._sleep(FIRST_PAUSE * 2 ** (attempt - 1) * random.uniform(1.0, 1.5))  # noqa: S311 - no secret
-        raise AssertionError(path)
-
-    async def _send(self, path: str, body: Mapping[str, Any]) -> object:
-        content = json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
-        try:
-            response = await self._http.post(path, content=content, headers=self._headers(content))
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise Outage(NAME, f"{path}: {type(error).__name__}") from None
-        except httpx.HTTPError as error:
-            raise Outage(NAME, f"{path}: {type(error).__name__}", unknown=True) from None
-        return _opened(path, response)
-
-    def _headers(self, content: bytes) -> dict[str, str]:
-        headers = {"RT-AccessCode": self._access_code, "Content-Type": "application/json"}
-        if self._signing_key is not None:
-            request_id, stamp = str(uuid.uuid4()), str(int(self._clock().timestamp() * 1000))
-            headers["RT-RequestID"] = request_id
-            headers["RT-Timestamp"] = stamp
-            headers["RT-Signature"] = signature(
-                content, key=self._signing_key, stamp=stamp, request_id=request_id, access_code=self._access_code
-            )
-        return headers
-
-
-def signature(body: bytes, *, key: str, stamp: str, request_id: str, access_code: str) -> str:
-    """The `RT-Signature` of a request: HMAC-SHA256 over its time stamp, id, access code and exact body."""
-    message = f"{stamp}{request_id}{access_code}".encode() + body
-    return hmac.new(key.encode(), message, hashlib.sha256).hexdigest()
 
 
 def order_body(purchase: Purchase) -> dict[str, Any]:
@@ -324,24 +212,6 @@ def order_body(purchase: Purchase) -> dict[str, Any]:
 _FIRST_PAGE = {"pageNum": 1, "pageSize": 50}
 
 
-def _opened(path: str, response: httpx.Response) -> object:
-    """The `obj` of the envelope, whichever of its spellings was used."""
-    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-        raise _Refused(BUSY)
-    if response.status_code in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        raise Outage(NAME, f"{path}: HTTP {response.status_code}, our access was refused")
-    try:
-        envelope = json.loads(response.content) if response.status_code == HTTPStatus.OK else None
-    except (ValueError, RecursionError):
-        envelope = None
-    if not isinstance(envelope, dict) or "success" not in envelope:
-        raise Outage(NAME, f"{path}: HTTP {response.status_code} of another shape", unknown=True)
-    code = str(envelope.get("errorCode") or "0")
-    if str(envelope["success"]).lower() == "true" and code == "0":
-        return envelope.get("obj")
-    raise _Refused(code if code.isalnum() else "?")
-
-
 def _obj(answer: object) -> Mapping[str, Any]:
     if not isinstance(answer, Mapping):
         raise shapes.WrongShape(field="obj")
@@ -365,7 +235,3 @@ def _meaning(code: str, *, unknown: bool) -> Exception:
     if code in ACCESS_REFUSED:
         return Outage(NAME, f"our access was refused [{code}]")
     return REFUSALS.get(code, BadRequest)(NAME, code)
-
-
-def _detail(outage: Outage) -> str:
-    return str(outage).removeprefix(f"{NAME}: ")

@@ -24,18 +24,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.errors import Refusal
 from core.ids import public_id
-from core.values import Country, DataSize, Region
+from core.values import DataSize
 from core.work import Work
-from esim.provider import PlanKind, Profile, ProfileState, Provider, Starts, SupplierNews
+from esim.provider import PlanKind, Profile, Provider, Starts, SupplierNews
 from esim.sgp22 import ActivationCode, Iccid
+from esim.shown import EsimNow, now_of
 from security.events import SecurityLog
 from security.tags import Tag
 from storage.esims import Esim, EsimRows
 from storage.vault import Vault
 
 PAGE = 5
-COUNTRY_LENGTH = 2
-"""Letters of a country code; no region of ours has so few."""
 REREAD_AFTER = timedelta(seconds=60)
 """A person who presses "refresh" again sooner gets the last answer: the supplier counts every few hours."""
 READINGS_KEPT = 1000
@@ -213,7 +212,7 @@ class Esims:
             setattr(esim, name, value)
         return esim
 
-    async def fresh(self, esim: Esim) -> "EsimNow":
+    async def fresh(self, esim: Esim) -> EsimNow:
         """
         How the eSIM stands at this moment, for showing; nothing is kept, so a read-only handler may ask.
 
@@ -262,51 +261,6 @@ class Esims:
         """The `supplier_ref` that the task of *key* has to read again."""
         heard = await EsimRows(session).heard(int(key))
         return None if heard is None else heard.supplier_ref
-
-
-@dataclass(frozen=True, slots=True)
-class EsimNow:
-    """An eSIM as a page shows it: no secret, no row."""
-
-    number: str
-    place: Country | Region
-    plan_kind: PlanKind
-    volume: DataSize
-    days: int
-    starts: Starts
-    fair_use: str | None
-    apn: str | None
-    state: ProfileState
-    total: DataSize
-    used: DataSize
-    used_as_of: datetime | None
-    expires_at: datetime | None
-    supplier_ref: str
-
-    @property
-    def left(self) -> DataSize:
-        """Data still to use; never below nothing."""
-        return DataSize(max(self.total.bytes - self.used.bytes, 0))
-
-
-def now_of(esim: Esim) -> EsimNow:
-    """The eSIM as we last knew it."""
-    return EsimNow(
-        number=esim.number,
-        place=Country(esim.place) if len(esim.place) == COUNTRY_LENGTH else Region(esim.place),
-        plan_kind=PlanKind(esim.plan_kind),
-        volume=DataSize(esim.volume_bytes),
-        days=esim.days,
-        starts=Starts(esim.starts),
-        fair_use=esim.fair_use,
-        apn=esim.apn,
-        state=ProfileState(esim.state),
-        total=DataSize(esim.total_bytes),
-        used=DataSize(esim.used_bytes),
-        used_as_of=esim.used_as_of,
-        expires_at=esim.expires_at,
-        supplier_ref=esim.supplier_ref,
-    )
 
 
 def _code_place(number: str) -> str:

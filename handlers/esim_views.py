@@ -1,7 +1,7 @@
 """How an eSIM looks in a chat: its card, its QR with all that installs it, its buttons."""
 
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import SendMessage, SendPhoto, TelegramMethod
@@ -9,9 +9,12 @@ from aiogram.types import BufferedInputFile, CopyTextButton, InlineKeyboardButto
 
 from core.texts import Say
 from esim.delivery import InstallKit, qr_png
-from esim.profiles import EsimNow
 from esim.provider import PlanKind, ProfileState
 from esim.sgp22 import ActivationCode
+from esim.shown import EsimNow, now_of
+
+if TYPE_CHECKING:
+    from storage.esims import Esim
 
 NOT_ON_A_PHONE = frozenset({ProfileState.READY, ProfileState.DOWNLOADING})
 ON_A_PHONE = frozenset(
@@ -124,13 +127,14 @@ def card_keyboard(say: Say, esim: EsimNow) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-def delivery_pack(say: Say, chat_id: int, esim: EsimNow, code: ActivationCode) -> list[TelegramMethod[Any]]:
+def delivery_pack(say: Say, kept: "Esim", code: ActivationCode, *, chat_id: int) -> list[TelegramMethod[Any]]:
     """
     Everything that installs an eSIM: the QR with its advice, then the codes and links.
 
     The QR is protected from forwarding and saving. The codes are not, because apps forbid copying from
     protected messages, and these are there to be copied. Send both to their owner's own chat only.
     """
+    esim = now_of(kept)
     photo = SendPhoto(
         chat_id=chat_id,
         photo=_qr_file(esim, code),
@@ -145,12 +149,12 @@ def delivery_pack(say: Say, chat_id: int, esim: EsimNow, code: ActivationCode) -
     ]
 
 
-def same_phone_pack(say: Say, chat_id: int, esim: EsimNow, code: ActivationCode) -> list[TelegramMethod[Any]]:
+def same_phone_pack(say: Say, kept: "Esim", code: ActivationCode, *, chat_id: int) -> list[TelegramMethod[Any]]:
     """For somebody without a second screen: the QR as a picture that may be saved, the links, the codes."""
     return [
         SendPhoto(
             chat_id=chat_id,
-            photo=_qr_file(esim, code),
+            photo=_qr_file(now_of(kept), code),
             caption=say("esim-here"),
             reply_markup=install_keyboard(say, InstallKit.of(code)),
         )
@@ -165,7 +169,7 @@ def delivery_caption(say: Say, esim: EsimNow, make: PhoneMake | None = None) -> 
 
 def steps_text(say: Say, esim: EsimNow, make: PhoneMake | None) -> str:
     """The steps of a phone on their own, or the question for it."""
-    head = say("esim-steps-title", title=title(say, esim))
+    head = say("esim-installing", title=title(say, esim))
     return "\n\n".join([head, say("esim-which-phone") if make is None else say(f"esim-steps-{make}")])
 
 

@@ -8,14 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.people import Visitor
 from core.texts import Say
-from esim.profiles import EsimNow, Esims, now_of
+from esim.profiles import Esims
+from esim.shown import EsimNow, now_of
 from handlers import esim_views as views
 from handlers.answers import READS, Answer, show
-from handlers.filters import PrivateChat, chat_of
+from handlers.filters import chat_of
 
 router = Router(name=__name__)
-router.message.filter(PrivateChat())
-router.callback_query.filter(PrivateChat())
 
 
 @router.message(Command("esims"), flags=READS)
@@ -112,7 +111,7 @@ async def qr_again(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     """Send the QR and the codes again."""
     esim = await esims.one(session, person_id, callback_data.number)
     code = await esims.reveal(session, person_id, esim)
-    return views.delivery_pack(say, _chat_id(query), now_of(esim), code)
+    return views.delivery_pack(say, esim, code, chat_id=_chat_id(query))
 
 
 @router.callback_query(views.EsimHere.filter())
@@ -127,7 +126,7 @@ async def on_this_phone(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     """Help somebody who cannot photograph their own screen."""
     esim = await esims.one(session, person_id, callback_data.number)
     code = await esims.reveal(session, person_id, esim)
-    return views.same_phone_pack(say, _chat_id(query), now_of(esim), code)
+    return views.same_phone_pack(say, esim, code, chat_id=_chat_id(query))
 
 
 def _show_card(query: CallbackQuery, say: Say, esim: EsimNow) -> Answer:

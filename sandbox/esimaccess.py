@@ -20,7 +20,7 @@ from typing import Any
 
 from aiohttp import web
 
-from esim.esimaccess import PATH, signature
+from esim.esimaccess_wire import PATH, signature
 from sandbox.esimaccess_faults import REFUSED_AS, Error, Fault, Refused
 from sandbox.esimaccess_twin import ACCESS_CODE, EsimAccessTwin
 

@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from esim.esimaccess import EsimAccess, Patience
+from esim.esimaccess import EsimAccess
+from esim.esimaccess_wire import Patience
 from sandbox.esimaccess import ACCESS_CODE, EsimAccessTwin, build_app
 
 

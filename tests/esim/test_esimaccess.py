@@ -5,7 +5,8 @@ import pytest
 
 from core.clock import VirtualClock
 from core.errors import Outage
-from esim.esimaccess import CALLS_PER_SECOND, TRIES, Patience, TokenBucket, order_body, signature
+from esim.esimaccess import order_body
+from esim.esimaccess_wire import CALLS_PER_SECOND, TRIES, Patience, TokenBucket, signature
 from esim.provider import BadRequest, PriceChanged, ProfileState, Purchase
 from esim.sgp22 import ActivationCode
 from sandbox.esimaccess import Fault

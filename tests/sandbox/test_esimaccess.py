@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from esim.esimaccess import PATH
+from esim.esimaccess_wire import PATH
 from esim.sgp22 import Eid, Iccid
 from sandbox.catalogue import build_catalogue
 from sandbox.catalogue_places import SOLD
