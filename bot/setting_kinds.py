@@ -18,6 +18,7 @@ from core.tasks import MINUTE, cron_line
 DRIVERS = {"sqlite+aiosqlite", "postgresql+psycopg"}
 STARS = "XTR"
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{10,}")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 URL_SAFE = re.compile(r"[A-Za-z0-9_-]{1,256}")
 SHORTEST_SECRET = 16
 
@@ -65,6 +66,12 @@ def _starting(*prefixes: str) -> AfterValidator:
         return secret
 
     return AfterValidator(check)
+
+
+def _email(address: str) -> str:
+    if address and not EMAIL.fullmatch(address):
+        raise ValueError
+    return address
 
 
 def _currency(code: str) -> str:
@@ -115,6 +122,7 @@ UrlSafeSecret: TypeAlias = Annotated[SecretStr, AfterValidator(_url_safe)]
 StripeKey: TypeAlias = Annotated[SecretStr, _starting("sk_test_", "sk_live_", "rk_test_", "rk_live_")]
 StripeSigningSecret: TypeAlias = Annotated[SecretStr, _starting("whsec_")]
 Secret: TypeAlias = Annotated[SecretStr, AfterValidator(_filled)]
+Email: TypeAlias = Annotated[str, AfterValidator(_email)]
 CurrencyCode: TypeAlias = Annotated[str, AfterValidator(_currency)]
 Amount: TypeAlias = Annotated[Decimal, BeforeValidator(_amount)]
 Ids: TypeAlias = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)]

@@ -18,6 +18,7 @@ from bot.setting_kinds import (
     BotToken,
     CurrencyCode,
     DatabaseUrl,
+    Email,
     Endings,
     Ids,
     Listen,
@@ -73,6 +74,7 @@ class Settings(BaseSettings):
     staff_chat_id: int | None = Field(None, description="The id of the staff's forum group, a negative number.")
     admin_chat_id: int | None = Field(None, description="The id of the chat that alarms go to.")
     owner_ids: Ids = Field((), description="Telegram user ids, separated by commas.")
+    support_email: Email = Field("", description="An e-mail address at which a human answers customers.")
     listen: Listen = Field("127.0.0.1:8080", description="host:port.")
     public_url: Address | None = Field(None, description="The address of the web side as people see it, https://….")
     trusted_proxies: Networks = Field(

@@ -90,7 +90,7 @@ def contradictions(settings: Settings) -> list[Problem]:
 
 def missing(settings: Settings) -> list[Problem]:
     """What a process that serves needs and was not told."""
-    wanted = ["telegram_token", "public_url", "stripe_secret_key", "stripe_webhook_secret"]
+    wanted = ["telegram_token", "public_url", "support_email", "stripe_secret_key", "stripe_webhook_secret"]
     if settings.supplier == "airalo":
         wanted += ["airalo_client_id", "airalo_client_secret"]
     else:
@@ -101,7 +101,7 @@ def missing(settings: Settings) -> list[Problem]:
         wanted.append("usd_rate")
     if settings.master_key is None:
         wanted.append("master_key_file")
-    return [_problem(name, "is missing") for name in wanted if getattr(settings, name) is None]
+    return [_problem(name, "is missing") for name in wanted if getattr(settings, name) in (None, "")]
 
 
 def _problem(name: str, what: str) -> Problem:

@@ -30,6 +30,8 @@ from core.durable_runner import TaskRunner, reason
 from core.slots import FileSlot, ServerSlot
 from core.tasks import FailedTask, Pace, TaskFunction, TaskState, TimerFunction, cron_line
 
+__all__ = ["DurableEngine", "FailedTask", "Pace", "TaskState", "create_engine_tables", "engine_url"]
+
 engine_logger = logging.getLogger("dbos")
 engine_logger.addHandler(logging.NullHandler())  # or the engine adds one that prints past our own
 

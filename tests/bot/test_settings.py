@@ -21,6 +21,7 @@ GOOD = {
     "ESIMACCESS_ACCESS_CODE": "fake-access-code",
     "ESIMACCESS_SECRET_KEY": "fake-secret-key",
     "MASTER_KEY_FILE": "master.key",
+    "SUPPORT_EMAIL": "help@shop.example",
 }
 
 
@@ -86,6 +87,7 @@ def test_everything_missing_is_told_at_once():
         ("TELEGRAM_WEBHOOK_SECRET", "secret-word!"),
         ("STAFF_CHAT_ID", "secret-word"),
         ("OWNER_IDS", "1,secret-word"),
+        ("SUPPORT_EMAIL", "secret-word"),
         ("LISTEN", "secret-word"),
         ("LISTEN", "127.0.0.1:99999"),
         ("PUBLIC_URL", "secret-word"),
