@@ -8,6 +8,7 @@ defaults) is what it would see over HTTP.
 import asyncio
 import json
 from collections.abc import AsyncGenerator
+from enum import Enum
 from functools import lru_cache
 from typing import Any, Final, cast
 
@@ -70,6 +71,18 @@ class InProcessSession(BaseSession):
         except TimeoutError as error:
             raise TelegramNetworkError(method=method, message="Request timeout error") from error
         return cast("TelegramType", _reader(method.__returning__).validate_python(result, context={"bot": bot}))
+
+    def prepare_value(
+        self,
+        value: Any,  # noqa: ANN401 - aiogram's signature
+        bot: Bot,
+        files: dict[str, Any],
+        _dumps_json: bool = True,  # noqa: FBT001, FBT002 - aiogram's signature
+    ) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Prepare a value as JSON would carry it: of an enum only its value."""
+        if isinstance(value, Enum):
+            value = value.value
+        return super().prepare_value(value, bot, files, _dumps_json)
 
     def _refused(self, bot: Bot, method: TelegramMethod[TelegramType], error: ApiError) -> TelegramType:
         """Let aiogram choose its exception."""
