@@ -135,12 +135,25 @@ async def read_upload(request: web.Request) -> tuple[Upload, SentFile]:
         raise FileTooBig
     try:
         form = dict(await request.clone(client_max_size=UPLOAD_LIMIT + BODY_LIMIT).post())
-        file = form.pop("file", None)
-        if not isinstance(file, web.FileField):
-            raise NotUnderstood
-        content = await asyncio.to_thread(file.file.read)
-        return Upload.model_validate(form), SentFile(file.filename, file.content_type, content)
     except web.HTTPRequestEntityTooLarge as error:
         raise FileTooBig from error
     except ValueError as error:
         raise NotUnderstood from error
+    files = {name: value for name, value in form.items() if isinstance(value, web.FileField)}
+    try:
+        wanted = {name: value for name, value in form.items() if name not in files}
+        return Upload.model_validate(wanted), await _sent_file(files.get("file"))
+    except ValidationError as error:
+        raise NotUnderstood from error
+    finally:
+        for file in files.values():
+            file.file.close()
+
+
+async def _sent_file(field: object) -> SentFile:
+    if not isinstance(field, web.FileField):
+        raise NotUnderstood
+    content = await asyncio.to_thread(field.file.read)
+    if len(content) > UPLOAD_LIMIT:
+        raise FileTooBig
+    return SentFile(field.filename, field.content_type, content)
