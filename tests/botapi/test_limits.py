@@ -174,7 +174,6 @@ ERRORS = {
         400,
         "Bad Request: not enough rights to send text messages to the chat",
     ),
-    # text
     "text empty": (sends(text=""), 400, "Bad Request: message text is empty"),
     "text blank": (sends(text=" \n "), 400, "Bad Request: message text is empty"),
     "text of markup alone": (sends(text="<b></b>", parse_mode="HTML"), 400, "Bad Request: message text is empty"),
@@ -215,7 +214,6 @@ ERRORS = {
         400,
         "Bad Request: entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 9",
     ),
-    # keyboards and callbacks
     "callback_data of 65 bytes": (
         sends(reply_markup=keyboard(button(callback_data="ü" * 32 + "x"))),
         400,
@@ -326,7 +324,6 @@ ERRORS = {
         "Bad Request: MESSAGE_TOO_LONG",
     ),
     "callback unknown": (lambda it: ("answerCallbackQuery", {"callback_query_id": "1"}), 400, TOO_OLD),
-    # editing, deleting, copying
     "edit changes nothing": (
         edits(text="Hello", reply_markup=keyboard(button(callback_data="a"))),
         400,
@@ -428,7 +425,6 @@ ERRORS = {
         400,
         "Bad Request: message to be replied not found",
     ),
-    # media
     "document of more than 50 MB": (
         uploads("sendDocument", "document", b"x" * (50 * 1024 * 1024 + 1)),
         413,
@@ -493,7 +489,6 @@ ERRORS = {
         400,
         "Bad Request: poll question length must not exceed 300",
     ),
-    # profile
     "command too long": (
         lambda it: ("setMyCommands", {"commands": [{"command": "x" * 33, "description": "x"}]}),
         400,
@@ -527,7 +522,6 @@ ERRORS = {
         400,
         "Bad Request: too many inline query results specified",
     ),
-    # topics
     "topic name blank": (
         lambda it: ("createForumTopic", {"chat_id": it.forum.id, "name": " "}),
         400,
@@ -582,7 +576,6 @@ ERRORS = {
         400,
         "Bad Request: TOPIC_CLOSED",
     ),
-    # payments
     "Stars with two prices": (
         invoices(prices=[{"label": "a", "amount": 1}, {"label": "b", "amount": 1}]),
         400,
@@ -617,7 +610,6 @@ ERRORS = {
         400,
         'Bad Request: parameter "error_message" is required',
     ),
-    # updates and webhooks
     "webhook without TLS": (
         lambda it: ("setWebhook", {"url": "http://example.com/hook"}),
         400,
@@ -643,11 +635,17 @@ ERRORS = {
         400,
         "Bad Request: secret token is too long",
     ),
-} | {
+}
+ERRORS |= {
     f"{name} absent": (invoices(**{name: ""}), 400, f'Bad Request: parameter "{name}" is required')
     for name in ("title", "description", "payload", "currency")
-} | {
-    f"{words} absent": (lambda it, method=method: (method, {"chat_id": it.id}), 400, f"Bad Request: there is no {words} in the request")
+}
+ERRORS |= {
+    f"{words} absent": (
+        lambda it, method=method: (method, {"chat_id": it.id}),
+        400,
+        f"Bad Request: there is no {words} in the request",
+    )
     for method, words in (
         ("sendPhoto", "photo"),
         ("sendDocument", "document"),
@@ -658,7 +656,7 @@ ERRORS = {
         ("sendSticker", "sticker"),
         ("sendVideoNote", "video note"),
     )
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("row", ERRORS)
