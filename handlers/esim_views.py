@@ -145,7 +145,12 @@ def delivery_pack(say: Say, kept: "Esim", code: ActivationCode, *, chat_id: int)
     kit = InstallKit.of(code)
     return [
         photo,
-        SendMessage(chat_id=chat_id, text=codes_text(say, esim, kit), reply_markup=install_keyboard(say, kit)),
+        SendMessage(
+            chat_id=chat_id,
+            text=codes_text(say, esim, kit),
+            protect_content=False,
+            reply_markup=install_keyboard(say, kit),
+        ),
     ]
 
 
@@ -156,6 +161,7 @@ def same_phone_pack(say: Say, kept: "Esim", code: ActivationCode, *, chat_id: in
             chat_id=chat_id,
             photo=_qr_file(now_of(kept), code),
             caption=say("esim-here"),
+            protect_content=False,
             reply_markup=install_keyboard(say, InstallKit.of(code)),
         )
     ]
