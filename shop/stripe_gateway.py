@@ -9,6 +9,7 @@ into either of them.
 import asyncio
 import hashlib
 import json
+import logging
 from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -47,6 +48,9 @@ LONGEST = timedelta(hours=24) - timedelta(minutes=1)
 """Stripe takes 30 minutes to 24 hours; a minute each is left for clocks and the way there."""
 ROUND = 300
 """A clamped end lies on a full five minutes, so that a repeated request is the same request."""
+
+logging.getLogger(STRIPE).setLevel(logging.WARNING)  # at INFO the SDK tells values that we sent, links among them
+stripe.enable_telemetry = False
 
 LOCALES = frozenset(
     "bg cs da de el en es et fi fil fr hr hu id it ja ko lt lv ms mt nb nl pl pt ro ru sk sl sv th tr vi zh".split()  # noqa: SIM905 - one line reads better than thirty-three

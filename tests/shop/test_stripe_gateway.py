@@ -1,5 +1,6 @@
 import asyncio
 import json
+import logging
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from sandbox.stripe_hooks import sign
 from shop.gateway import CheckoutRequest, ForgedEvent, PaymentState
 from shop.stripe_gateway import API_VERSION, StripeGateway, StripeRefused, UnknownEvent
 from tests.sandbox.stripe_house import WEBHOOK_SECRET, serve_stripe
+
+PRICE = Money(1299, "EUR")
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def gateway(a_gateway):
 
 @pytest.fixture
 def a_request(clock):
-    def a_request(*, number="A-7K3M9QXT", amount=Money(1299, "EUR"), minutes=60, language="de"):
+    def a_request(*, number="A-7K3M9QXT", amount=PRICE, minutes=60, language="de"):
         return CheckoutRequest(
             order_number=number,
             title="Japan, 10 GB, 30 days",
@@ -200,12 +203,15 @@ async def test_a_refund_of_nothing_is_a_bug_and_tells_no_values(gateway):
     assert caught.value.__cause__ is None
 
 
-async def test_a_refused_request_does_not_repeat_our_secret_links(gateway, a_request):
+async def test_a_refused_request_does_not_repeat_our_secret_links(gateway, a_request, caplog):
+    caplog.set_level(logging.DEBUG)
+
     with pytest.raises(StripeRefused) as caught:
         await gateway.open_checkout(a_request(amount=Money(1, "EUR")), key="k")
 
     assert "amount_too_small" in str(caught.value)
     assert "secret-token" not in repr(caught.value)
+    assert "secret-token" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import asyncio
 import json
 import re
 
@@ -200,6 +201,15 @@ async def test_pressing_again_leads_to_the_same_page(an_order, open_link, twin):
     again = await open_link(number, press=True)
 
     assert again.headers["Location"] == first.headers["Location"]
+    assert len(twin.store.all("checkout.session")) == 1
+
+
+async def test_pressing_twice_at_once_leads_to_the_same_page(an_order, open_link, twin):
+    number = await an_order()
+
+    answers = await asyncio.gather(open_link(number, press=True), open_link(number, press=True))
+
+    assert len({answer.headers["Location"] for answer in answers}) == 1
     assert len(twin.store.all("checkout.session")) == 1
 
 
