@@ -34,8 +34,8 @@ async def again(update, context):
     try:
         await update.callback_query.edit_message_text("Plans: <i>Japan</i>", reply_markup=AGAIN, parse_mode="HTML")
     except BadRequest as error:
-        assert "are exactly the same as a current content" in error.message
-        await update.callback_query.answer("refused: message is not modified")
+        same = "are exactly the same as a current content" in error.message
+        await update.callback_query.answer("refused: message is not modified" if same else error.message)
 
 
 async def photo(update, context):

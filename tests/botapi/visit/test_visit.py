@@ -1,4 +1,4 @@
-"""The same visit through two libraries and five connections: what we speak is the Bot API, not one library's dialect."""
+"""The same visit through two libraries and five connections: we speak the Bot API, not one library's dialect."""
 
 import pytest
 from aiogram.types import Message, Update
