@@ -13,6 +13,7 @@ class Channels:
     def __init__(self, bots: dict[Channel, Bot]) -> None:
         self._bots = bots
         self._channels = {bot.id: channel for channel, bot in bots.items()}
+        self._urls: dict[Channel, str] = {}
 
     def __iter__(self) -> Iterator[tuple[Channel, Bot]]:
         """Every channel that is open here."""
@@ -21,6 +22,14 @@ class Channels:
     def of(self, bot: Bot) -> Channel:
         """The channel that *bot* serves."""
         return self._channels[bot.id]
+
+    def chat_url(self, channel: Channel) -> str:
+        """Where a person finds the chat again: the website's, or Telegram's link once the bot's name is known."""
+        return self._urls.get(channel, "/chat")
+
+    def learn_name(self, channel: Channel, username: str) -> None:
+        """Keep the name under which Telegram knows the bot."""
+        self._urls[channel] = f"https://t.me/{username}"
 
     def bot(self, channel: Channel) -> Bot | None:
         """The bot of *channel*; None where that channel is not open here."""

@@ -25,8 +25,9 @@ ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 """What Telegram sends us: no more than somebody handles."""
 
 
-def build_dispatcher(database: Database, clock: Clock, **services: Any) -> Dispatcher:  # noqa: ANN401 - rooms, by name
+def build_dispatcher(database: Database, **services: Any) -> Dispatcher:  # noqa: ANN401 - rooms, by name
     """The whole conversation, less the network. Routers attach once: one dispatcher a process."""
+    clock: Clock = services["clock"]
     dispatcher = Dispatcher(storage=TalkStorage(), **services)
     dispatcher.include_routers(_staff(), _people())
     Transaction(database, clock).attach(dispatcher)

@@ -34,8 +34,10 @@ log = logging.getLogger(__name__)
 
 DATABASE = "database"
 
-PATIENT = {"tries": 20, "first_wait": 1.0, "backoff": 1.6}
+TRIES, FIRST_WAIT, BACKOFF = 20, 1.0, 1.6
 """Some three hours in all, with an hour at most between two tries."""
+
+patient = step(tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)
 
 
 class Jobs:
@@ -99,7 +101,7 @@ class Jobs:
         """Tell the staff of a task that nothing but a human can move on."""
         await self._staff.task_failed(task)
 
-    @step(**PATIENT)
+    @patient
     async def purchase(self, order_id: int) -> tuple[str, int]:
         """Buy, or find out what became of an earlier try."""
         async with self._writing() as session:
@@ -111,7 +113,7 @@ class Jobs:
             following = await self._all.fulfilment.note(session, order_id, outcome)
         return following.step, following.after_seconds
 
-    @step(**PATIENT)
+    @patient
     async def collect(self, order_id: int) -> tuple[str, int]:
         """Fetch what was bought, and keep it."""
         async with self._writing() as session:
@@ -123,7 +125,7 @@ class Jobs:
             following = await self._all.fulfilment.keep(session, order_id, fetched)
         return following.step, following.after_seconds
 
-    @step(**PATIENT)
+    @patient
     async def deliver(self, order_id: int) -> bool:
         """Send the QR to its owner; False if the person cannot be reached and has to come for it (/esims)."""
         async with self._writing() as session:
@@ -139,7 +141,7 @@ class Jobs:
             await self._all.fulfilment.delivered(session, order_id)
         return True
 
-    @step(**PATIENT)
+    @patient
     async def give_back(self, refund_id: int) -> None:
         """Ask the payment service for a refund, or what became of it."""
         async with self._writing() as session:
@@ -150,7 +152,7 @@ class Jobs:
         async with self._writing() as session:
             await self._all.refunds.note(session, refund_id, state)
 
-    @step(**PATIENT)
+    @patient
     async def close_pages(self, order_id: int) -> None:
         """Close each open page and settle what it says."""
         async with self._all.database.reading() as session:
@@ -160,14 +162,14 @@ class Jobs:
             async with self._writing() as session:
                 await self._all.payments.settle(session, checkout)
 
-    @step(**PATIENT)
+    @patient
     async def show(self, order_id: int) -> None:
         """Edit the card to what is true now."""
         async with self._all.database.reading() as session:
             order = await self._all.ordering.view(session, order_id)
         await self._news.send(order.channel, card_methods(self._all.texts(order.language), order))
 
-    @step(**PATIENT)
+    @patient
     async def tell(self, key: str) -> None:
         """Write to the person."""
         order_id, what = order_news.news_of(key)
@@ -175,7 +177,7 @@ class Jobs:
             order = await self._all.ordering.view(session, order_id)
         await self._news.send(order.channel, news_methods(self._all.texts(order.language), order, what))
 
-    @step(**PATIENT)
+    @patient
     async def refresh(self, key: str) -> None:
         """Read an eSIM again."""
         async with self._all.database.reading() as session:
@@ -185,7 +187,7 @@ class Jobs:
             async with self._writing() as session:
                 await self._all.esims.note(session, reading)
 
-    @step(name="alarm", **PATIENT)
+    @step(name="alarm", tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)
     async def warn(self, key: str) -> None:
         """Write to the admin chat."""
         kind, _, about = key.partition(":")

@@ -18,6 +18,7 @@ from security.events import SecurityLog
 from shop.attention import Attention
 from shop.catalog import Catalog
 from shop.customers import Customers
+from shop.destinations import Destinations
 from shop.fulfilment import Fulfilment, Patience
 from shop.order_states import OrderStates
 from shop.orders import Ordering, OrderRules
@@ -59,6 +60,7 @@ class Services:
             "clock": self.clock,
             "languages": self.texts,
             "catalog": self.catalog,
+            "destinations": Destinations(),
             "customers": self.customers,
             "ordering": self.ordering,
             "payments": self.payments,

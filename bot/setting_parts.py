@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from typing import Literal
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class StripeSettings:
     def live(self) -> bool:
         """Whether the key moves real money."""
         return "_live_" in self.secret_key
+
+    @property
+    def checkout_origins(self) -> tuple[str, ...]:
+        """Where its payment pages are: Stripe's own address, or that of the server that stands for it."""
+        parts = urlsplit(self.api_url)
+        if parts.hostname == "api.stripe.com":
+            return ("https://checkout.stripe.com",)
+        return (f"{parts.scheme}://{parts.netloc}",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ import logging
 from datetime import timedelta
 
 from bot.services import Services
-from bot.staff_news import StaffNews
+from botapi.archive_pages import Archive
 from core.durable import DurableEngine
 from core.errors import Outage
 from shop import order_news
 from shop.catalog_sync import SyncReport
 from storage.updates import HandledUpdates
-from storage.webchat import purge_chats
 
 log = logging.getLogger(__name__)
 
@@ -22,9 +21,9 @@ UPDATES_KEPT = timedelta(days=2)
 class Timers:
     """Every timer."""
 
-    def __init__(self, services: Services, staff: StaffNews) -> None:
+    def __init__(self, services: Services, archive: Archive) -> None:
         self._all = services
-        self._staff = staff
+        self._archive = archive
 
     def register(self, engine: DurableEngine) -> None:
         """Tell the engine when to call what."""
@@ -32,7 +31,7 @@ class Timers:
         engine.every("reconcile-payments", self.reconcile_payments, seconds=60)
         engine.every("reconcile-refunds", self.reconcile_refunds, seconds=600)
         engine.every("watch-orders", self.watch_orders, seconds=600)
-        engine.every("sync-catalogue", self.sync_catalogue, seconds=self._all.settings.catalog_sync_minutes * 60)
+        engine.every("sync-catalogue", self.keep_catalogue_fresh, seconds=self._all.settings.catalog_sync_minutes * 60)
         engine.every("purge", self.purge, at="17 4 * * *")
 
     async def expire_orders(self) -> None:
@@ -74,6 +73,12 @@ class Timers:
             for number in await self._all.ordering.stuck(session):
                 await order_news.alarm(self._all.work, session, order_news.Alarm.ORDER_STUCK, number)
 
+    async def keep_catalogue_fresh(self) -> None:
+        """Sync, and tell the log how it went."""
+        report = await self.sync_catalogue()
+        level = logging.INFO if report.ok else logging.WARNING
+        log.log(level, "catalogue of %s: %s plans, %s", report.supplier, report.listed, report.error or "applied")
+
     async def sync_catalogue(self, *, force: bool = False) -> SyncReport:
         """Bring the catalogue up to the supplier's list; on failure the last good one stays."""
         name = self._all.provider.name
@@ -90,8 +95,6 @@ class Timers:
         now = self._all.clock()
         async with self._all.database.writing.begin() as session:
             await HandledUpdates(session).forget(before=now - UPDATES_KEPT)
-        is_more = True
-        while is_more:
-            async with self._all.database.writing.begin() as session:
-                is_more = await purge_chats(session, now=now, limit=BATCH) == BATCH
+        while await self._archive.purge(BATCH) == BATCH:
+            pass
         await self._all.work.purge()

@@ -1,0 +1,185 @@
+"""
+Puts the house together and lets it live.
+
+    house = await open_house(settings, system_clock, master_key)
+    async with house.serving():            # web side, channels, durable work
+        await asyncio.Event().wait()
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError
+from aiogram.methods import DeleteWebhook, SetWebhook
+
+from bot.arrival import Arrival
+from bot.channels import Channels
+from bot.dispatching import ALLOWED_UPDATES, build_dispatcher
+from bot.errors import ErrorEdge
+from bot.jobs import Jobs
+from bot.locks import Locks
+from bot.migrate import migrate
+from bot.news import News
+from bot.polling import poll
+from bot.profile import introduce
+from bot.sending import Sender
+from bot.services import Services, build_services
+from bot.settings import Settings
+from bot.site import Site, build_site
+from bot.staff_news import StaffNews
+from bot.timers import Timers
+from botapi.archive import Retention
+from botapi.archive_pages import Archive
+from botapi.core import BotApi
+from botapi.session import InProcessSession
+from botapi.webchats import WebChats
+from core.channels import Channel
+from core.clock import Clock
+from core.durable import DurableEngine, Pace
+from storage.engine import make_engine
+from web.telegram import PATH as TELEGRAM_PATH
+
+log = logging.getLogger(__name__)
+
+WEB_TOKEN = "1:website"  # noqa: S105 - no secret: it names the bot of the in-process channel, which nothing outside reaches
+UPDATES_AT_ONCE = 40
+"""On PostgreSQL each update under way holds a connection for its lock."""
+DEFAULTS = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+
+
+@dataclass(slots=True)
+class House:
+    """Everything that one process runs."""
+
+    services: Services
+    channels: Channels
+    arrival: Arrival
+    api: BotApi
+    """The Bot API of the website's chat."""
+    chats: WebChats
+    site: Site
+    jobs: Jobs
+    timers: Timers
+    _close: AsyncExitStack
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def serving(self, *, listens: bool = True) -> AsyncIterator[None]:
+        """Work, listen (unless *listens* is False) and answer as long as the context lives."""
+        await self.services.work.start()
+        try:
+            await self.api.start()
+            async with AsyncExitStack() as stack:
+                if listens:
+                    await stack.enter_async_context(self.site.listening())
+                stack.push_async_callback(self._stop_tasks)
+                await self._begin()
+                yield
+        finally:
+            await self.services.work.stop()
+
+    async def close(self) -> None:
+        """Give everything back; call it once, after `serving` has ended."""
+        await self._close.aclose()
+
+    async def _begin(self) -> None:
+        for channel, bot in self.channels:
+            self._tasks.append(asyncio.create_task(self._introduce(channel, bot), name=f"introduce-{channel}"))
+            if channel is Channel.WEB or self.services.settings.telegram_mode == "polling":
+                self._tasks.append(asyncio.create_task(self._poll(channel, bot), name=f"poll-{channel}"))
+            else:
+                self._tasks.append(asyncio.create_task(self._set_webhook(bot), name=f"webhook-{channel}"))
+
+    async def _poll(self, channel: Channel, bot: Bot) -> None:
+        if channel is Channel.TELEGRAM:
+            await _until_done(lambda: bot(DeleteWebhook(drop_pending_updates=False)))
+        await poll(bot, self.arrival.handle, ALLOWED_UPDATES)
+
+    async def _set_webhook(self, bot: Bot) -> None:
+        telegram, url = self.services.settings.telegram, self.services.settings.web.public_url + TELEGRAM_PATH
+        await _until_done(
+            lambda: bot(SetWebhook(url=url, secret_token=telegram.webhook_secret, allowed_updates=ALLOWED_UPDATES)),
+        )
+
+    async def _introduce(self, channel: Channel, bot: Bot) -> None:
+        await _until_done(lambda: introduce(bot, self.services.texts))
+        if channel is Channel.TELEGRAM:
+            self.channels.learn_name(channel, (await bot.me()).username or "")
+
+    async def _stop_tasks(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+        self._tasks.clear()
+
+
+async def open_house(
+    settings: Settings, clock: Clock, master_key: bytes, *, works: bool = True, pace: Pace | None = None
+) -> House:
+    """
+    A house on migrated databases, not serving yet; *works*: whether it does the durable work, too.
+
+    Raises:
+        Exception: A database cannot be reached or migrated.
+    """
+    await migrate(settings.database_url)
+    work = DurableEngine(settings.database_url, works=works, pace=pace)
+    services = await build_services(settings, clock, master_key, work=work)
+    stack = AsyncExitStack()
+    stack.push_async_callback(services.close)
+    retention = Retention(used=timedelta(days=settings.chat_retention_days))
+    archive = Archive(services.database, services.vault, clock, retention)
+    api = BotApi(clock, journal=archive)
+    account = api.add_bot(WEB_TOKEN, username="esimflux", first_name="EsimFlux")
+    bots = {Channel.WEB: Bot(WEB_TOKEN, session=InProcessSession(api), default=DEFAULTS)}
+    if settings.telegram_token is not None:
+        bots[Channel.TELEGRAM] = _telegram(settings)
+        stack.push_async_callback(bots[Channel.TELEGRAM].session.close)
+    channels = Channels(bots)
+    news = News(channels)
+    staff = StaffNews(news, services.texts, settings.admin_chat_id)
+    jobs, timers = Jobs(services, news, staff), Timers(services, archive)
+    jobs.register(work)
+    timers.register(work)
+    locks = Locks()
+    if not services.database.is_sqlite:
+        lock_engine = make_engine(settings.database_url, pool_size=UPDATES_AT_ONCE)
+        stack.push_async_callback(lock_engine.dispose)
+        locks = Locks(lock_engine)
+    dispatcher = build_dispatcher(services.database, failed_tasks=work, **services.for_handlers())
+    errors = ErrorEdge(services.database, services.log)
+    arrival = Arrival(dispatcher, services.database, channels, services.texts, locks, Sender(), errors)
+    chats = WebChats(api, archive, account)
+    site = build_site(services, chats, arrival, channels)
+    return House(services, channels, arrival, api, chats, site, jobs, timers, stack)
+
+
+def _telegram(settings: Settings) -> Bot:
+    telegram = settings.telegram
+    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.api_url))
+    return Bot(telegram.token, session=session, default=DEFAULTS)
+
+
+async def _until_done(call: Callable[[], Awaitable[object]]) -> None:
+    """Ask until Telegram answers; an unreachable Telegram must not keep the website from serving."""
+    pause = 1.0
+    while True:
+        try:
+            await call()
+        except TelegramAPIError as error:
+            log.warning("Telegram could not be set up (%s); next try in %.0f s", type(error).__name__, pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 60.0)
+        else:
+            return

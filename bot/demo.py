@@ -1,0 +1,164 @@
+"""
+The demo: the real bot, with a twin of everything outside, in one process on one address.
+
+Stripe, the supplier and Telegram are spoken to over HTTP as ever; only their addresses are ours. What was sold, paid
+and said is kept in a folder, so that a demo goes on where it was left.
+"""
+
+import json
+import secrets
+import socket
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot.app import House, open_house
+from bot.logs import set_up_logging
+from bot.master_key import read_master_key, write_new_master_key
+from bot.settings import Settings
+from botapi.core import BotApi
+from botapi.http import build_app as build_telegram
+from core.clock import system_clock
+from sandbox import esimaccess, stripe
+from web.stripe import PATH as STRIPE_PATH
+
+STRIPE, SUPPLIER, TELEGRAM = "/sandbox/stripe", "/sandbox/esimaccess", "/sandbox/telegram"
+PORTS_TRIED = 20
+KEPT = ("*.db", "*.db-*", "*.db.lock", "master.key", "sandbox.json")
+"""What a demo leaves in its folder."""
+
+
+async def demo(folder: Path, listen: str, *, until: Callable[[], Awaitable[None]]) -> int:
+    """Run the demo until *until* has returned; its exit code."""
+    set_up_logging("WARNING")
+    host, port = free_address(listen)
+    if port is None:
+        sys.stdout.write(f"No port from {listen} on is free. Choose one: python -m bot demo --listen 127.0.0.1:9000\n")
+        return 1
+    public_url = f"http://{host}:{port}"
+    secrets_of = known_secrets(folder)
+    twins = Twins(folder, public_url, secrets_of)
+    settings = demo_settings(folder, f"{host}:{port}", secrets_of, admin_chat_id=twins.admin_chat.id)
+    house = await open_house(settings, system_clock, read_master_key(settings))
+    twins.mount(house)
+    try:
+        async with house.serving():
+            await twins.open(house)
+            sys.stdout.write(WELCOME.format(url=public_url, folder=folder))
+            sys.stdout.flush()
+            await until()
+    finally:
+        await house.close()
+        twins.close()
+    return 0
+
+
+def prepare(folder: Path, *, reset: bool) -> None:
+    """Make the demo's folder; *reset* forgets what an earlier demo kept there, and nothing else."""
+    if reset:
+        for kept in KEPT:
+            for path in folder.glob(kept):
+                path.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+WELCOME = """
+  EsimFlux is open:  {url}/chat
+
+  Everything outside is a sandbox on this machine: no account, no network, no money.
+  Pay with the test card 4242 4242 4242 4242. Behind the counter: {url}/demo
+  Your orders stay in {folder} until `make demo RESET=1`. Ctrl+C stops the demo.
+
+"""
+
+
+class Twins:
+    """The outside world of the demo."""
+
+    def __init__(self, folder: Path, public_url: str, secrets_of: dict[str, str]) -> None:
+        self._public_url = public_url
+        self._secrets = secrets_of
+        self.stripe = stripe.StripeTwin(
+            system_clock, path=folder / "stripe.db", secret_key=secrets_of["stripe"], public_url=public_url + STRIPE
+        )
+        self.supplier = esimaccess.EsimAccessTwin(clock=system_clock, path=folder / "supplier.db")
+        self.telegram = BotApi(system_clock, local=True)
+        account = self.telegram.add_bot(secrets_of["telegram"], username="esimflux_demo_bot", first_name="EsimFlux")
+        self.owner = self.telegram.person(first_name="Owner")
+        self.admin_chat = self.telegram.group("EsimFlux admins", members=[self.owner], bots=[account])
+
+    def mount(self, house: House) -> None:
+        """Put the twins on the demo's own address."""
+        house.site.app.add_subapp(STRIPE, stripe.build_app(self.stripe, house.services.texts))
+        house.site.app.add_subapp(SUPPLIER, esimaccess.build_app(self.supplier))
+        house.site.app.add_subapp(TELEGRAM, build_telegram(self.telegram))
+
+    async def open(self, house: House) -> None:
+        """Tell the twins where we listen, and fill the shop window."""
+        self.stripe.listen(self._public_url + STRIPE_PATH, self._secrets["stripe_webhook"])
+        await self.supplier.save_webhook(
+            {"webhook": f"{self._public_url}/supplier/esimaccess/{self._secrets['supplier_webhook']}"}
+        )
+        await house.timers.sync_catalogue()
+
+    def close(self) -> None:
+        """Close the books."""
+        self.stripe.store.close()
+        self.supplier.book.close()
+
+
+def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], *, admin_chat_id: int) -> Settings:
+    """The settings of a demo that keeps its data in *folder*."""
+    key = folder / "master.key"
+    if not key.exists():
+        write_new_master_key(key)
+    url = f"http://{listen}"
+    return Settings.only(
+        database_url=f"sqlite+aiosqlite:///{folder}/esimflux.db",
+        keys_url=f"sqlite+aiosqlite:///{folder}/esimflux-keys.db",
+        master_key_file=key,
+        telegram_token=secrets_of["telegram"],
+        telegram_api_url=url + TELEGRAM,
+        admin_chat_id=admin_chat_id,
+        listen=listen,
+        public_url=url,
+        stripe_secret_key=secrets_of["stripe"],
+        stripe_webhook_secret=secrets_of["stripe_webhook"],
+        stripe_api_url=url + STRIPE,
+        esimaccess_access_code=esimaccess.ACCESS_CODE,
+        esimaccess_api_url=url + SUPPLIER,
+        supplier_webhook_secret=secrets_of["supplier_webhook"],
+        support_email="support@esimflux.example",
+        log_level="WARNING",
+    )
+
+
+def known_secrets(folder: Path) -> dict[str, str]:
+    """The demo's own keys, made at its first start; only Telegram's bot is another one each time."""
+    path = folder / "sandbox.json"
+    if path.exists():
+        kept: dict[str, str] = json.loads(path.read_text())
+    else:
+        kept = {
+            "stripe": f"sk_test_{secrets.token_hex(16)}",
+            "stripe_webhook": f"whsec_{secrets.token_hex(16)}",
+            "supplier_webhook": secrets.token_urlsafe(24),
+        }
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(kept))
+    bot_id = 7_000_000_000 + secrets.randbelow(1_000_000_000)
+    return kept | {"telegram": f"{bot_id}:{secrets.token_urlsafe(26)}"}
+
+
+def free_address(listen: str) -> tuple[str, int | None]:
+    """The host, and its first free port from the wanted one on; None where there is none."""
+    host, _, wanted = listen.rpartition(":")
+    for port in range(int(wanted), int(wanted) + PORTS_TRIED):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host.strip("[]"), port))
+            except OSError:
+                continue
+            return host, port
+    return host, None

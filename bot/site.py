@@ -1,0 +1,170 @@
+"""The web side of the house: one application, and the listening on its address."""
+
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_address
+
+from aiohttp import web
+from sqlalchemy import text
+
+from bot.arrival import Arrival
+from bot.channels import Channels
+from bot.services import Services
+from botapi.webchats import WebChats
+from core.channels import Channel
+from esim.provider import SupplierNews
+from web.chat import CHAT_COOKIE, set_up_chat
+from web.health import Check, health_routes
+from web.pages import Pages
+from web.pay import PayDesk
+from web.security import read_cookie, security_headers
+from web.stripe import stripe_routes
+from web.supplier import Newsroom, supplier_routes
+from web.telegram import telegram_routes
+
+log = logging.getLogger(__name__)
+
+CHAT_PATH = "/chat"
+BODY_LIMIT = 21 * 1024 * 1024
+"""A file of 20 MB and what surrounds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The application, and where it listens."""
+
+    app: web.Application
+    host: str
+    port: int
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """
+        Serve as long as the context lives.
+
+        Raises:
+            OSError: The port is taken, or the address is none of this machine's.
+        """
+        runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=2)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self.host, self.port).start()
+            yield
+        finally:
+            await runner.cleanup()
+
+
+def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: Channels) -> Site:
+    """Every page and every webhook."""
+    settings = services.settings
+    https = settings.web.public_url.startswith("https://")
+    pages = Pages(services.texts, services.texts.languages)
+    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[security_headers(https=https)])
+    app.add_routes(pages.routes())
+    set_up_chat(app, chats, pages, secure_cookies=https, clock=services.clock)
+    app.add_routes(_pay_desk(services, chats, pages, channels, https=https).routes())
+    app.add_routes(
+        stripe_routes(
+            payments=services.payments,
+            gateway=services.gateway,
+            database=services.database,
+            client_ip=client_ip(settings.web.trusted_proxies),
+        )
+    )
+    app.add_routes(supplier_routes(_newsrooms(services)))
+    telegram = channels.bot(Channel.TELEGRAM)
+    if telegram is not None and settings.telegram_mode == "webhook":
+        secret = settings.telegram.webhook_secret or ""
+        app.add_routes(telegram_routes(telegram, arrival.handle, secret))
+    app.add_routes(health_routes({"database": _asked(services), "catalogue": _has_plans(services)}))
+    app.add_routes([web.get("/", _home)])
+    return Site(app, settings.web.host, settings.web.port)
+
+
+def client_ip(
+    trusted: tuple[IPv4Network | IPv6Network, ...],
+) -> Callable[[web.Request], str | None]:
+    """
+    Where a request comes from: the last address in `X-Forwarded-For` that is not one of our own proxies.
+
+    The header of anybody else is not believed.
+    """
+
+    def tell(request: web.Request) -> str | None:
+        hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+        address = request.remote
+        while address is not None and _is_in(address, trusted) and hops:
+            address = hops.pop()
+        return address if address is not None and _is_address(address) else None
+
+    return tell
+
+
+def _is_address(text_: str) -> bool:
+    try:
+        ip_address(text_)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_in(address: str, networks: tuple[IPv4Network | IPv6Network, ...]) -> bool:
+    return _is_address(address) and any(ip_address(address) in network for network in networks)
+
+
+async def _home(_request: web.Request) -> web.Response:
+    raise web.HTTPFound(CHAT_PATH)
+
+
+def _pay_desk(services: Services, chats: WebChats, pages: Pages, channels: Channels, *, https: bool) -> PayDesk:
+    settings = services.settings
+
+    async def visitor_of(request: web.Request) -> int | None:
+        token = read_cookie(request, CHAT_COOKIE, https=https)
+        return None if token is None else await chats.find(token)
+
+    return PayDesk(
+        payments=services.payments,
+        gateway=services.gateway,
+        database=services.database,
+        pages=pages,
+        log=services.log,
+        client_ip=client_ip(settings.web.trusted_proxies),
+        visitor_of=visitor_of,
+        chat_url=channels.chat_url,
+        checkout_origins=settings.stripe.checkout_origins,
+    )
+
+
+def _newsrooms(services: Services) -> Mapping[str, Newsroom]:
+    secret = services.settings.supply.webhook_secret
+    if secret is None:
+        return {}
+
+    async def hear(news: SupplierNews) -> bool:
+        async with services.database.writing.begin() as session:
+            return await services.esims.hear(session, news)
+
+    return {services.provider.name: Newsroom(secret, services.provider, hear)}
+
+
+def _asked(services: Services) -> Check:
+    async def ask() -> bool:
+        try:
+            await services.database.look(lambda connection: connection.execute(text("select 1")).scalar())
+        except Exception:
+            log.exception("the database does not answer")
+            return False
+        return True
+
+    return ask
+
+
+def _has_plans(services: Services) -> Check:
+    async def ask() -> bool:
+        async with services.database.reading() as session:
+            return (await services.catalog.state(session)).plans > 0
+
+    return ask
