@@ -11,8 +11,9 @@ from aiogram.types import InlineKeyboardButton
 from pydantic import BaseModel
 
 from core.values import MEGABYTE
-from shop.destinations import PLACES_MAX, Place, place_named
+from shop.destinations import PLACES_MAX, place_named
 from shop.planner import DAYS_MAX, Wish
+from shop.regions import Place
 
 UNLIMITED = -1
 

@@ -15,10 +15,11 @@ from handlers.buttons import Days as AskDays
 from handlers.buttons import Help as ShowHelp
 from handlers.buttons import Home, Letter, Letters, PlanCard, PlansOf, Popular, Regions, button
 from handlers.esim_views import EsimList
-from shop.catalog import Page, Place
+from shop.catalog import Page
 from shop.destinations import POPULAR
 from shop.planner import Wish
-from shop.snapshot import Best, PlanLine
+from shop.regions import Place
+from shop.snapshot import Best, PlanLine, Why
 
 NAMES_AT_ONCE = 24
 FLAG_A = 0x1F1E6
@@ -160,8 +161,8 @@ def plans(say: Say, page: Page, asked: PlansOf) -> View:
     if not page.lines:
         return _no_plans(say, asked.where, wish)
     lines = [_title(say, page), *_remarks(say, page, asked.where, wish)]
-    if page.best is not None and (best := _best_line(page)) is not None:
-        lines += ["", _why(say, page.best, best, wish)]
+    if page.best is not None:
+        lines += ["", _why(say, page.best, wish, with_place=page.wide)]
     if page.old_since is not None:
         lines += ["", say("plans-as-of", moment=page.old_since)]
     here = PlansOf.of(page.places, wish, wide=page.wide)
@@ -228,23 +229,22 @@ def _remarks(say: Say, page: Page, asked: tuple[Place, ...], wish: Wish) -> list
     return [*remarks, "", say("plans-count-fit" if said else "plans-count", count=page.total)]
 
 
-def _best_line(page: Page) -> PlanLine | None:
-    """The best plan where this page shows it."""
-    return next((line for line in page.lines if page.best is not None and line.code == page.best.code), None)
-
-
-def _why(say: Say, best: Best, line: PlanLine, wish: Wish) -> str:
-    details: dict[str, object] = {"plan": _short(say, line)}
-    if best.per_gb is not None:
-        details["perGb"] = best.per_gb
-    if best.per_gb is not None and wish.days:
-        details["days"] = say.plain("plan-days", days=wish.days)
-    return say(best.why, **details)
-
-
-def _short(say: Say, line: PlanLine) -> str:
-    days = say.plain("plan-days", days=line.days)
-    return say.plain("plan-short", amount=amount(say, line.kind, line.volume_bytes), days=days)
+def _why(say: Say, best: Best, wish: Wish, *, with_place: bool) -> str:
+    line = best.line
+    much, days = amount(say, line.kind, line.volume_bytes), say.plain("plan-days", days=line.days)
+    plan = say.plain("plan-short", amount=much, days=days)
+    if with_place:
+        plan = say.plain("plan-button-place", place=line.place, plan=plan)
+    match best.why:
+        case Why.PER_GB:
+            return say("plans-best-per-gb", plan=plan, perGb=best.per_gb)
+        case Why.PER_GB_FOR_DAYS:
+            days = say.plain("plan-days", days=wish.days)
+            return say("plans-best-per-gb-for-days", plan=plan, perGb=best.per_gb, days=days)
+        case Why.THAT_FITS:
+            return say("plans-best-that-fits", plan=plan)
+        case Why.UNLIMITED:
+            return say("plans-best-unlimited", plan=plan)
 
 
 def _plan_button(say: Say, line: PlanLine, page: Page, here: PlansOf) -> InlineKeyboardButton:
@@ -256,7 +256,7 @@ def _plan_button(say: Say, line: PlanLine, page: Page, here: PlansOf) -> InlineK
         label = say.plain("plan-button", amount=much, days=days, price=line.price)
     if page.wide:
         label = say.plain("plan-button-place", place=line.place, plan=label)
-    if page.best is not None and page.best.code == line.code:
+    if page.best is not None and page.best.line.code == line.code:
         label = say.plain("plan-button-best", plan=label)
     return button(label, _leads_to(line, here))
 

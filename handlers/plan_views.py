@@ -6,7 +6,9 @@ from core.values import Country, DataSize
 from esim.provider import Coverage, PlanKind, Starts, TopUp
 from handlers.buttons import Buy, Cover, Days, PlanCard, PlansOf, Trip, button
 from handlers.catalog_views import View, amount, flag, in_order, joined, keyboard, name
-from shop.catalog import Offer, Place
+from shop.catalog import Offer
+from shop.destinations import POPULAR
+from shop.regions import Place
 
 NETWORKS_SHOWN = 6
 COUNTRIES_NAMED = 6
@@ -88,7 +90,8 @@ def _back(offer: Offer, trip: Trip) -> PlansOf:
 
 def _where(say: Say, offer: Offer) -> list[str]:
     if len(offer.networks) > 1:
-        names = joined(say, offer.countries[:COUNTRIES_NAMED])
+        known_first = sorted(offer.countries, key=lambda country: country.code not in POPULAR)
+        names = joined(say, known_first[:COUNTRIES_NAMED])
         return [say("plan-countries", count=len(offer.countries), names=names)]
     networks = _networks(offer.networks[0]) if offer.networks else ""
     return [say("plan-networks", networks=networks) if networks else say("plan-networks-unknown")]

@@ -11,95 +11,35 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
-from core.errors import Refusal
 from core.ids import bearer_token
 from core.money import Money
 from core.values import Country, Region
-from esim.provider import Coverage, Network, PlanKind, PlanList, Starts, TopUp
+from esim.provider import PlanList
 from esim.regions import GLOBAL
-from shop.catalog_sync import LINES_KEPT, SyncReport, place_codes, rows_of
+from shop.catalog_sync import LINES_KEPT, SyncReport, rows_of
+from shop.offers import DaysImpossible, Offer, PlanUnknown, PlanWithdrawn, offer_of, old_since
 from shop.planner import DAYS_MAX, Wish
-from shop.prices import PriceRule, retail
-from shop.regions import place_of
+from shop.prices import PriceRule
+from shop.regions import Place, place_of
 from shop.snapshot import CatalogueSnapshot, Page, PlanLine, best_of, build, for_days, key_of, window
 from storage.plans import CatalogueState, CatalogueSync, Plan, Plans
 
-__all__ = ["Catalog", "DaysImpossible", "Offer", "Page", "Place", "PlanUnknown", "PlanWithdrawn", "SyncState"]
-
-Place: TypeAlias = Country | Region
+__all__ = ["Catalog", "DaysImpossible", "Offer", "Page", "PlanUnknown", "PlanWithdrawn", "SyncReport", "SyncState"]
 
 PAGE = 8
 DAY_CHOICES = (1, 3, 5, 7, 10, 15, 30)
 LOOK_EVERY = timedelta(seconds=3)
-OLD = timedelta(hours=24)
 LEAST_SHARE = 0.5
 """A list with less than this share of the plans on sale looks like a supplier's mistake."""
 
 ERROR_LENGTH = 500
 NO_WISH = Wish()
-
-
-@dataclass(eq=False)
-class PlanUnknown(Refusal):
-    """There has never been a plan of that code."""
-
-    key = "refusal-plan-unknown"
-
-
-@dataclass(eq=False)
-class PlanWithdrawn(Refusal):
-    """The plan is no longer sold."""
-
-    key = "refusal-plan-withdrawn"
-
-    place: Place
-
-
-@dataclass(eq=False)
-class DaysImpossible(Refusal):
-    """A plan bought by the day, for a number of days that nobody sells."""
-
-    key = "refusal-days-impossible"
-
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A plan as we sell it at this moment, read from the database."""
-
-    code: str
-    supplier: str
-    slug: str
-    kind: PlanKind
-    place: Place
-    countries: tuple[Country, ...]
-    volume_bytes: int
-    """In all, or a day's; 0: unlimited."""
-    days: int
-    """How long it is valid; where bought by the day: the days asked for."""
-    bought_by_day: bool
-    price: Money
-    """For all days."""
-    supplier_price_micro_usd: int
-    """What we pay; a day's where bought by the day."""
-    starts: Starts
-    hotspot: bool | None
-    fair_use: str | None
-    apn: str | None
-    top_up: TopUp
-    networks: tuple[Coverage, ...]
-    install_within_days: int | None
-    as_of: datetime | None
-    """When the supplier last confirmed its list; None: never."""
-    old_since: datetime | None
-    """The same, if that is more than a day ago and should be said; else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +120,8 @@ class Catalog:
         plan = await self._sold(session, code)
         if not 1 <= (wanted := days or plan.validity_days) <= DAYS_MAX and plan.bought_by_day:
             raise DaysImpossible(DAYS_MAX)
-        state = await self.state(session)
-        return _offer(
-            plan, wanted if plan.bought_by_day else None, self._rules[plan.supplier], state.good_at, self._clock()
-        )
+        state, rule = await self.state(session), self._rules[plan.supplier]
+        return offer_of(plan, wanted if plan.bought_by_day else None, rule, state.good_at, self._clock())
 
     async def offers(  # noqa: PLR0913 - each narrows the list in its own way
         self,
@@ -242,7 +180,7 @@ class Catalog:
         """A plan that is bought by the day, and what it costs for usual numbers of days. Raises as `offer` does."""
         plan, state = await self._sold(session, code), await self.state(session)
         rule = self._rules[plan.supplier]
-        offers = [_offer(plan, days, rule, state.good_at, self._clock()) for days in DAY_CHOICES]
+        offers = [offer_of(plan, days, rule, state.good_at, self._clock()) for days in DAY_CHOICES]
         return offers[0], tuple((offer.days, offer.price) for offer in offers)
 
     async def snapshot(self, session: AsyncSession) -> CatalogueSnapshot:
@@ -320,11 +258,6 @@ def _moved(row: Mapping[str, Any], old: RowMapping, now: datetime) -> datetime |
     return kept if same else now
 
 
-def old_since(good_at: datetime | None, now: datetime) -> datetime | None:
-    """When a catalogue was last good, if that is long ago."""
-    return good_at if good_at is not None and now - good_at > OLD else None
-
-
 def _state(states: Sequence[CatalogueState]) -> SyncState:
     good = [state.good_at for state in states if state.good_at is not None]
     return SyncState(
@@ -332,36 +265,4 @@ def _state(states: Sequence[CatalogueState]) -> SyncState:
         tried_at=max((state.tried_at for state in states), default=None),
         plans=sum(state.plans for state in states),
         error=next((state.error for state in states if state.error is not None), None),
-    )
-
-
-def _offer(plan: Plan, days: int | None, rule: PriceRule, as_of: datetime | None, now: datetime) -> Offer:
-    minimum = plan.minimum_retail_micro_usd
-    price = Money(plan.retail_minor, plan.currency)
-    if days is not None:
-        price = retail(plan.price_micro_usd * days, None if minimum is None else minimum * days, rule)
-    return Offer(
-        code=plan.code,
-        supplier=plan.supplier,
-        slug=plan.slug,
-        kind=PlanKind(plan.kind),
-        place=place_of(plan.place),
-        countries=place_codes(plan.countries),
-        volume_bytes=plan.volume_bytes,
-        days=days or plan.validity_days,
-        bought_by_day=plan.bought_by_day,
-        price=price,
-        supplier_price_micro_usd=plan.price_micro_usd,
-        starts=Starts(plan.starts),
-        hotspot=plan.hotspot,
-        fair_use=plan.fair_use,
-        apn=plan.apn,
-        top_up=TopUp(plan.top_up),
-        networks=tuple(
-            Coverage(country, tuple(Network(operator, speed) for operator, speed in networks))
-            for country, networks in plan.coverage
-        ),
-        install_within_days=plan.install_within_days,
-        as_of=as_of,
-        old_since=old_since(as_of, now),
     )

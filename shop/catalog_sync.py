@@ -7,7 +7,6 @@ from base64 import b32encode
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from core.values import Country
 from esim.provider import PlanKind, PlanList, SupplierPlan
 from shop.prices import PriceRule, retail
 from shop.regions import region_code
@@ -120,8 +119,3 @@ def _check(plan: SupplierPlan) -> None:
         _refuse(f"{plan.validity_days} days")
     if plan.price_micro_usd <= 0:
         _refuse(f"price {plan.price_micro_usd}")
-
-
-def place_codes(countries: str) -> tuple[Country, ...]:
-    """The countries of a row."""
-    return tuple(Country(code) for code in countries.split(","))

@@ -8,17 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from core.errors import Refusal
-from core.values import Country, Region
 from shop.destinations_index import SHORTEST, Index, index, is_unspaced, name_key
-from shop.regions import is_known_region, place_of
-
-Place: TypeAlias = Country | Region
+from shop.regions import Place, is_known_region, place_of
 
 PLACES_MAX = 5
 GUESSES_MAX = 3
@@ -96,10 +92,11 @@ class _Search:
 
     def take_flags(self) -> None:
         """Flag emojis are ISO codes in disguise."""
-        for flag in _FLAG.findall(self._typed):
+        flags = _FLAG.findall(self._typed)
+        for place, flag in enumerate(flags, start=-len(flags)):
             code = "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag)
             if code in self._names.countries:
-                self._hits.append((-1, (code,)))
+                self._hits.append((place, (code,)))
 
     def take_names(self) -> None:
         """Names as they are, the longest first."""

@@ -7,13 +7,11 @@ the same `Wish`, and the window shows what fits it.
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from core.values import GIGABYTE, MEGABYTE, Country, Region
+from core.values import GIGABYTE, MEGABYTE
 from shop.destinations import Destinations
 from shop.destinations_index import folded
-
-Place: TypeAlias = Country | Region
+from shop.regions import Place
 
 DAYS_MAX = 365
 DATA_MAX = 900 * GIGABYTE

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any
 
 from core.money import Money
 from core.values import GIGABYTE, Country, Region
 from esim.provider import PlanKind
 from shop.planner import Wish
 from shop.prices import PriceRule, retail
-from shop.regions import around, place_of
+from shop.regions import Place, around, place_of
 
-Place: TypeAlias = Country | Region
+LONG_TRIP = 90
+"""Days; few stay longer, and they say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +59,19 @@ class PlanLine:
 
 
 class Why(StrEnum):
-    """Why a plan is the best value: the key of the text that says it."""
+    """Why a plan is the best value."""
 
-    PER_GB = "plans-best-per-gb"
-    PER_GB_FOR_DAYS = "plans-best-per-gb-for-days"
-    THAT_FITS = "plans-best-that-fits"
-    UNLIMITED = "plans-best-unlimited"
+    PER_GB = "per gigabyte"
+    PER_GB_FOR_DAYS = "per gigabyte, for the days of the wish"
+    THAT_FITS = "that fits"
+    UNLIMITED = "without a limit"
 
 
 @dataclass(frozen=True, slots=True)
 class Best:
     """The plan of a list that gives most for the money, and why."""
 
-    code: str
+    line: PlanLine
     why: Why
     per_gb: Money | None = None
     """What a gigabyte of it costs; None where the reason is another."""
@@ -160,7 +161,7 @@ def build(version: str, rows: Iterable[Mapping[Any, Any]]) -> CatalogueSnapshot:
         version=version,
         by_place={code: tuple(some) for code, some in by_place.items()},
         covering={code: tuple(some) for code, some in covering.items()},
-        countries=frozenset(line.place.code for line in lines if isinstance(line.place, Country)) | covering.keys(),
+        countries=frozenset({line.place.code for line in lines if isinstance(line.place, Country)} | covering.keys()),
         regions=tuple({line.place.code: None for line in lines if isinstance(line.place, Region)}),
     )
 
@@ -218,19 +219,22 @@ def best_of(lines: Sequence[PlanLine], wish: Wish) -> Best | None:
     The plan that gives most for the money; there has to be a choice of at least two.
 
     With a wish for data (or no limit) it is the cheapest that fits. Else it is the lowest price for a gigabyte that
-    can be used up: of a plan no more than 1 GB a day counts, so that a huge plan does not win for a short trip.
+    can be used up: of a plan no more than 1 GB a day counts, so that a huge plan does not win for a short trip; and
+    where nobody said for how long, plans of more than `LONG_TRIP` days do not compete.
     """
     if len(lines) < 2:  # noqa: PLR2004 - nothing to compare
         return None
     if wish.unlimited or wish.data_bytes:
         cheapest = min(lines, key=lambda line: (line.price.minor, line.row))
-        return Best(cheapest.code, Why.UNLIMITED if wish.unlimited else Why.THAT_FITS)
+        return Best(cheapest, Why.UNLIMITED if wish.unlimited else Why.THAT_FITS)
     counted = [line for line in lines if line.total_bytes and not line.is_a_days_price]
+    if wish.days is None:
+        counted = [line for line in counted if line.days <= LONG_TRIP]
     if len(counted) < 2:  # noqa: PLR2004 - nothing to compare
         return None
     most = min(counted, key=lambda line: (_per_useful_byte(line, wish.days), line.row))
     why = Why.PER_GB_FOR_DAYS if wish.days else Why.PER_GB
-    return Best(most.code, why, per_gb=_per_gb(most))
+    return Best(most, why, per_gb=_per_gb(most))
 
 
 def _per_useful_byte(line: PlanLine, days: int | None) -> Decimal:

@@ -80,7 +80,6 @@ plans-button-wider =
         [one] 🗺 Auch ein Tarif für die Region
        *[other] 🗺 Auch { $count } Tarife für die Region
     }
-plans-button-home = ‹ Anderes Reiseziel
 plans-button-back = ‹ Alle Tarife
 
 # Ein Tarif in wenigen Worten.

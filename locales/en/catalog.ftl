@@ -80,7 +80,6 @@ plans-button-wider =
         [one] 🗺 One regional plan covers it too
        *[other] 🗺 { $count } regional plans cover it too
     }
-plans-button-home = ‹ Other destination
 plans-button-back = ‹ All plans
 
 # A plan in a few words.

@@ -72,7 +72,7 @@ def collect() -> dict[str, list[str]]:
 
 
 def _claim(owners: dict[str, str], code: str, name: str) -> None:
-    for key in spellings(name):
+    for key in sorted(spellings(name)):
         if len(key) >= SHORTEST or not key.isascii():
             owners.setdefault(key, code)
 
