@@ -13,18 +13,20 @@ from functools import lru_cache
 from typing import Any, Final, cast
 
 from aiogram import Bot
+from aiogram.client.default import Default
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import GetFile, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import InputFile
+from aiogram.types import InputFile, TelegramObject
 from pydantic import TypeAdapter
 
 from botapi.args import Upload
 from botapi.core import BotApi
 from botapi.errors import ApiError, NoAnswer
 
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 _FILES: Final = "in-process:/file/bot"
 _SERVER: Final = TelegramAPIServer(base="in-process:/bot{token}/{method}", file=_FILES + "{token}/{path}")
 
@@ -56,10 +58,10 @@ class InProcessSession(BaseSession):
         """
         uploads: dict[str, InputFile] = {}
         params: dict[str, Any] = {}
-        for name, value in method.model_dump(warnings=False).items():
-            prepared = self.prepare_value(value, bot=bot, files=uploads, _dumps_json=False)
-            if prepared is not None and prepared != "":
-                params[name] = prepared
+        for name, value in method.model_dump(warnings=False, exclude_none=True).items():
+            native = self._native(value, bot, uploads)
+            if native is not None and native != "":
+                params[name] = native
         files = {name: await _upload(bot, name, file) for name, file in uploads.items()}
         try:
             async with asyncio.timeout(self.timeout if timeout is None else timeout):
@@ -72,17 +74,22 @@ class InProcessSession(BaseSession):
             raise TelegramNetworkError(method=method, message="Request timeout error") from error
         return cast("TelegramType", _reader(method.__returning__).validate_python(result, context={"bot": bot}))
 
-    def prepare_value(
-        self,
-        value: Any,  # noqa: ANN401 - aiogram's signature
-        bot: Bot,
-        files: dict[str, Any],
-        _dumps_json: bool = True,  # noqa: FBT001, FBT002 - aiogram's signature
-    ) -> Any:  # noqa: ANN401 - aiogram's signature
-        """Prepare a value as JSON would carry it: of an enum only its value."""
-        if isinstance(value, Enum):
+    def _native(self, value: Any, bot: Bot, uploads: dict[str, InputFile]) -> Any:  # noqa: ANN401 - any parameter
+        """Give a parameter's value as JSON would carry it; files are put aside."""
+        if isinstance(value, Default):
+            value = bot.default[value.name]
+        if isinstance(value, TelegramObject):
+            value = value.model_dump(warnings=False, exclude_none=True)
+        elif isinstance(value, Enum):
             value = value.value
-        return super().prepare_value(value, bot, files, _dumps_json)
+        if type(value) in _PLAIN:
+            return value
+        if isinstance(value, dict):
+            native = {name: self._native(item, bot, uploads) for name, item in value.items()}
+            return {name: item for name, item in native.items() if item is not None}
+        if isinstance(value, list):
+            return [self._native(item, bot, uploads) for item in value if item is not None]
+        return self.prepare_value(value, bot=bot, files=uploads, _dumps_json=False)
 
     def _refused(self, bot: Bot, method: TelegramMethod[TelegramType], error: ApiError) -> TelegramType:
         """Let aiogram choose its exception."""

@@ -6,6 +6,7 @@ TDLib is the judge of all of it in the tests; nothing of it is needed at run tim
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -38,6 +39,7 @@ _CONTROL = re.compile(r"[\0-\x09\x0b\x0c\x0e-\x1f]")
 _REMOVED = re.compile(r"[\r\u2028-\u202e\u030a\u0333\u033f]")
 _MARKS = re.compile(r"[\u200e\u200f]+(?=[\u200e\u200f])")
 _UNUSUAL = re.compile(r"[\0-\x09\x0b-\x1f\u200e\u200f\u2028-\u202e\u030a\u0333\u033f]")
+_TWO_UNITS = re.compile(r"[\U00010000-\U0010ffff]")
 _INVISIBLE = re.compile(
     r"[ \n\xa0\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2800\u3000\ufeff\ufffc\U000e0000-\U000e007f]*"
 )
@@ -214,20 +216,12 @@ def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     if text.isascii() and not _UNUSUAL.search(text):
         _check_ends(entities, len(text))
         return text, entities
-    removed_before: list[int] = []
-    """For each UTF-16 unit, how many before it vanish; -1 in the middle of a character."""
-    removed = 0
-    for character in text:
-        removed_before.append(removed)
-        if character > "\uffff":
-            removed_before.append(-1)
-        elif _REMOVED.match(character):
-            removed += 1
-    _check_middles(text, entities, {unit for unit, count in enumerate(removed_before) if count < 0})
-    _check_ends(entities, len(removed_before))
-    removed_before.append(removed)
+    middles = {found.start() + before + 1 for before, found in enumerate(_TWO_UNITS.finditer(text))}
+    removed = [utf16_length(text[: found.start()]) for found in _REMOVED.finditer(text)]
+    _check_middles(text, entities, middles)
+    _check_ends(entities, utf16_length(text))
     for entity in entities:
-        begin, end = removed_before[entity.offset], removed_before[entity.end]
+        begin, end = bisect_left(removed, entity.offset), bisect_left(removed, entity.end)
         entity.length -= end - begin
         entity.offset -= begin
     cleaned = _REMOVED.sub("", _CONTROL.sub(" ", text))

@@ -23,6 +23,7 @@ _CARD_DIGITS_MAX: Final = 19
 _CONTINUOUS_CARD_MIN: Final = 16
 
 _ANYTHING = re.compile(r"[@/#$.:0-9]")
+_MANY_DIGITS = re.compile(r"(?:[0-9][ -]*){13}")
 _MENTION = re.compile(r"@([A-Za-z0-9_]+)")
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64}(?![A-Za-z0-9_]))(?:(@)([A-Za-z0-9_]*))?")
 _CASHTAG = re.compile(r"\$(1INCH|[A-Z]+)(@[A-Za-z0-9_]{3,32}(?![A-Za-z0-9_]))?")
@@ -124,7 +125,7 @@ def _cashtags(text: str) -> Iterator[Span]:
 
 
 def _bank_cards(text: str) -> Iterator[Span]:
-    position, size = 0, len(text)
+    position, size = 0, len(text) if _MANY_DIGITS.search(text) else 0
     while True:
         while position < size and not _is_digit(text[position]):
             position += 1
