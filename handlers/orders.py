@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.people import Visitor
 from core.texts import Say
-from esim.profiles import Esims, EsimUnknown, now_of
+from esim.profiles import Esims, EsimUnknown
+from esim.shown import now_of
 from handlers import esim_views
 from handlers.answers import READS, Answer, show
 from handlers.buttons import Buy

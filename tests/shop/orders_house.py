@@ -74,10 +74,15 @@ class Shelf:
         self.listed = {plan.slug: plan for plan in plans}
         self.book = {}
         """Our reference and the number of what was bought with it."""
-        self.purchases = 0
+        self.bought = []
+        """The reference of every purchase; one that is here twice was bought twice."""
         self.allocating = set()
         self.faults = []
         self.asked = []
+
+    @property
+    def purchases(self):
+        return len(self.bought)
 
     async def plans(self):
         return PlanList(tuple(self.listed.values()), ())
@@ -94,15 +99,12 @@ class Shelf:
             raise PriceChanged
         if fault == "lost":
             raise Outage(SUPPLIER, unknown=True)
-        number = f"B{self.purchases}"
-        if self.capabilities.idempotent_orders:
-            number = self.book.get(purchase.reference, number)
-        if number == f"B{self.purchases}":
-            self.purchases += 1
-            self.book[purchase.reference] = number
+        if not (self.capabilities.idempotent_orders and purchase.reference in self.book):
+            self.book[purchase.reference] = f"B{self.purchases}"
+            self.bought.append(purchase.reference)
         if isinstance(fault, Outage):
             raise fault
-        return number
+        return self.book[purchase.reference]
 
     async def find_order(self, reference, *, since):
         self.asked.append("find")
@@ -198,6 +200,10 @@ class Till:
         return next(state for states in self.refunds.values() for state in states if state.refund_id == refund_id)
 
 
+DONE_HERE = {order_news.FULFIL, order_news.REFUND, order_news.CLOSE_CHECKOUT}
+"""The tasks that need no chat."""
+
+
 class Desk:
     """The durable engine on paper: every task once for one key."""
 
@@ -209,7 +215,8 @@ class Desk:
         del session, after_seconds
         if (task, key) not in self.asked:
             self.asked.append((task, key))
-            self.left.append((task, key))
+            if task in DONE_HERE:
+                self.left.append((task, key))
 
     def keys(self, task):
         return [key for name, key in self.asked if name == task]
@@ -403,18 +410,20 @@ class House:
             return await self.fulfilment.keep(session, order_id, fetched)
 
     async def refund(self, refund_id, *, tries=5):
+        """Whether it was asked for."""
         for _ in range(tries):
             async with self.writing() as session:
                 facts = await self.refunds.arm(session, refund_id)
             if facts is None:
-                return
+                return True
             try:
                 state = await self.refunds.ask_gateway(facts)
             except Outage:
                 continue
             async with self.writing() as session:
                 await self.refunds.note(session, refund_id, state)
-            return
+            return True
+        return False
 
     async def close(self, order_id):
         async with self.database.reading() as session:
