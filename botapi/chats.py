@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from botapi.accounts import BotAccount
 from botapi.errors import forbid
 from botapi.events import ChatEvent, Kind
-from botapi.journal import ChatChange, ChatMemory, Journal, Json, KeptFile
+from botapi.journal import ChatChange, ChatMemory, Forgetful, Journal, Json, KeptFile
 
 if TYPE_CHECKING:
     from botapi.core import BotApi
@@ -127,30 +127,35 @@ class Chat:
             tuple(draft.files),
             draft.client_id,
         )
-        keeping = asyncio.ensure_future(self._keep(change))
-        interruption: asyncio.CancelledError | None = None
-        try:
-            await asyncio.wait([keeping])
-        except asyncio.CancelledError as error:
-            interruption = error
-            await asyncio.wait([keeping])
-        if keeping.exception() is not None or not keeping.result():
-            self.stale = keeping.exception() is not None
+        kept, interruption = await self._keep(change)
+        if kept:
+            self._apply(draft)
+            for bot, update in updates:
+                bot.updates.fill(update)
+        else:
             for bot, update in updates:
                 bot.updates.release([update["update_id"]])
-            return keeping.result()
-        self._apply(draft)
-        for bot, update in updates:
-            bot.updates.fill(update)
         if interruption is not None:
             raise interruption
-        return True
+        return kept
 
-    async def _keep(self, change: ChatChange) -> bool:
-        """Have the journal keep a change; what has no journal knows the latest client ids itself."""
+    async def _keep(self, change: ChatChange) -> tuple[bool, BaseException | None]:
+        """Have the journal keep a change; return whether it did, and what must be raised afterwards."""
         if change.client_id is not None and change.client_id in self.client_ids:
-            return False
-        return await self._journal.keep(change)
+            return False, None
+        if isinstance(self._journal, Forgetful):
+            return True, None
+        keeping = asyncio.ensure_future(self._journal.keep(change))
+        interruption: BaseException | None = None
+        while not keeping.done():
+            try:
+                await asyncio.wait([keeping])
+            except asyncio.CancelledError as error:
+                interruption = error
+        if (failure := keeping.exception()) is not None:
+            self.stale = True
+            return False, failure
+        return keeping.result(), interruption
 
     def _apply(self, draft: Draft) -> None:
         """Change memory and tell the listeners."""

@@ -10,6 +10,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from itertools import islice
 from typing import Any
 
 from botapi import methods
@@ -241,7 +242,7 @@ class BotApi:
             if chat is not None:
                 async with chat.lock:
                     chat.stale = True
-                    self._private.pop((bot.id, user_id), None)
+                    self._let_go(bot, chat)
         self.people.pop(user_id, None)
 
     @property
@@ -292,10 +293,15 @@ class BotApi:
                     if not chat.stale:
                         yield chat
                         return
-                    self._private.pop((bot.id, user_id), None)
+                    self._let_go(bot, chat)
             finally:
                 chat.users -= 1
         yield None
+
+    def _let_go(self, bot: BotAccount, chat: PrivateChat) -> None:
+        """Take a chat out of memory, unless another has taken its place there."""
+        if self._private.get((bot.id, chat.id)) is chat:
+            del self._private[bot.id, chat.id]
 
     async def _find_private(self, bot: BotAccount, user_id: int) -> PrivateChat | None:
         """Return a private chat from memory or from the journal."""
@@ -331,7 +337,7 @@ class BotApi:
         if not self.is_persistent:
             return
         surplus = len(self._private) - RESIDENT_CHATS
-        for key, chat in list(self._private.items())[: max(surplus, 0)]:
+        for key, chat in list(islice(self._private.items(), max(surplus, 0))):
             if chat.users == 0 and not chat.blocked and not chat.person.deleted:
                 del self._private[key]
                 self.people.pop(chat.id, None)

@@ -101,6 +101,16 @@ class Group(Chat):
         if member.status == "restricted" and "can_send_messages" not in member.permissions:
             refuse("not enough rights to send text messages to the chat")
 
+    def check_person(self, person: "Person") -> None:
+        """Refuse a person who may not write here."""
+        if self.migrated_to is not None or self.deleted:
+            refuse("CHAT_WRITE_FORBIDDEN")
+        member = self.people.of(person)
+        if not member.is_present:
+            refuse("USER_NOT_PARTICIPANT")
+        if member.status == "restricted" and "can_send_messages" not in member.permissions:
+            refuse("CHAT_SEND_PLAIN_FORBIDDEN")
+
     def check_right(self, bot: BotAccount, right: str, words: str) -> None:
         """Refuse a bot that lacks a right of an administrator; *words* say what for."""
         if not self.people.of(bot).may(right):

@@ -1,6 +1,7 @@
 """A person: what somebody with a Telegram app, or with the web chat's page, can do and see."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from botapi.files import new_file
 from botapi.groups import Group, Topic
 from botapi.inline import InlineQuery
 from botapi.journal import Json, KeptFile
-from botapi.limits import TEXT_LENGTH, TOPIC_COLORS
+from botapi.limits import START_PARAMETER_LENGTH, TEXT_LENGTH, TOPIC_COLORS
 from botapi.media import check_upload, describe_file, particulars
 from botapi.outgoing import as_answered, caption_fields
 from botapi.paying import Paid, pay
@@ -25,6 +26,8 @@ from botapi.topics import open_topic
 
 if TYPE_CHECKING:
     from botapi.core import BotApi
+
+START_PARAMETER = re.compile(r"[A-Za-z0-9_-]*")
 
 
 class Person:
@@ -67,6 +70,19 @@ class Person:
             if private is None:
                 refuse("chat not found")
             yield private
+
+    async def start(self, parameter: str = "", *, client_id: str | None = None, bot: BotAccount | None = None) -> Json:
+        """
+        Press "Start", or follow a link `https://t.me/<bot>?start=<parameter>`.
+
+        Raises:
+            ApiError: Telegram would not follow that link.
+        """
+        if len(parameter) > START_PARAMETER_LENGTH:
+            refuse("START_PARAM_TOO_LONG")
+        if START_PARAMETER.fullmatch(parameter) is None:
+            refuse("START_PARAM_INVALID")
+        return await self.send(f"/start {parameter}".strip(), client_id=client_id, bot=bot)
 
     async def send(  # noqa: PLR0913 - all but the text are optional and named
         self,
@@ -129,6 +145,7 @@ class Person:
         )
         thread_id = thread.id if isinstance(thread, Topic) else thread
         if isinstance(chat, Group):
+            chat.check_person(self)
             thread_id = thread_id or (answered or {}).get("message_thread_id")
             topic = chat.topics.get(thread_id) if thread_id else chat.general
             if topic is None:

@@ -180,3 +180,15 @@ async def test_admin_deletes_what_others_wrote_at_any_age(call, forum, ada, cloc
     clock.advance(days=30)
 
     assert await call("deleteMessage", chat_id=forum.id, message_id=written["message_id"])
+
+
+async def test_who_was_thrown_out_or_silenced_cannot_write(friends, api, ada):
+    boss = api.person(first_name="Boss")
+    await friends.restrict(ada, by=boss)
+    with pytest.raises(ApiError, match="CHAT_SEND_PLAIN_FORBIDDEN"):
+        await ada.send("x", chat=friends)
+
+    await friends.kick(ada, by=boss)
+
+    with pytest.raises(ApiError, match="USER_NOT_PARTICIPANT"):
+        await ada.send("x", chat=friends)

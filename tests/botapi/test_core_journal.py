@@ -237,3 +237,38 @@ async def test_journal_serves_one_bot(start):
 
     with pytest.raises(ValueError, match="one bot"):
         api.add_bot("43:OTHER", username="other_bot", first_name="Other")
+
+
+async def test_chat_that_failed_while_others_waited_is_loaded_once(start, token, journal):
+    _, guest = await start()
+    await guest.send("/start")
+    journal.fails = 1
+
+    results = await asyncio.gather(*(guest.send(str(number)) for number in range(10)), return_exceptions=True)
+
+    assert [type(result) for result in results].count(OSError) == 1
+    assert sequences(journal) == list(range(1, 11))
+
+
+async def test_two_cancellations_do_not_stop_the_queue(start, token, journal):
+    api, guest = await start()
+    may_go_on = asyncio.Event()
+    keep = journal.keep
+
+    async def slow(change):
+        await may_go_on.wait()
+        return await keep(change)
+
+    journal.keep = slow
+    sending = asyncio.create_task(guest.send("one"))
+    await asyncio.sleep(0.01)
+    for _ in range(2):
+        sending.cancel()
+        await asyncio.sleep(0)
+
+    may_go_on.set()
+
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    await guest.send("two")
+    assert [update["message"]["text"] for update in await api.updates_for(token)] == ["one", "two"]

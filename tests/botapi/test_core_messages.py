@@ -243,3 +243,17 @@ async def test_mention_by_link_names_the_whole_user(ada, call):
     sent = await call("sendMessage", chat_id=ada.id, text=html, parse_mode="HTML")
 
     assert [entity.get("user", {}).get("first_name") for entity in sent["entities"]] == ["Ada"]
+
+
+async def test_deep_link_brings_its_parameter(ada, updates):
+    await ada.start("plan_jp-5")
+
+    assert (await updates())[0]["message"]["text"] == "/start plan_jp-5"
+
+
+@pytest.mark.parametrize(("parameter", "words"), [("x" * 65, "START_PARAM_TOO_LONG"), ("a b", "START_PARAM_INVALID")])
+async def test_deep_link_that_telegram_would_not_follow(ada, updates, parameter, words):
+    with pytest.raises(ApiError, match=words):
+        await ada.start(parameter)
+
+    assert await updates() == []
