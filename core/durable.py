@@ -13,10 +13,8 @@ import asyncio
 import logging
 import os
 import signal
-import sqlite3
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -27,10 +25,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from core.durable_runner import TaskRunner, reason
+from core.durable_tables import create_engine_tables, engine_url
 from core.slots import FileSlot, ServerSlot
 from core.tasks import FailedTask, Pace, TaskFunction, TaskState, TimerFunction, cron_line
 
-__all__ = ["DurableEngine", "FailedTask", "Pace", "TaskState", "create_engine_tables", "engine_url"]
+__all__ = ["DurableEngine", "FailedTask", "Pace", "TaskState"]
 
 engine_logger = logging.getLogger("dbos")
 engine_logger.addHandler(logging.NullHandler())  # or the engine adds one that prints past our own
@@ -50,24 +49,6 @@ STATES = {
     "MAX_RECOVERY_ATTEMPTS_EXCEEDED": TaskState.FAILED,
     "CANCELLED": TaskState.CANCELLED,
 }
-ENGINE_TABLES = frozenset(
-    {
-        "application_versions",
-        "dbos_migrations",
-        "event_dispatch_kv",
-        "notifications",
-        "operation_outputs",
-        "queues",
-        "streams",
-        "workflow_events",
-        "workflow_events_history",
-        "workflow_input",
-        "workflow_output",
-        "workflow_schedules",
-        "workflow_status",
-    }
-)
-"""On SQLite the engine's tables stand among ours: migrations leave them alone."""
 
 
 class DurableEngine:
@@ -348,31 +329,6 @@ class DurableEngine:
                 for name, tick in ticks.items()
             ]
         )
-
-
-def engine_url(url: str) -> str:
-    """
-    Where the engine keeps its tables, for an address of the main database as `storage.engine` takes it.
-
-    Raises:
-        ValueError: The database lives in memory, where nothing lasts.
-    """
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
-    if not parsed.database or parsed.database == ":memory:":
-        msg = "durable work needs a database file"
-        raise ValueError(msg)
-    return parsed.set(drivername="sqlite").render_as_string(hide_password=False)
-
-
-def create_engine_tables(url: str) -> None:
-    """Make the engine's tables at an `engine_url`, or bring them up to date; a SQLite file is put into WAL mode."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        with closing(sqlite3.connect(cast("str", parsed.database), timeout=30)) as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
-    DBOS.migrate(url)
 
 
 def _tick_of(timer: str) -> str:

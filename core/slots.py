@@ -26,6 +26,8 @@ SLOTS = 64
 PREFIX = "bot-"
 KEEPALIVE = "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
 """A machine that vanished frees its slot after some ten seconds, not after the system's two hours."""
+REFUSALS = 6
+"""How often the own slot may be refused after its connection broke: half a minute, longer than `KEEPALIVE` takes."""
 BUSY = "SELECT DISTINCT executor_id FROM dbos.workflow_status WHERE status = 'PENDING' AND executor_id IS NOT NULL"
 
 
@@ -188,14 +190,23 @@ class ServerSlot:
         return dead
 
     async def _hold_again(self) -> bool:
-        """Get the own slot back after the connection broke; False where somebody else has it."""
-        while True:
+        """
+        Get the own slot back after the connection broke; False where somebody else has it.
+
+        The server may take a while to notice that the old connection is gone, and holds the lock for it until then.
+        """
+        refused = 0
+        while refused < REFUSALS:
             with contextlib.suppress(psycopg.Error):
                 if self._connection is not None:
                     await self._connection.close()
                 self._connection = await self._connect()
-                return await self._try_lock(self._number)
+                if await self._try_lock(self._number):
+                    logger.warning("slot %s is held again", self.executor_id)
+                    return True
+                refused += 1
             await asyncio.sleep(self._every)
+        return False
 
 
 def _with_keepalive(url: str) -> str:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from core.durable import engine_url
+from core.durable_tables import engine_url
 from core.errors import Outage, Refusal
 from core.steps import pause, step
 from core.tasks import TaskState, cron_line

@@ -57,13 +57,13 @@ def test_every_command_of_the_chat_is_described():
 def test_every_command_of_the_process_is_described():
     main = ROOT / "bot" / "__main__.py"
     commands = {
-        call.args[0].value
+        next(argument.value for argument in call.args if isinstance(argument, ast.Constant))
         for call in calls(tree(main))
-        if called(call) == "add_parser" and isinstance(call.args[0], ast.Constant)
+        if called(call) == "_command"
     }
 
     assert commands
-    assert {name for name in commands if not re.search(rf"`python -m bot (\w+ )?{name}\b", OPERATIONS)} == set()
+    assert {name for name in commands if not re.search(rf"`python -m bot {name}\b", OPERATIONS)} == set()
 
 
 def addresses(node):

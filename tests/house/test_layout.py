@@ -12,11 +12,14 @@ from packaging.utils import canonicalize_name
 from tests.house.source import ROOMS, ROOT
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-LONGEST = 300
-LONGER = {
-    "core/durable.py": "one class, the whole surface of the engine",
-    "tests/core/test_durable.py": "one subject: what the engine promises",
+LONGEST = 350
+LONGEST_TEST = 500
+LONGER: dict[str, str] = {
+    "botapi/core.py": "the one place at which every method of the Bot API arrives",
+    "botapi/person.py": "one person's side: a method for each thing that a person can do",
+    "core/durable.py": "one class: the whole surface of the engine",
 }
+"""Longer files of ours, each with its reason; none beyond 500."""
 LONGEST_OF_ALL = 500
 NOT_OURS = re.compile(r"(^|/)(vendor|var|\.venv)/|^storage/migrations/versions/")
 FORBIDDEN = re.compile(r"/work/|\bTODO\b|\bFIXME\b|\bXXX\b|\b[Ss]tub(?!b)|\bHACK\b")
@@ -60,11 +63,13 @@ def test_no_file_is_too_long():
         for path in tracked(".py", ".html", ".js", ".css")
     }
 
-    too_long = {
-        name: length for name, length in lengths.items() if length > (LONGEST_OF_ALL if name in LONGER else LONGEST)
-    }
-    assert too_long == {}
-    assert [name for name in LONGER if lengths.get(name, 0) <= LONGEST] == []
+    def limit(name):
+        if name in LONGER:
+            return LONGEST_OF_ALL
+        return LONGEST_TEST if name.startswith("tests/") else LONGEST
+
+    assert {name: length for name, length in lengths.items() if length > limit(name)} == {}
+    assert [name for name in LONGER if name not in lengths] == []
 
 
 def test_no_word_stands_here_that_has_no_place():

@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Column, Integer, MetaData, Table, inspect
 
 from bot.migrate import alembic_config, migrate, run_on, schema_state
-from core.durable import ENGINE_TABLES
+from core.durable_tables import ENGINE_TABLES
 from storage.base import Basis, Erase, Kind, impersonal, personal
 from storage.engine import make_engine
 from storage.tables import metadata
