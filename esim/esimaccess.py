@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from core.clock import Clock
 from core.errors import Outage
 from esim import esimaccess_shapes as shapes
+from esim.checked_json import WrongShape
 from esim.esimaccess_wire import BASE_URL, BUSY, NAME, SERVER_FAILED, Patience, Refused, Wire
 from esim.provider import (
     BadRequest,
@@ -214,7 +215,7 @@ _FIRST_PAGE = {"pageNum": 1, "pageSize": 50}
 
 def _obj(answer: object) -> Mapping[str, Any]:
     if not isinstance(answer, Mapping):
-        raise shapes.WrongShape(field="obj")
+        raise WrongShape(field="obj")
     return answer
 
 
@@ -222,7 +223,7 @@ def _shaped(read: Callable[..., T], *answer: object, unknown: bool = False) -> T
     """Read an answer; one of another shape is the supplier's failure, not a bug of ours."""
     try:
         return read(*answer)
-    except shapes.WrongShape as wrong:
+    except WrongShape as wrong:
         raise Outage(NAME, str(wrong), unknown=unknown) from None
 
 

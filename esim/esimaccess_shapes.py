@@ -10,9 +10,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Any, TypeAlias, TypeVar
+from datetime import datetime
 
+from esim import checked_json as checked
+from esim.checked_json import Json, WrongShape
 from esim.provider import (
     Coverage,
     Network,
@@ -26,16 +27,19 @@ from esim.provider import (
     TopUp,
 )
 from esim.regions import region_of
+from esim.sgp22 import LENGTH_MAX
 
 MICRO_PER_UNIT = 100
 """eSIM Access counts 1 USD as 10,000, we as 1,000,000."""
 DAYS_MAX = 365
 NEWS_ID_MAX = 80
+SLUG_MAX = 128
+NUMBER_MAX = 64
+APN_MAX = 100
+LOCATION_MAX = 2_000
+"""Characters; what is longer is no such thing, and would not fit its column."""
 LINE_MAX = 120
 """Characters of a line about a plan that was skipped."""
-
-Json: TypeAlias = Mapping[str, Any]
-T = TypeVar("T")
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
@@ -62,13 +66,6 @@ _ON_THE_PHONE = {
 }
 
 
-class WrongShape(ValueError):
-    """A value is not what the supplier promises; the text names the field, never the value."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(f"{field} has another shape")
-
-
 def read_plans(listed: object) -> PlanList:
     """The catalogue; a plan of the wrong shape is skipped and told of, the rest is read."""
     if not isinstance(listed, list):
@@ -77,7 +74,7 @@ def read_plans(listed: object) -> PlanList:
     skipped: list[str] = []
     for place, package in enumerate(listed):
         try:
-            plan = read_plan(_table(package, "package"))
+            plan = read_plan(checked.table(package, "package"))
         except WrongShape as wrong:
             slug = package.get("slug") if isinstance(package, Mapping) else None
             name = slug if isinstance(slug, str) and slug.isprintable() else f"#{place}"
@@ -93,27 +90,28 @@ def read_plan(package: Json) -> SupplierPlan:
 
     A daily plan of one day is bought by the day (`periodNum`); its volume and price are a day's.
     """
-    kind = _one_of(package, "dataType", _KINDS)
-    days = _whole(package, "duration", 1, DAYS_MAX)
-    if package.get("durationUnit", "DAY") != "DAY":
-        raise WrongShape(field="durationUnit")
+    kind = checked.one_of(package, "dataType", _KINDS)
+    days = checked.whole(package, "duration", 1, DAYS_MAX)
+    for field, word in (("durationUnit", "DAY"), ("currencyCode", "USD")):
+        if package.get(field, word) != word:
+            raise WrongShape(field)
     coverage = _coverage(package)
     countries = frozenset(place.country for place in coverage)
     return SupplierPlan(
-        slug=_text(package, "slug"),
-        name=_text(package, "name"),
+        slug=checked.text(package, "slug", longest=SLUG_MAX),
+        name=checked.text(package, "name"),
         kind=kind,
-        volume_bytes=0 if kind is PlanKind.UNLIMITED else _whole(package, "volume", 1),
+        volume_bytes=0 if kind is PlanKind.UNLIMITED else checked.whole(package, "volume", 1),
         validity_days=days,
-        price_micro_usd=_whole(package, "price", 1) * MICRO_PER_UNIT,
+        price_micro_usd=checked.whole(package, "price", 1) * MICRO_PER_UNIT,
         minimum_retail_micro_usd=None,
         coverage=coverage,
         region=None if len(countries) == 1 else region_of(countries),
-        starts=_one_of(package, "activeType", _STARTS),
-        install_within_days=_whole(package, "unusedValidTime", 1) if package.get("unusedValidTime") else None,
-        top_up=_one_of(package, "supportTopUpType", _TOP_UPS) if "supportTopUpType" in package else TopUp.NO,
+        starts=checked.one_of(package, "activeType", _STARTS),
+        install_within_days=checked.whole(package, "unusedValidTime", 1) if package.get("unusedValidTime") else None,
+        top_up=checked.one_of(package, "supportTopUpType", _TOP_UPS) if "supportTopUpType" in package else TopUp.NO,
         hotspot=None,
-        fair_use=_optional_text(package, "fupPolicy"),
+        fair_use=checked.optional_text(package, "fupPolicy"),
         apn=None,
         bought_by_day=kind is not PlanKind.TOTAL and days == 1,
     )
@@ -121,40 +119,51 @@ def read_plan(package: Json) -> SupplierPlan:
 
 def _coverage(package: Json) -> tuple[Coverage, ...]:
     """The countries of `location`, each with the operators that `locationNetworkList` knows."""
-    codes = [code.strip() for code in _text(package, "location").split(",")]
+    codes = [code.strip() for code in checked.text(package, "location", longest=LOCATION_MAX).split(",")]
     countries = list(dict.fromkeys(code for code in codes if _COUNTRY.fullmatch(code)))
     if not countries:
         raise WrongShape(field="location")
     networks: dict[str, tuple[Network, ...]] = {}
-    for place in package.get("locationNetworkList") or []:
-        table = _table(place, "locationNetworkList")
-        operators = [_table(operator, "operatorList") for operator in table.get("operatorList") or []]
-        networks[_text(table, "locationCode")] = tuple(
-            Network(_text(operator, "operatorName"), _text(operator, "networkType")) for operator in operators
+    for place in checked.items(package, "locationNetworkList"):
+        table = checked.table(place, "locationNetworkList")
+        operators = [checked.table(operator, "operatorList") for operator in table.get("operatorList") or []]
+        networks[checked.text(table, "locationCode")] = tuple(
+            Network(checked.text(operator, "operatorName"), checked.text(operator, "networkType"))
+            for operator in operators
         )
     return tuple(Coverage(country, networks.get(country, ())) for country in countries)
 
 
+def _network(operator: object) -> Network:
+    row = checked.table(operator, "operatorList")
+    return Network(checked.text(row, "operatorName"), checked.text(row, "networkType"))
+
+
 def read_profiles(answer: object) -> tuple[Profile, ...]:
-    """The eSIMs of an `esim/query`; none while any of them still lacks its code."""
-    rows = [_table(row, "esimList") for row in _rows(answer, "esimList")]
-    if any(not row.get("ac") or row.get("esimStatus") in _ALLOCATING for row in rows):
+    """The eSIMs of an `esim/query`; none while any of them is allocated or still lacks its code."""
+    rows = [checked.table(row, "esimList") for row in _rows(answer, "esimList")]
+    if any(_is_unfinished(row) for row in rows):
         return ()
     return tuple(read_profile(row) for row in rows)
 
 
+def _is_unfinished(row: Json) -> bool:
+    status = checked.text(row, "esimStatus")
+    return status in _ALLOCATING or (status == "GOT_RESOURCE" and not row.get("ac"))
+
+
 def read_profile(row: Json) -> Profile:
-    """One eSIM of an `esim/query`."""
+    """One eSIM of an `esim/query`; of one that has ended, the supplier may have dropped the code."""
     return Profile(
-        supplier_ref=_text(row, "esimTranNo"),
-        order_no=_text(row, "orderNo"),
-        iccid=_text(row, "iccid"),
-        activation_code=_text(row, "ac"),
-        state=state_of(_text(row, "esimStatus"), row.get("smdpStatus") or ""),
-        apn=_optional_text(row, "apn"),
-        total_bytes=_whole(row, "totalVolume", 0),
-        used_bytes=_whole(row, "orderUsage", 0) if row.get("orderUsage") is not None else 0,
-        expires_at=_moment(row, "expiredTime"),
+        supplier_ref=checked.text(row, "esimTranNo", longest=NUMBER_MAX),
+        order_no=checked.text(row, "orderNo", longest=NUMBER_MAX),
+        iccid=checked.text(row, "iccid"),
+        activation_code=checked.optional_text(row, "ac", longest=LENGTH_MAX) or "",
+        state=state_of(checked.text(row, "esimStatus"), row.get("smdpStatus") or ""),
+        apn=checked.optional_text(row, "apn", longest=APN_MAX),
+        total_bytes=checked.whole(row, "totalVolume", 0),
+        used_bytes=checked.whole(row, "orderUsage", 0) if row.get("orderUsage") is not None else 0,
+        expires_at=checked.moment(row, "expiredTime"),
         eid_known=bool(row.get("eid")),
     )
 
@@ -176,36 +185,36 @@ def state_of(esim_status: str, smdp_status: object) -> ProfileState:
 def read_usage(answer: object, supplier_ref: str) -> tuple[int, datetime | None] | None:
     """Bytes used and when they were counted, from `esim/usage/query`; None: not in it."""
     for row in _rows(answer, "esimUsageList"):
-        table = _table(row, "esimUsageList")
+        table = checked.table(row, "esimUsageList")
         if table.get("esimTranNo") == supplier_ref:
-            return _whole(table, "dataUsage", 0), _moment(table, "lastUpdateTime")
+            return checked.whole(table, "dataUsage", 0), checked.moment(table, "lastUpdateTime")
     return None
 
 
 def read_order_no(answer: object) -> str:
     """The number of an order that was taken."""
-    return _text(_table(answer, "obj"), "orderNo")
+    return checked.text(checked.table(answer, "obj"), "orderNo")
 
 
 def find_reference(answer: object, reference: str) -> str | None:
     """The number of the order bought with *reference*, if it is on this page of `esim/query`."""
     for row in _rows(answer, "esimList"):
-        table = _table(row, "esimList")
-        packages = [_table(package, "packageList") for package in table.get("packageList") or []]
-        if reference in {table.get("transactionId"), *(package.get("transactionId") for package in packages)}:
-            return _text(table, "orderNo")
+        table = checked.table(row, "esimList")
+        packages = [checked.table(package, "packageList") for package in checked.items(table, "packageList")]
+        if reference in [table.get("transactionId"), *(package.get("transactionId") for package in packages)]:
+            return checked.text(table, "orderNo")
     return None
 
 
 def rows_total(answer: object) -> tuple[int, int]:
     """How many rows this page of `esim/query` has, and how many all pages have together."""
-    pager = _table(_table(answer, "obj").get("pager"), "pager")
-    return len(_rows(answer, "esimList")), _whole(pager, "total", 0)
+    pager = checked.table(checked.table(answer, "obj").get("pager"), "pager")
+    return len(_rows(answer, "esimList")), checked.whole(pager, "total", 0)
 
 
 def read_balance(answer: object) -> int:
     """Our prepaid balance in micro-USD."""
-    return _whole(_table(answer, "obj"), "balance") * MICRO_PER_UNIT
+    return checked.whole(checked.table(answer, "obj"), "balance") * MICRO_PER_UNIT
 
 
 def read_news(body: bytes) -> SupplierNews | None:
@@ -216,17 +225,17 @@ def read_news(body: bytes) -> SupplierNews | None:
         WrongShape: It is no message of this supplier.
     """
     try:
-        message = _table(json.loads(body), "message")
+        message = checked.table(json.loads(body), "message")
     except (ValueError, RecursionError) as error:
         raise WrongShape(field="message") from error
-    kind, content = _text(message, "notifyType"), _table(message.get("content"), "content")
+    kind, content = checked.text(message, "notifyType"), checked.table(message.get("content"), "content")
     if kind == "CHECK_HEALTH":
         return None
     news = SupplierNews(
         news_id=_news_id(message, body),
-        order_no=_optional_text(content, "orderNo"),
-        reference=_optional_text(content, "transactionId"),
-        supplier_ref=_optional_text(content, "esimTranNo"),
+        order_no=checked.optional_text(content, "orderNo"),
+        reference=checked.optional_text(content, "transactionId"),
+        supplier_ref=checked.optional_text(content, "esimTranNo"),
     )
     if news.order_no is None and news.supplier_ref is None:
         raise WrongShape(field="content")
@@ -242,58 +251,7 @@ def _news_id(message: Json, body: bytes) -> str:
 
 
 def _rows(answer: object, name: str) -> list[object]:
-    rows = _table(answer, "obj").get(name)
+    rows = checked.table(answer, "obj").get(name)
     if not isinstance(rows, list):
         raise WrongShape(name)
     return rows
-
-
-def _table(value: object, name: str) -> Json:
-    if not isinstance(value, Mapping):
-        raise WrongShape(name)
-    return value
-
-
-def _text(table: Json, name: str) -> str:
-    value = table.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise WrongShape(name)
-    return value
-
-
-def _optional_text(table: Json, name: str) -> str | None:
-    value = table.get(name)
-    if value is not None and not isinstance(value, str):
-        raise WrongShape(name)
-    return value or None
-
-
-def _whole(table: Json, name: str, least: int | None = None, most: int | None = None) -> int:
-    """A whole number; digits in a string are one, a float or a bool is none."""
-    value = table.get(name)
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise WrongShape(name)
-    if (least is not None and value < least) or (most is not None and value > most):
-        raise WrongShape(name)
-    return value
-
-
-def _one_of(table: Json, name: str, meanings: Mapping[int, T]) -> T:
-    number = _whole(table, name)
-    if number not in meanings:
-        raise WrongShape(name)
-    return meanings[number]
-
-
-def _moment(table: Json, name: str) -> datetime | None:
-    """A time such as `2026-09-27T19:29:36+0000`; one without a zone is UTC."""
-    value = _optional_text(table, name)
-    if value is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise WrongShape(name) from error
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -14,6 +14,7 @@ So does reading again. A `Reading` holds the activation code: never return one f
         await esims.note(session, reading)
 """
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
-from core.errors import Refusal
+from core.errors import Outage, Refusal
 from core.ids import public_id
 from core.values import DataSize
 from core.work import Work
@@ -37,6 +38,8 @@ from storage.vault import Vault
 PAGE = 5
 REREAD_AFTER = timedelta(seconds=60)
 """A person who presses "refresh" again sooner gets the last answer: the supplier counts every few hours."""
+LOOK_SECONDS = 8
+"""A person waits no longer than that for the supplier."""
 READINGS_KEPT = 1000
 REFRESH_TASK = "refresh_esim"
 """The durable task that `hear` asks for; its key is what `about` wants."""
@@ -216,14 +219,19 @@ class Esims:
         """
         How the eSIM stands at this moment, for showing; nothing is kept, so a read-only handler may ask.
 
-        The supplier is asked at most once in `REREAD_AFTER` for each eSIM.
+        The supplier is asked at most once in `REREAD_AFTER` for each eSIM. Hold no connection to the database
+        while you wait: a slow supplier would keep it from everybody else.
 
         Raises:
             core.errors.Outage: The supplier does not answer.
         """
         reading = self._readings.get(esim.supplier_ref)
         if reading is None or self._clock() - reading.read_at >= REREAD_AFTER:
-            reading = await self.reread(esim.supplier_ref)
+            try:
+                async with asyncio.timeout(LOOK_SECONDS):
+                    reading = await self.reread(esim.supplier_ref)
+            except TimeoutError:
+                raise Outage(self._provider.name, "slow") from None
         if reading is None or reading.read_at < esim.read_at:
             return now_of(esim)
         told = reading.profile

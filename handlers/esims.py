@@ -65,6 +65,7 @@ async def usage(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 ) -> Answer:
     """Ask the supplier, and show what it says."""
     esim = await esims.one(session, visitor.person_id, callback_data.number)
+    await session.close()  # the supplier may be slow: others need the connection
     return _show_card(query, say, await esims.fresh(esim))
 
 

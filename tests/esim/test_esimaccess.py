@@ -5,9 +5,9 @@ import pytest
 
 from core.clock import VirtualClock
 from core.errors import Outage
-from esim.esimaccess import order_body
+from esim.esimaccess import _meaning, order_body
 from esim.esimaccess_wire import CALLS_PER_SECOND, TRIES, Patience, TokenBucket, signature
-from esim.provider import BadRequest, PriceChanged, ProfileState, Purchase
+from esim.provider import BadRequest, BalanceEmpty, OutOfStock, PlanGone, PriceChanged, ProfileState, Purchase
 from esim.sgp22 import ActivationCode
 from sandbox.esimaccess import Fault
 
@@ -61,6 +61,32 @@ def test_an_order_always_names_price_and_amount():
     }
     assert daily["amount"] == 7 * 8600
     assert daily["packageInfoList"][0] == {"packageCode": "GE_1_Daily_1Mbps", "count": 1, "price": 8600, "periodNum": 7}
+
+
+@pytest.mark.parametrize(
+    ("code", "meaning"),
+    [
+        ("200005", PriceChanged),
+        ("200006", PriceChanged),
+        ("200007", BalanceEmpty),
+        ("200011", OutOfStock),
+        ("310241", PlanGone),
+        ("310243", PlanGone),
+        ("200008", BadRequest),
+        ("000105", BadRequest),
+        ("999999", BadRequest),
+        ("000101", Outage),
+        ("101002", Outage),
+        ("101003", Outage),
+        ("900001", Outage),
+        ("000001", Outage),
+    ],
+)
+def test_each_code_of_the_suppliers_table_has_its_meaning(code, meaning):
+    told = _meaning(code, unknown=True)
+
+    assert type(told) is meaning
+    assert not isinstance(told, Outage) or told.unknown is (code == "000001")
 
 
 @pytest.mark.parametrize("price", [0, -100, 1_800_050])

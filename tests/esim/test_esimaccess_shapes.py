@@ -1,3 +1,4 @@
+import contextlib
 import json
 from datetime import UTC, datetime
 
@@ -5,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esim.esimaccess_shapes import WrongShape, read_news, read_plans, read_profiles, state_of
+from esim.checked_json import WrongShape
+from esim.esimaccess_shapes import (
+    find_reference,
+    read_news,
+    read_order_no,
+    read_plans,
+    read_profiles,
+    rows_total,
+    state_of,
+)
 from esim.provider import Coverage, Network, PlanKind, ProfileState, Starts, SupplierNews, TopUp
 from esim.regions import CONTINENTS, GLOBAL, REGIONS, region_of
 
@@ -93,6 +103,7 @@ def test_a_day_pass_is_bought_by_the_day():
         ("duration", 0),
         ("duration", 400),
         ("durationUnit", "MONTH"),
+        ("currencyCode", "EUR"),
         ("dataType", 9),
         ("activeType", None),
         ("supportTopUpType", 8),
@@ -100,8 +111,13 @@ def test_a_day_pass_is_bought_by_the_day():
         ("location", "!!"),
         ("slug", None),
         ("name", 7),
+        ("name", "Spain\x00"),
+        ("name", "S" * 300),
+        ("price", 10**30),
         ("fupPolicy", {}),
+        ("locationNetworkList", 7),
         ("locationNetworkList", [7]),
+        ("locationNetworkList", [{"locationCode": "ES", "operatorList": 7}]),
         ("locationNetworkList", [{"locationCode": "ES", "operatorList": ["Vodafone"]}]),
     ],
 )
@@ -139,6 +155,19 @@ def test_a_profile_is_read_with_its_install_deadline():
 @pytest.mark.parametrize("unfinished", [{"ac": ""}, {"ac": None}, {"esimStatus": "GETTING_RESOURCE"}])
 def test_an_order_with_one_unfinished_esim_is_still_allocated(unfinished):
     assert read_profiles({"esimList": [GEORGIA, GEORGIA | unfinished]}) == ()
+
+
+@given(JSON | st.fixed_dictionaries({"esimList": st.lists(st.dictionaries(st.sampled_from(sorted(GEORGIA)), JSON))}))
+def test_no_answer_however_spoilt_raises_anything_but_wrong_shape(answer):
+    for read in (read_profiles, lambda answer: find_reference(answer, "order-1"), rows_total, read_order_no):
+        with contextlib.suppress(WrongShape):
+            read(answer)
+
+
+def test_an_ended_esim_may_have_lost_its_code():
+    (profile,) = read_profiles({"esimList": [GEORGIA | {"ac": "", "esimStatus": "CANCEL"}]})
+
+    assert (profile.state, profile.activation_code) == (ProfileState.CANCELLED, "")
 
 
 @pytest.mark.parametrize(
