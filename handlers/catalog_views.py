@@ -1,6 +1,5 @@
 """How the shop window looks: the ways to a place, and the plans for it."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from handlers.buttons import Days as AskDays
 from handlers.buttons import Help as ShowHelp
 from handlers.buttons import Home, Letter, Letters, PlanCard, PlansOf, Popular, Regions, button
 from handlers.esim_views import EsimList
+from handlers.place_views import by_name, flag, in_order, joined, name, place_label
 from shop.catalog import Page
 from shop.destinations import POPULAR
 from shop.planner import Wish
@@ -22,21 +22,8 @@ from shop.regions import Place
 from shop.snapshot import Best, PlanLine, Why
 
 NAMES_AT_ONCE = 24
-FLAG_A = 0x1F1E6
-AMERICAS = frozenset({"north-america", "central-america", "south-america", "latin-america", "caribbean"})
-FAR_EAST = frozenset(
-    {
-        "asia",
-        "australia-new-zealand",
-        "central-asia",
-        "east-asia",
-        "greater-china",
-        "oceania",
-        "pacific-islands",
-        "south-asia",
-        "southeast-asia",
-    }
-)
+PAGES_REMEMBERED = 512
+"""Pages of plans that need not be written again; most people look at the same few (some 10 kB each)."""
 
 
 class View(NamedTuple):
@@ -49,40 +36,6 @@ class View(NamedTuple):
 def keyboard(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     """The rows that have a button."""
     return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
-
-
-def flag(place: Place) -> str:
-    """The flag of a country, the side of the globe of a region."""
-    if isinstance(place, Country):
-        return "".join(chr(FLAG_A + ord(letter) - ord("A")) for letter in place.code)
-    return "🌎" if place.code in AMERICAS else "🌏" if place.code in FAR_EAST else "🌍"
-
-
-def name(say: Say, place: Place) -> str:
-    """What the reader calls it."""
-    return say.plain("place-name", place=place)
-
-
-def joined(say: Say, places: Iterable[Place]) -> str:
-    """Several names in a row."""
-    return ", ".join(name(say, place) for place in places)
-
-
-def in_order(text: str) -> str:
-    """What *text* is sorted by: letters without accents, in no case."""
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
-
-
-def by_name(say: Say, codes: frozenset[str]) -> tuple[tuple[str, Country], ...]:
-    """The countries by their names in the reader's language, in its order."""
-    return _by_name(say, codes)  # type: ignore[arg-type]  # there is one object a language, and it can be hashed
-
-
-@lru_cache(maxsize=64)
-def _by_name(say: Say, codes: frozenset[str]) -> tuple[tuple[str, Country], ...]:
-    names = [(name(say, country), country) for country in map(Country, codes)]
-    return tuple(sorted(names, key=lambda named: in_order(named[0])))
 
 
 def ways_in(say: Say) -> InlineKeyboardMarkup:
@@ -143,9 +96,7 @@ def regions(say: Say, sold: Sequence[str]) -> View:
 
 def which(say: Say, wish: Wish) -> View:
     """Ask which of several places one word meant."""
-    rows = [
-        [button(_place_label(say, choice), PlansOf.of((*wish.places, choice), wish))] for choice in wish.choices[:8]
-    ]
+    rows = [[button(place_label(say, choice), PlansOf.of((*wish.places, choice), wish))] for choice in wish.choices[:8]]
     return View(say("wish-which"), keyboard(*rows, [home(say)]))
 
 
@@ -157,6 +108,12 @@ def guesses(say: Say, wish: Wish) -> View:
 
 def plans(say: Say, page: Page, asked: PlansOf) -> View:
     """A page of plans, the best value marked and why."""
+    return _plans(say, page, asked.places, asked.days, asked.mb)  # type: ignore[arg-type]  # as in handlers/place_views.py
+
+
+@lru_cache(maxsize=PAGES_REMEMBERED)
+def _plans(say: Say, page: Page, places: str, days: int, mb: int) -> View:
+    asked = PlansOf(places=places, days=days, mb=mb)
     wish = asked.wish
     if not page.lines:
         return _no_plans(say, asked.where, wish)
@@ -192,16 +149,12 @@ def amount(say: Say, kind: PlanKind, volume_bytes: int) -> str:
 
 def place_button(say: Say, place: Place, wish: Wish | None = None) -> InlineKeyboardButton:
     """The way to a place's plans."""
-    return button(_place_label(say, place), PlansOf.of((place,), wish or Wish()))
+    return button(place_label(say, place), PlansOf.of((place,), wish or Wish()))
 
 
 def home(say: Say) -> InlineKeyboardButton:
     """The way back to the first page."""
     return button(say.plain("start-button-home"), Home())
-
-
-def _place_label(say: Say, place: Place) -> str:
-    return say.plain("place-button", flag=flag(place), place=place)
 
 
 def _in_twos(buttons: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:

@@ -5,7 +5,8 @@ from core.texts import Say
 from core.values import Country, DataSize
 from esim.provider import Coverage, PlanKind, Starts, TopUp
 from handlers.buttons import Buy, Cover, Days, PlanCard, PlansOf, Trip, button
-from handlers.catalog_views import View, amount, flag, in_order, joined, keyboard, name
+from handlers.catalog_views import View, amount, keyboard
+from handlers.place_views import flag, in_order, joined, name
 from shop.catalog import Offer
 from shop.destinations import POPULAR
 from shop.regions import Place

@@ -79,6 +79,7 @@ class Catalog:
         """
         rows, skipped = rows_of(supplier, plan_list, self._rules[supplier])
         plans, now = Plans(session), self._clock()
+        await plans.lock(supplier)
         known = await plans.known(supplier)
         sold = [slug for slug, row in known.items() if row["withdrawn_at"] is None]
         if not rows or (len(rows) < len(sold) * LEAST_SHARE and not force):

@@ -161,6 +161,12 @@ class Plans:
                 after = some[-1]["id"]
         return rows
 
+    async def lock(self, supplier: str) -> None:
+        """Let no second sync of a supplier run beside this transaction (on SQLite there is one writer anyway)."""
+        await self._session.execute(
+            select(CatalogueState.version).where(CatalogueState.supplier == supplier).with_for_update()
+        )
+
     async def known(self, supplier: str) -> Mapping[str, RowMapping]:
         """Id, digest, prices and withdrawal of all plans of a supplier, by slug."""
         rows = await self._session.execute(select(*KNOWN).where(Plan.supplier == supplier))
