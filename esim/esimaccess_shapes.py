@@ -125,13 +125,10 @@ def _coverage(package: Json) -> tuple[Coverage, ...]:
         raise WrongShape(field="location")
     networks: dict[str, tuple[Network, ...]] = {}
     for place in checked.items(package, "locationNetworkList"):
-        table = checked.table(place, "locationNetworkList")
-        operators = [checked.table(operator, "operatorList") for operator in table.get("operatorList") or []]
-        networks[checked.text(table, "locationCode")] = tuple(
-            Network(checked.text(operator, "operatorName"), checked.text(operator, "networkType"))
-            for operator in operators
-        )
-    return tuple(Coverage(country, networks.get(country, ())) for country in countries)
+        country = checked.table(place, "locationNetworkList")
+        operators = checked.items(country, "operatorList")
+        networks[checked.text(country, "locationCode")] = tuple(_network(operator) for operator in operators)
+    return tuple(Coverage(code, networks.get(code, ())) for code in countries)
 
 
 def _network(operator: object) -> Network:
