@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from core.clock import Clock
+from sandbox import stripe_money as money
 from sandbox import stripe_objects as objects
 from sandbox.stripe_book import Entry, StripeBook, Thing
 from sandbox.stripe_checks import check_session
@@ -160,7 +161,7 @@ class StripeTwin:
             message = f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})"
             raise StripeFault(message, param="amount")
         with self.store.change():
-            refund = objects.refund(charge, asked, now=self._now(), amount=amount)
+            refund = money.refund(charge, asked, now=self._now(), amount=amount)
             if self.refunds_pend:
                 refund["status"] = "pending"
             self.store.put(refund)
@@ -218,7 +219,7 @@ class StripeTwin:
         }
         session = session | {"customer_details": details}
         status = "succeeded" if payment_status == "paid" else "processing"
-        intent = self.store.put(objects.payment_intent(session, now=self._now(), status=status))
+        intent = self.store.put(money.payment_intent(session, now=self._now(), status=status))
         return self.store.put(
             session
             | {"status": "complete", "payment_status": payment_status, "url": None, "payment_intent": intent["id"]}
@@ -227,7 +228,7 @@ class StripeTwin:
     def _charge(self, session: Thing) -> None:
         """The money of a completed session is there."""
         intent = self.thing("payment_intent", session["payment_intent"], "payment_intent")
-        charge = self.store.put(objects.charge(intent, now=self._now(), base_url=session["base_url"]))
+        charge = self.store.put(money.charge(intent, now=self._now(), base_url=session["base_url"]))
         intent = intent | {"status": "succeeded", "amount_received": intent["amount"], "latest_charge": charge["id"]}
         self._tell("charge.succeeded", charge)
         self._tell("payment_intent.succeeded", self.store.put(intent))

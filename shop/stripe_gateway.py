@@ -1,9 +1,9 @@
 """
 Stripe, as our payment service: one Checkout Session an order, paid by link.
 
-The only file that speaks Stripe. Its errors end here: what a person can wait for becomes an `Outage`, what we
-asked wrongly becomes `StripeRefused`. Nothing that Stripe echoes (links with tokens, e-mail addresses, keys) goes
-into either of them.
+The only file that speaks to Stripe (shop/stripe_objects.py reads what it answers). Its errors end here: what a person
+can wait for becomes an `Outage`, what we asked wrongly becomes `StripeRefused`. Nothing that Stripe echoes (links with
+tokens, e-mail addresses, keys) goes into either of them.
 """
 
 import asyncio
@@ -11,26 +11,16 @@ import hashlib
 import json
 import logging
 from collections.abc import Awaitable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
 import stripe
-from stripe import Charge, PaymentIntent, Refund
-from stripe.checkout import Session
 
 from core.clock import Clock
 from core.errors import Outage
-from core.money import Money, UnknownCurrency
-from shop.gateway import (
-    Checkout,
-    CheckoutRequest,
-    ForgedEvent,
-    GatewayEvent,
-    PaymentState,
-    RefundState,
-)
+from shop.gateway import Checkout, CheckoutRequest, ForgedEvent, GatewayEvent, PaymentState, RefundState
+from shop.stripe_objects import checkout_of, event_of, refund_of
 
 if TYPE_CHECKING:
     from stripe import RequestOptions
@@ -56,16 +46,6 @@ LOCALES = frozenset(
     "bg cs da de el en es et fi fil fr hr hu id it ja ko lt lv ms mt nb nl pl pt ro ru sk sl sv th tr vi zh".split()  # noqa: SIM905 - one line reads better than thirty-three
 )
 """The languages of Stripe's own page; for any other it asks the browser."""
-CHECKOUT_KINDS = frozenset(
-    {
-        "checkout.session.completed",
-        "checkout.session.async_payment_succeeded",
-        "checkout.session.async_payment_failed",
-        "checkout.session.expired",
-    }
-)
-REFUND_KINDS = frozenset({"refund.created", "refund.updated", "refund.failed", "charge.refund.updated"})
-
 T = TypeVar("T")
 
 
@@ -119,11 +99,11 @@ class StripeGateway:
         params = self._page(request)
         digest = hashlib.sha256(json.dumps(params, sort_keys=True).encode()).hexdigest()[:16]
         options: RequestOptions = {"idempotency_key": f"{key}:{digest}"}
-        return _checkout(await self._ask(self._stripe.v1.checkout.sessions.create_async(params, options), acts=True))
+        return checkout_of(await self._ask(self._stripe.v1.checkout.sessions.create_async(params, options), acts=True))
 
     async def checkout(self, session_id: str) -> Checkout:
         """How a checkout stands now, with its receipt once it is paid."""
-        return _checkout(
+        return checkout_of(
             await self._ask(
                 self._stripe.v1.checkout.sessions.retrieve_async(
                     session_id, {"expand": ["payment_intent.latest_charge"]}
@@ -134,7 +114,7 @@ class StripeGateway:
     async def expire_checkout(self, session_id: str) -> Checkout:
         """Close an unpaid page; one that is paid or closed is returned as it is."""
         try:
-            return _checkout(
+            return checkout_of(
                 await self._ask(self._stripe.v1.checkout.sessions.expire_async(session_id), acts=True),
             )
         except StripeRefused:
@@ -148,7 +128,7 @@ class StripeGateway:
         options: RequestOptions = {"idempotency_key": key, "max_network_retries": 0}
         asked = self._stripe.v1.refunds.create_async({"payment_intent": payment_id}, options)
         try:
-            return _refund(await self._ask(asked, acts=True, repeats=False))
+            return refund_of(await self._ask(asked, acts=True, repeats=False))
         except StripeRefused:
             given = await self.find_refund(payment_id)
             if given is None or given.status in {"failed", "canceled"}:
@@ -158,7 +138,7 @@ class StripeGateway:
     async def find_refund(self, payment_id: str) -> RefundState | None:
         """The refund of a payment: the newest that did not fail, else the newest."""
         page = await self._ask(self._stripe.v1.refunds.list_async({"payment_intent": payment_id, "limit": 100}))
-        refunds = [_refund(refund) for refund in page.data]
+        refunds = [refund_of(refund) for refund in page.data]
         held = [refund for refund in refunds if refund.status not in {"failed", "canceled"}]
         return next(iter(held or refunds), None)
 
@@ -179,7 +159,7 @@ class StripeGateway:
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise UnknownEvent from error
         try:
-            return _event(event)
+            return event_of(event)
         except (AttributeError, KeyError, TypeError) as error:
             raise UnknownEvent from error
 
@@ -263,88 +243,3 @@ def _about(error: stripe.StripeError) -> str:
     param = getattr(error, "param", None)
     words = [type(error).__name__, error.code, param and f"param {param}", error.http_status, error.request_id]
     return ", ".join(str(word) for word in words if word)
-
-
-def _checkout(session: Session) -> Checkout:
-    intent = session.payment_intent
-    charge = intent.latest_charge if isinstance(intent, PaymentIntent) else None
-    return Checkout(
-        session_id=session.id,
-        url=session.url,
-        state=_state(session),
-        order_number=session.client_reference_id,
-        amount=_money(session.amount_total, session.currency),
-        payment_id=_id(intent),
-        live=session.livemode,
-        receipt_url=charge.receipt_url if isinstance(charge, Charge) else None,
-    )
-
-
-def _state(session: Session) -> PaymentState:
-    if session.status == "open":
-        return PaymentState.OPEN
-    if session.status == "expired":
-        return PaymentState.EXPIRED
-    if session.payment_status in {"paid", "no_payment_required"}:
-        return PaymentState.PAID
-    intent = session.payment_intent
-    if isinstance(intent, PaymentIntent) and intent.status in {"requires_payment_method", "canceled"}:
-        return PaymentState.FAILED
-    return PaymentState.PROCESSING
-
-
-def _refund(refund: Refund) -> RefundState:
-    return RefundState(
-        refund_id=refund.id,
-        payment_id=_id(refund.payment_intent),
-        status=refund.status or "pending",
-        amount=_money(refund.amount, refund.currency),
-    )
-
-
-def _refunded(charge: Charge) -> RefundState | None:
-    """What a charge tells of its refund: only that all of it went back; parts are told by their own events."""
-    if not charge.refunded:
-        return None
-    return RefundState(
-        refund_id=charge.id,
-        payment_id=_id(charge.payment_intent),
-        status="succeeded",
-        amount=_money(charge.amount_refunded, charge.currency),
-    )
-
-
-def _money(minor: int | None, currency: str | None) -> Money | None:
-    if minor is None or currency is None:
-        return None
-    try:
-        return Money(minor, currency.upper())
-    except UnknownCurrency:
-        return None
-
-
-def _id(thing: str | stripe.StripeObject | None) -> str | None:
-    """The id of what Stripe gives either by id or, expanded, whole."""
-    if thing is None or isinstance(thing, str):
-        return thing
-    return str(thing["id"])
-
-
-def _event(event: stripe.Event) -> GatewayEvent:
-    thing: object = event.data.object
-    checkout = refund = None
-    if event.type in CHECKOUT_KINDS:
-        if not isinstance(thing, Session):
-            raise TypeError(event.type)
-        checkout = _checkout(thing)
-        if event.type == "checkout.session.async_payment_failed":
-            checkout = replace(checkout, state=PaymentState.FAILED)
-    elif event.type in REFUND_KINDS:
-        if not isinstance(thing, Refund):
-            raise TypeError(event.type)
-        refund = _refund(thing)
-    elif event.type == "charge.refunded":
-        if not isinstance(thing, Charge):
-            raise TypeError(event.type)
-        refund = _refunded(thing)
-    return GatewayEvent(event_id=event.id, kind=event.type, checkout=checkout, refund=refund, live=event.livemode)

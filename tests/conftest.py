@@ -12,7 +12,7 @@ from storage.base import Base
 from storage.engine import open_database
 from storage.vault import Vault
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.sandbox.stripe_house", "tests.web.pay_house"]
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

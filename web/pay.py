@@ -36,10 +36,10 @@ BOUGHT = frozenset({OrderStatus.PAID, OrderStatus.BUYING, OrderStatus.READY, Ord
 GIVEN_BACK = frozenset({OrderStatus.FAILED, OrderStatus.REFUNDED})
 
 REFUSALS: dict[type[Refusal], tuple[str, int]] = {
-    PayLinkUnknown: ("pay-unknown", 404),
-    PayLinkOver: ("pay-over", 410),
-    AlreadyPaid: ("pay-bought", 200),
-    PaymentOnItsWay: ("pay-on-its-way", 200),
+    PayLinkUnknown: ("unknown", 404),
+    PayLinkOver: ("over", 410),
+    AlreadyPaid: ("bought", 200),
+    PaymentOnItsWay: ("on-its-way", 200),
 }
 """The page of each no, and its HTTP status."""
 
@@ -118,7 +118,7 @@ class PayDesk:
                 return self._summary(request, page, notice="pay-notice-not-paid")
             if state in {PaymentState.FAILED, PaymentState.EXPIRED}:
                 return self._summary(request, page, notice="pay-notice-failed")
-            return self._message(request, "pay-checking", page=page, looks_again=True)
+            return self._message(request, "checking", page=page, looks_again=True)
         return self._standing(request, page)
 
     async def _settle(self, session_id: str) -> PaymentState | None:
@@ -159,17 +159,17 @@ class PayDesk:
             except (*REFUSALS,) as refusal:
                 if isinstance(refusal, PayLinkUnknown) and request.method == "POST":
                     await self._record(request, Tag.PAY_LINK_REFUSED, None)
-                key, status = REFUSALS[type(refusal)]
-                return self._message(request, key, status=status)
+                about, status = REFUSALS[type(refusal)]
+                return self._message(request, about, status=status)
             except NotYours as refused:
                 await self._record(request, Tag.PAY_LINK_REFUSED, refused.page)
-                return self._message(request, "pay-not-yours", status=403)
+                return self._message(request, "not-yours", status=403)
             except web.HTTPException:
                 raise
             except Exception:
                 reference = secrets.token_hex(4)
                 log.exception("a pay page failed (reference %s)", reference)
-                return self._message(request, "pay-broken", status=500, reference=reference)
+                return self._message(request, "broken", status=500, reference=reference)
 
         return answer
 
@@ -199,24 +199,24 @@ class PayDesk:
     def _standing(self, request: web.Request, page: PayPage) -> web.Response:
         """How an order stands that need not, or need not yet, be paid."""
         if page.status is OrderStatus.AWAITING_PAYMENT:
-            return self._message(request, "pay-on-its-way", page=page)
+            return self._message(request, "on-its-way", page=page)
         if page.status in BOUGHT:
-            return self._message(request, "pay-bought", page=page)
+            return self._message(request, "bought", page=page)
         if page.status in GIVEN_BACK:
-            return self._message(request, "pay-given-back", page=page)
-        return self._message(request, "pay-looked-after", page=page)
+            return self._message(request, "given-back", page=page)
+        return self._message(request, "looked-after", page=page)
 
     def _message(  # noqa: PLR0913 - each is one thing that the page shows
         self,
         request: web.Request,
-        key: str,
+        about: str,
         *,
         status: int = 200,
         page: PayPage | None = None,
         looks_again: bool = False,
         reference: str = "",
     ) -> web.Response:
-        """A page with the words `<key>-title` and `<key>-text` and the way back to the chat."""
+        """A page with the words `pay-title-<about>` and `pay-text-<about>` and the way back to the chat."""
         tries = _tries(request)
         looks_again = looks_again and tries < len(REFRESH_SECONDS)
         response = self.pages.render(
@@ -224,7 +224,7 @@ class PayDesk:
             "paid.html",
             status=status,
             language=page.language if page else None,
-            key=key,
+            about=about,
             page=page,
             chat_url=self.chat_url(page.channel if page else Channel.WEB),
             reference=reference,

@@ -3,11 +3,13 @@
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+import pytest
 from aiohttp import web
 
 from bot.texts import Texts
 from sandbox.stripe import API, StripeTwin, build_app
 from sandbox.stripe_objects import shown
+from shop.stripe_gateway import StripeGateway
 from tests.sandbox.stripe_judge import OBJECTS, judge_object, judge_request
 
 WEBHOOK_SECRET = "whsec_test"
@@ -50,3 +52,23 @@ async def serve_stripe(clock, *, path=None):
         yield served
         served.judge()
     twin.close()
+
+
+@pytest.fixture
+async def stripe_served(clock):
+    """A twin whose webhooks and expiries happen when they are told."""
+    async with serve_stripe(clock) as served:
+        yield served
+
+
+@pytest.fixture
+def stripe_twin(stripe_served):
+    return stripe_served.twin
+
+
+@pytest.fixture
+async def stripe_gateway(stripe_served, clock):
+    """The real gateway, which tries everything once."""
+    gateway = StripeGateway("sk_test_sandbox", WEBHOOK_SECRET, clock=clock, api_url=stripe_served.url, retries=0)
+    yield gateway
+    await gateway.close()

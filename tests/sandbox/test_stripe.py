@@ -1,14 +1,12 @@
 import asyncio
-import json
 
 import aiohttp
 import pytest
 import stripe
-from aiohttp import web
 
 from sandbox.stripe import Accident, StripeTwin, read_book
 from sandbox.stripe_forms import BadForm, read_form
-from tests.sandbox.stripe_house import WEBHOOK_SECRET, serve, serve_stripe
+from tests.sandbox.stripe_house import serve_stripe
 
 KEY = {"Authorization": "Bearer sk_test_sandbox"}
 PAGE = {
@@ -23,38 +21,27 @@ PAGE = {
 
 
 @pytest.fixture
-async def served(clock):
-    async with serve_stripe(clock) as served:
-        yield served
-
-
-@pytest.fixture
-def twin(served):
-    return served.twin
-
-
-@pytest.fixture
-async def sdk(served):
+async def sdk(stripe_served):
     """Stripe's own client."""
     http = stripe.AIOHTTPClient()
     yield stripe.StripeClient(
-        "sk_test_sandbox", base_addresses={"api": served.url}, http_client=http, max_network_retries=0
+        "sk_test_sandbox", base_addresses={"api": stripe_served.url}, http_client=http, max_network_retries=0
     ).v1
     await http.close_async()
 
 
 @pytest.fixture
-async def raw(served):
+async def raw(stripe_served):
     """A client that may ask anything."""
-    async with aiohttp.ClientSession(served.url, headers=KEY) as client:
+    async with aiohttp.ClientSession(stripe_served.url, headers=KEY) as client:
         yield client
 
 
-async def test_every_endpoint_answers_stripes_own_client(sdk, twin):
+async def test_every_endpoint_answers_stripes_own_client(sdk, stripe_twin):
     customer = await sdk.customers.create_async({"email": "ada@example.com", "metadata": {"a": "b"}})
     session = await sdk.checkout.sessions.create_async({**PAGE, "customer": customer.id})
     lines = await sdk.checkout.sessions.line_items.list_async(session.id)
-    twin.pay(session.id, email="ada@example.com")
+    stripe_twin.pay(session.id, email="ada@example.com")
     paid = await sdk.checkout.sessions.retrieve_async(
         session.id, {"expand": ["line_items", "payment_intent.latest_charge", "customer"]}
     )
@@ -102,13 +89,13 @@ async def test_lists_are_paged_with_the_newest_first(sdk):
         ({"line_items": [{"quantity": 1}]}, "line_items[0][price_data]"),
     ],
 )
-async def test_a_session_that_stripe_would_refuse_is_refused_with_its_parameter(sdk, served, change, param):
+async def test_a_session_that_stripe_would_refuse_is_refused_with_its_parameter(sdk, stripe_served, change, param):
     with pytest.raises(stripe.InvalidRequestError) as caught:
         await sdk.checkout.sessions.create_async({**PAGE, **change})
 
     assert caught.value.param == param
     assert caught.value.request_id.startswith("req_")
-    served.api.journal.clear()
+    stripe_served.api.journal.clear()
 
 
 @pytest.mark.parametrize(("amount", "code"), [(49, "amount_too_small"), (100_000_000, "amount_too_large")])
@@ -121,7 +108,7 @@ async def test_amounts_that_stripe_does_not_charge_are_refused(sdk, amount, code
     assert caught.value.code == code
 
 
-async def test_the_same_key_and_body_are_answered_with_the_same_words(raw, served):
+async def test_the_same_key_and_body_are_answered_with_the_same_words(raw, stripe_served):
     form = (
         "mode=payment&success_url=https://a.example/&line_items[0][price_data][currency]=eur"
         "&line_items[0][price_data][unit_amount]=500&line_items[0][price_data][product_data][name]=x"
@@ -133,7 +120,7 @@ async def test_the_same_key_and_body_are_answered_with_the_same_words(raw, serve
 
     assert answers[0][0] == answers[1][0]
     assert [replayed for _, replayed in answers] == [None, "true"]
-    assert len(served.twin.store.all("checkout.session")) == 1
+    assert len(stripe_served.twin.store.all("checkout.session")) == 1
 
 
 async def test_the_same_key_with_another_body_is_refused(sdk):
@@ -143,8 +130,8 @@ async def test_the_same_key_with_another_body_is_refused(sdk):
         await sdk.checkout.sessions.create_async({**PAGE, "client_reference_id": "B"}, {"idempotency_key": "k"})
 
 
-async def test_the_same_key_while_the_first_is_under_way_is_a_conflict(sdk, twin):
-    twin.accidents.plan(Accident.SLOW, seconds=0.3)
+async def test_the_same_key_while_the_first_is_under_way_is_a_conflict(sdk, stripe_twin):
+    stripe_twin.accidents.plan(Accident.SLOW, seconds=0.3)
     first = asyncio.create_task(sdk.checkout.sessions.create_async(PAGE, {"idempotency_key": "k"}))
     await asyncio.sleep(0.1)
 
@@ -156,13 +143,13 @@ async def test_the_same_key_while_the_first_is_under_way_is_a_conflict(sdk, twin
     assert (await first).id != again.id
 
 
-async def test_without_the_key_nothing_is_told(served):
-    async with aiohttp.ClientSession(served.url) as client:
+async def test_without_the_key_nothing_is_told(stripe_served):
+    async with aiohttp.ClientSession(stripe_served.url) as client:
         for headers, status in (({}, 401), ({"Authorization": "Bearer sk_live_x"}, 401), (KEY, 404)):
             async with client.get("/v1/nothing", headers=headers) as answer:
                 assert answer.status == status
                 assert (await answer.json())["error"]["type"] == "invalid_request_error"
-    served.api.journal.clear()
+    stripe_served.api.journal.clear()
 
 
 async def test_another_version_of_the_api_is_refused(raw):
@@ -184,9 +171,9 @@ def test_brackets_are_a_tree():
         read_form("a[b]c=1")
 
 
-async def test_more_than_was_paid_is_never_given_back(sdk, twin):
+async def test_more_than_was_paid_is_never_given_back(sdk, stripe_twin):
     session = await sdk.checkout.sessions.create_async(PAGE)
-    intent = twin.pay(session.id)["payment_intent"]
+    intent = stripe_twin.pay(session.id)["payment_intent"]
     await sdk.refunds.create_async({"payment_intent": intent, "amount": 1000})
 
     with pytest.raises(stripe.InvalidRequestError) as caught:
@@ -197,28 +184,28 @@ async def test_more_than_was_paid_is_never_given_back(sdk, twin):
     with pytest.raises(stripe.InvalidRequestError) as caught:
         await sdk.refunds.create_async({"payment_intent": intent})
     assert caught.value.code == "charge_already_refunded"
-    entry = twin.book["A-1"]
+    entry = stripe_twin.book["A-1"]
     assert (entry.currency, entry.paid, entry.refunded, entry.payments, entry.refunds) == ("EUR", 1299, 1299, 1, 2)
 
 
-async def test_nothing_can_be_paid_twice_or_after_its_end(sdk, twin, clock):
+async def test_nothing_can_be_paid_twice_or_after_its_end(sdk, stripe_twin, clock):
     paid = await sdk.checkout.sessions.create_async(PAGE)
     late = await sdk.checkout.sessions.create_async(PAGE)
-    twin.pay(paid.id)
+    stripe_twin.pay(paid.id)
     clock.advance(hours=25)
 
     for session in (paid, late):
         with pytest.raises(Exception, match="no longer open"):
-            twin.pay(session.id)
+            stripe_twin.pay(session.id)
 
-    assert twin.book["A-1"].payments == 1
+    assert stripe_twin.book["A-1"].payments == 1
 
 
 async def test_the_book_survives_the_end_of_the_process(clock, tmp_path):
     path = tmp_path / "stripe.db"
-    async with serve_stripe(clock, path=path) as served:
-        session = served.twin.create_session(dict(PAGE), served.url)
-        served.twin.pay(session["id"])
+    async with serve_stripe(clock, path=path) as stripe_served:
+        session = stripe_served.twin.create_session(dict(PAGE), stripe_served.url)
+        stripe_served.twin.pay(session["id"])
     again = StripeTwin(clock, path=path)
 
     assert again.session(session["id"])["payment_status"] == "paid"
@@ -228,124 +215,8 @@ async def test_the_book_survives_the_end_of_the_process(clock, tmp_path):
 
 async def test_what_was_answered_is_on_the_disk_before_the_answer(clock, tmp_path):
     path = tmp_path / "stripe.db"
-    async with serve_stripe(clock, path=path) as served:
-        session = served.twin.create_session(dict(PAGE), served.url)
-        served.twin.pay(session["id"])
+    async with serve_stripe(clock, path=path) as stripe_served:
+        session = stripe_served.twin.create_session(dict(PAGE), stripe_served.url)
+        stripe_served.twin.pay(session["id"])
 
         assert read_book(path)["A-1"].paid == 1299
-
-
-class Ear:
-    """An address that hears events, and may be out of order itself."""
-
-    def __init__(self):
-        self.heard = []
-        self.status = 200
-
-    async def hear(self, request):
-        body = await request.read()
-        stripe.Webhook.construct_event(body, request.headers["Stripe-Signature"], WEBHOOK_SECRET, tolerance=0)
-        self.heard.append(json.loads(body)["type"].rpartition(".")[2])
-        return web.Response(status=self.status)
-
-
-@pytest.fixture
-async def ear(twin):
-    ear = Ear()
-    app = web.Application()
-    app.router.add_post("/hook", ear.hear)
-    async with serve(app) as url:
-        twin.listen(f"{url}/hook", WEBHOOK_SECRET)
-        yield ear
-
-
-@pytest.fixture
-def a_payment(twin):
-    def a_payment():
-        session = twin.create_session(json.loads(json.dumps(PAGE)), "http://127.0.0.1")
-        return twin.pay(session["id"])
-
-    return a_payment
-
-
-async def test_webhooks_arrive_once_in_order_and_signed(twin, ear, a_payment):
-    twin.refund({"payment_intent": a_payment()["payment_intent"]})
-
-    await twin.hooks.deliver()
-    await twin.hooks.deliver()
-
-    assert ear.heard == ["completed", "created", "refunded"]
-
-
-async def test_a_webhook_that_is_not_taken_comes_again_later(twin, ear, a_payment, clock):
-    ear.status = 500
-    a_payment()
-    await twin.hooks.deliver()
-    await twin.hooks.deliver()
-    ear.status = 200
-    clock.advance(seconds=2)
-
-    await twin.hooks.deliver()
-
-    assert ear.heard == ["completed", "completed"]
-
-
-async def test_webhooks_can_be_repeated_reordered_lost_and_late(twin, ear, a_payment):
-    twin.hooks.held = True
-    twin.refund({"payment_intent": a_payment()["payment_intent"]})
-    assert await twin.hooks.deliver() == 0
-    twin.hooks.held, twin.hooks.reversed, twin.hooks.repeat, twin.hooks.lose = False, True, 1, 1
-
-    await twin.hooks.deliver()
-
-    assert ear.heard == ["created", "created", "completed", "completed"]
-
-
-async def test_webhooks_can_be_signed_by_somebody_else(twin, ear, a_payment, caplog):
-    twin.hooks.secret = "whsec_other"
-    a_payment()
-
-    await twin.hooks.deliver()
-
-    assert ear.heard == []
-    assert twin.hooks.answers == {500: 1}
-
-
-async def test_an_endpoint_that_is_not_there_is_tried_again(twin, a_payment, clock):
-    twin.listen("http://127.0.0.1:9/hook", WEBHOOK_SECRET)
-    a_payment()
-
-    await twin.hooks.deliver()
-
-    assert twin.hooks.answers == {0: 1}
-    assert len(twin.store.due(clock().timestamp() + 5)) == 1
-
-
-async def test_delayed_money_and_expiry_come_by_the_clock(twin, clock):
-    sessions = [twin.create_session(json.loads(json.dumps(PAGE)), "http://127.0.0.1")["id"] for _ in range(3)]
-    twin.pay_later(sessions[0], will_arrive=True)
-    twin.pay_later(sessions[1], will_arrive=False)
-    clock.advance(hours=25)
-
-    twin.sweep()
-    twin.sweep()
-
-    assert [event["type"].removeprefix("checkout.session.") for event in twin.store.all("event")[::-1]] == [
-        "completed",
-        "completed",
-        "expired",
-        "charge.succeeded",
-        "payment_intent.succeeded",
-        "async_payment_succeeded",
-        "async_payment_failed",
-    ]
-
-
-async def test_a_pending_refund_arrives_or_comes_back(twin, a_payment):
-    twin.refunds_pend = True
-    refund = twin.refund({"payment_intent": a_payment()["payment_intent"]})
-    assert refund["status"] == "pending"
-    assert twin.settle_refund(refund["id"])["status"] == "succeeded"
-
-    assert twin.settle_refund(refund["id"], arrived=False)["status"] == "failed"
-    assert twin.book["A-1"].refunded == 0

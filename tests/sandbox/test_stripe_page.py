@@ -3,24 +3,11 @@ import re
 import aiohttp
 import pytest
 
-from tests.sandbox.stripe_house import serve_stripe
-
 PAYS, DECLINED, ASKS = "4242 4242 4242 4242", "4000000000000002", "4000 0025 0000 3155"
 
 
 @pytest.fixture
-async def served(clock):
-    async with serve_stripe(clock) as served:
-        yield served
-
-
-@pytest.fixture
-def twin(served):
-    return served.twin
-
-
-@pytest.fixture
-def a_session(served):
+def a_session(stripe_served):
     def a_session(*, locale="en", currency="eur", amount="1299"):
         price = {"currency": currency, "unit_amount": amount, "product_data": {"name": "Japan <b>10 GB</b>"}}
         asked = {
@@ -31,13 +18,13 @@ def a_session(served):
             "cancel_url": "https://shop.example/pay/x",
             "locale": locale,
         }
-        return served.twin.create_session(asked, served.url)
+        return stripe_served.twin.create_session(asked, stripe_served.url)
 
     return a_session
 
 
 @pytest.fixture
-async def browser(served):
+async def browser(stripe_served):
     """Open a page, or press one of its buttons; no scripts run."""
     async with aiohttp.ClientSession() as client:
 
@@ -72,15 +59,15 @@ async def test_it_speaks_the_sessions_language_or_the_browsers(browser, a_sessio
     assert words in page.words.replace("\u00a0", " ")
 
 
-async def test_the_good_card_pays_and_leads_back_with_the_sessions_id(browser, a_session, twin):
+async def test_the_good_card_pays_and_leads_back_with_the_sessions_id(browser, a_session, stripe_twin):
     session = a_session()
 
     answer = await browser(session["url"], do="pay", number=PAYS, email="ada@example.com")
 
     assert answer.status == 303
     assert answer.leads_to == f"https://shop.example/paid/x?session={session['id']}"
-    assert twin.book["A-1"].paid == 1299
-    assert twin.session(session["id"])["customer_details"]["email"] == "ada@example.com"
+    assert stripe_twin.book["A-1"].paid == 1299
+    assert stripe_twin.session(session["id"])["customer_details"]["email"] == "ada@example.com"
 
 
 @pytest.mark.parametrize(
@@ -91,28 +78,30 @@ async def test_the_good_card_pays_and_leads_back_with_the_sessions_id(browser, a
         ("", "Only the test cards"),
     ],
 )
-async def test_a_card_that_does_not_pay_is_explained_and_another_may_be_tried(browser, a_session, twin, number, words):
+async def test_a_card_that_does_not_pay_is_explained_and_another_may_be_tried(
+    browser, a_session, stripe_twin, number, words
+):
     session = a_session()
 
     page = await browser(session["url"], do="pay", number=number)
 
     assert page.status == 402
     assert words in page.words
-    assert twin.book == {}
+    assert stripe_twin.book == {}
     assert (await browser(session["url"], do="pay", number=PAYS)).status == 303
 
 
 @pytest.mark.parametrize(("do", "status"), [("confirm", 303), ("refuse", 402)])
-async def test_a_card_that_asks_is_paid_only_when_it_is_confirmed(browser, a_session, twin, do, status):
+async def test_a_card_that_asks_is_paid_only_when_it_is_confirmed(browser, a_session, stripe_twin, do, status):
     session = a_session()
     question = await browser(session["url"], do="pay", number=ASKS)
     assert "is it you who wants to make this payment?" in question.words
-    assert twin.book == {}
+    assert stripe_twin.book == {}
 
     answer = await browser(session["url"], do=do)
 
     assert answer.status == status
-    assert bool(twin.book) is (do == "confirm")
+    assert bool(stripe_twin.book) is (do == "confirm")
 
 
 async def test_a_hint_fills_its_card_in(browser, a_session):
@@ -122,30 +111,30 @@ async def test_a_hint_fills_its_card_in(browser, a_session):
 
 
 @pytest.mark.parametrize(("do", "arrives"), [("later", True), ("never", False)])
-async def test_a_bank_debit_is_decided_a_little_later(browser, a_session, twin, clock, do, arrives):
+async def test_a_bank_debit_is_decided_a_little_later(browser, a_session, stripe_twin, clock, do, arrives):
     session = a_session()
     assert (await browser(session["url"], do=do)).status == 303
-    assert twin.book == {}
+    assert stripe_twin.book == {}
     clock.advance(seconds=21)
 
-    twin.sweep()
+    stripe_twin.sweep()
 
-    assert bool(twin.book) is arrives
+    assert bool(stripe_twin.book) is arrives
 
 
-async def test_leaving_leads_back_and_leaves_the_page_open(browser, a_session, twin):
+async def test_leaving_leads_back_and_leaves_the_page_open(browser, a_session, stripe_twin):
     session = a_session()
 
     answer = await browser(session["url"], do="leave")
 
     assert answer.leads_to == "https://shop.example/pay/x"
-    assert twin.session(session["id"])["status"] == "open"
+    assert stripe_twin.session(session["id"])["status"] == "open"
 
 
-async def test_a_page_that_is_over_says_so_and_leads_back(browser, a_session, twin):
+async def test_a_page_that_is_over_says_so_and_leads_back(browser, a_session, stripe_twin):
     expired, paid = a_session(), a_session()
     assert "has expired. Nothing was charged." in (await browser(expired["url"], do="expire")).words
-    twin.pay(paid["id"])
+    stripe_twin.pay(paid["id"])
 
     for session, words in ((expired, "has expired"), (paid, "You do not need to pay again")):
         for form in ({}, {"do": "pay", "number": PAYS}):
@@ -154,13 +143,13 @@ async def test_a_page_that_is_over_says_so_and_leads_back(browser, a_session, tw
             assert words in page.words
             assert 'href="https://shop.example/pa' in await page.text()
 
-    assert twin.book["A-1"].payments == 1
+    assert stripe_twin.book["A-1"].payments == 1
 
 
-async def test_the_receipt_shows_what_was_paid_and_given_back(browser, a_session, twin):
-    intent = twin.pay(a_session(currency="jpy", amount="1980")["id"])["payment_intent"]
-    twin.refund({"payment_intent": intent, "amount": "980"})
-    (charge,) = twin.store.all("charge")
+async def test_the_receipt_shows_what_was_paid_and_given_back(browser, a_session, stripe_twin):
+    intent = stripe_twin.pay(a_session(currency="jpy", amount="1980")["id"])["payment_intent"]
+    stripe_twin.refund({"payment_intent": intent, "amount": "980"})
+    (charge,) = stripe_twin.store.all("charge")
 
     page = await browser(charge["receipt_url"])
 
@@ -169,5 +158,5 @@ async def test_the_receipt_shows_what_was_paid_and_given_back(browser, a_session
 
 
 @pytest.mark.parametrize("path", ["/c/pay/cs_test_nobodys", "/receipts/ch_nobodys"])
-async def test_pages_of_nothing_are_not_there(browser, served, path):
-    assert (await browser(served.url + path)).status == 404
+async def test_pages_of_nothing_are_not_there(browser, stripe_served, path):
+    assert (await browser(stripe_served.url + path)).status == 404
