@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,8 @@ from core.values import Country, Region
 from esim.provider import PlanKind
 from shop.catalog import Catalog, DaysImpossible, PlanUnknown, PlanWithdrawn
 from shop.catalog_sync import CODE_LENGTH, code_of
+from storage.base import Base
+from storage.engine import open_database
 from storage.plans import CatalogueSync, Plan
 from tests.shop.catalog_house import RULE, SUPPLIER, a_day_pass, a_list, a_plan, covering
 
@@ -233,3 +236,26 @@ def test_a_code_is_short_and_fits_into_buttons_and_links(supplier, slug):
     assert code.replace("-", "").replace("_", "").isalnum()
     assert code == code_of(supplier, slug)
     assert code != code_of("another", slug)
+
+
+@pytest.mark.postgres
+async def test_a_whole_life_of_a_plan_on_postgresql(catalog, postgres_url):
+    database = open_database(postgres_url)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+
+    async def sync(*plans):
+        async with database.writing.begin() as session:
+            return await catalog.apply(session, SUPPLIER, a_list(*plans))
+
+    await sync(a_plan("JP_1_7"), a_plan("JP_5_30"))
+    reports = [await sync(a_plan("JP_1_7")), await sync(a_plan("JP_1_7", price_micro_usd=9), a_plan("JP_5_30"))]
+    both = await asyncio.gather(sync(a_plan("JP_1_7"), a_plan("IT_1_7")), sync(a_plan("JP_1_7"), a_plan("IT_1_7")))
+
+    async with database.reading() as session:
+        page = await catalog.offers(session, Country("JP"))
+        offer = await catalog.offer(session, "ea-IT_1_7")
+    await database.close()
+    assert [(report.withdrawn, report.returned, report.changed) for report in reports] == [(1, 0, 0), (0, 1, 1)]
+    assert sorted(report.added for report in both) == [0, 1]
+    assert (page.total, offer.place) == (1, Country("IT"))
