@@ -80,7 +80,12 @@ class Pages:
         """
         say = self._texts(language) if language else self.say(request)
         html = self._templates.get_template(template).render(
-            say=say, language=say.language, languages=self.languages, static=self.static, **details
+            say=say,
+            language=say.language,
+            languages=self.languages,
+            static=self.static,
+            static_names=self.static_names,
+            **details,
         )
         return web.Response(
             text=html,
@@ -97,6 +102,10 @@ class Pages:
         if name not in self._files:
             raise FileNotFoundError(name)
         return f"/static/{self._version}/{name}"
+
+    def static_names(self, *folders: str) -> list[str]:
+        """The pictures of these folders ("flags/"), by the names that `static` takes."""
+        return [name for name in self._files if name.startswith(folders) and name.endswith(".svg")]
 
     def routes(self) -> list[web.RouteDef]:
         """Where the static files are served."""

@@ -2,6 +2,7 @@
 
 import { h, icon, link } from "./dom.js";
 import { formatted } from "./entities.js";
+import { drawn } from "./glyphs.js";
 import { mediaOf } from "./media.js";
 import { copy, toast } from "./notices.js";
 import { momentOf, profile, say, timeOf } from "./words.js";
@@ -77,7 +78,7 @@ function keysNode(item, acts) {
 }
 
 function keyNode(item, button, acts) {
-  const label = h("span", { dir: "auto" }, button.text);
+  const label = h("span", { dir: "auto" }, ...drawn(button.text));
   if (button.url) return link(button.url, { class: "key" }, label, icon("link"));
   if (button.web_app) return link(button.web_app.url, { class: "key" }, label, icon("link"));
   if (button.copy_text) return h("button", { type: "button", class: "key", onclick: () => copy(button.copy_text.text) }, label, icon("copy"));
@@ -91,7 +92,7 @@ function keyNode(item, button, acts) {
 
 function reactionsNode(reactions) {
   const shown = reactions.map((reaction) => reaction.emoji ?? reaction.type?.emoji ?? reaction).filter((one) => typeof one === "string");
-  return h("p", { class: "reactions" }, ...shown.map((emoji) => h("span", {}, emoji)));
+  return h("p", { class: "reactions" }, ...shown.map((emoji) => h("span", {}, ...drawn(emoji))));
 }
 
 function addMenu(node, box, item, acts) {

@@ -1,6 +1,7 @@
 // Where the person writes: the field, files, commands, the bot's reply keyboard.
 
 import { $, h, icon } from "./dom.js";
+import { drawn } from "./glyphs.js";
 import { toast } from "./notices.js";
 import { profile, say } from "./words.js";
 
@@ -104,7 +105,7 @@ export class Composer {
     return h("button", { type: "button", onclick: () => {
       this.on.say(text, null);
       if (keyboard.one_time_keyboard) $("reply-keys").hidden = true;
-    } }, h("span", { dir: "auto" }, text));
+    } }, h("span", { dir: "auto" }, ...drawn(text)));
   }
 
   #changed() {
@@ -123,7 +124,7 @@ export class Composer {
     $("open-commands").setAttribute("aria-expanded", String(!list.hidden));
     list.replaceChildren(
       ...commands.map(({ command, description }) =>
-        h("button", { type: "button", role: "option", "aria-selected": "false", onclick: () => this.#command(command) }, h("b", {}, `/${command}`), h("span", { dir: "auto" }, description)),
+        h("button", { type: "button", role: "option", "aria-selected": "false", onclick: () => this.#command(command) }, h("b", {}, `/${command}`), h("span", { dir: "auto" }, ...drawn(description))),
       ),
     );
   }

@@ -1,6 +1,7 @@
 // Text with the Bot API's entities, as nodes. Offsets count UTF-16 units, as JavaScript's strings do.
 
 import { h, icon, link } from "./dom.js";
+import { drawn } from "./glyphs.js";
 import { copy } from "./notices.js";
 import { say } from "./words.js";
 
@@ -21,7 +22,7 @@ function build(text, entities, from, to, onCommand) {
     let piece = text.slice(at, end);
     if (afterBlock && piece.startsWith("\n")) piece = piece.slice(1);
     if (beforeBlock && piece.endsWith("\n")) piece = piece.slice(0, -1);
-    if (piece) nodes.append(piece);
+    if (piece) nodes.append(...drawn(piece));
   };
   for (let i = 0; i < entities.length; ) {
     const entity = entities[i];

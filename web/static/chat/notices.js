@@ -1,12 +1,13 @@
 // What is said beside the chat: toasts, alerts, the large picture.
 
 import { $, h, link } from "./dom.js";
+import { drawn } from "./glyphs.js";
 import { say } from "./words.js";
 
 const TOAST_MILLISECONDS = 4200;
 
 export function toast(text) {
-  const node = h("p", { dir: "auto" }, text);
+  const node = h("p", { dir: "auto" }, h("span", {}, ...drawn(text)));
   $("toasts").append(node);
   setTimeout(() => node.remove(), Math.max(TOAST_MILLISECONDS, text.length * 65));
 }
@@ -14,7 +15,7 @@ export function toast(text) {
 /** Said in a dialog that waits for OK; a `url` is offered to open. */
 export function alertBox(text, url = null) {
   const words = $("alert-text");
-  words.replaceChildren(text);
+  words.replaceChildren(...drawn(text));
   if (url !== null) words.append(text ? "\n" : "", link(url, {}, url));
   if (!$("alert").open) $("alert").showModal();
 }

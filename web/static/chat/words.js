@@ -14,7 +14,7 @@ export function say(key, details = {}) {
   return text;
 }
 
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
 const dayAndMonth = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
 const fullDate = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" });
 const whole = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" });
