@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from botapi.accounts import BotAccount
 from botapi.args import Args
 from botapi.chats import Chat, Draft, as_bots_see
-from botapi.editing import CONTENT, message_ids
+from botapi.deleting import message_ids
+from botapi.editing import CONTENT
 from botapi.errors import refuse
 from botapi.groups import Group, is_service
 from botapi.journal import Json

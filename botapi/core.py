@@ -7,10 +7,8 @@ and in the process (botapi/http.py, botapi/session.py, botapi/webhooks.py) hold 
 
 import re
 import secrets
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from itertools import islice
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from botapi import methods
@@ -29,6 +27,7 @@ from botapi.ledger import Ledger
 from botapi.limits import DOWNLOAD_BYTES
 from botapi.person import Person
 from botapi.rates import Rates
+from botapi.resident import PrivateChats
 from botapi.updates import UpdateQueue
 from core.clock import Clock
 
@@ -37,8 +36,6 @@ FIRST_PERSON_ID = 700_000_001
 FIRST_GROUP_ID = 100_000_001
 SUPERGROUPS = 1_000_000_000_000
 """A supergroup's id is -(10^12 + n), a basic group's -n."""
-RESIDENT_CHATS = 5000
-"""Private chats that stay in memory though nobody uses them, where a journal can bring them back."""
 
 
 class BotApi:
@@ -71,7 +68,7 @@ class BotApi:
         self.webhook_listeners: list[Callable[[BotAccount], None]] = []
         """Called after a webhook was set or taken away."""
         self._rates = Rates(clock)
-        self._private: OrderedDict[tuple[int, int], PrivateChat] = OrderedDict()
+        self.chats = PrivateChats(self)
         self._next_person_id = FIRST_PERSON_ID
         self._next_group_id = FIRST_GROUP_ID
 
@@ -238,11 +235,7 @@ class BotApi:
     async def forget(self, user_id: int) -> None:
         """Let a person and their private chats leave memory, after the journal erased them."""
         for bot in self.bots.values():
-            chat = self._private.get((bot.id, user_id))
-            if chat is not None:
-                async with chat.lock:
-                    chat.stale = True
-                    self._let_go(bot, chat)
+            await self.chats.forget(bot, user_id)
         self.people.pop(user_id, None)
 
     @property
@@ -279,68 +272,9 @@ class BotApi:
         """Return whom an entity mentions by link."""
         return self.people_and_bots(entity["user"]["id"]) if entity["type"] == "text_mention" else None
 
-    def in_memory(self, bot: BotAccount, user_id: int) -> PrivateChat | None:
-        """Return a private chat if memory holds it; only to look at."""
-        return self._private.get((bot.id, user_id))
-
-    @asynccontextmanager
-    async def private(self, bot: BotAccount, user_id: int) -> AsyncIterator[PrivateChat | None]:
+    def private(self, bot: BotAccount, user_id: int) -> AbstractAsyncContextManager[PrivateChat | None]:
         """Hold the private chat of a person with a bot, locked; None if there is no such person."""
-        while (chat := await self._find_private(bot, user_id)) is not None:
-            chat.users += 1
-            try:
-                async with chat.lock:
-                    if not chat.stale:
-                        yield chat
-                        return
-                    self._let_go(bot, chat)
-            finally:
-                chat.users -= 1
-        yield None
-
-    def _let_go(self, bot: BotAccount, chat: PrivateChat) -> None:
-        """Take a chat out of memory, unless another has taken its place there."""
-        if self._private.get((bot.id, chat.id)) is chat:
-            del self._private[bot.id, chat.id]
-
-    async def _find_private(self, bot: BotAccount, user_id: int) -> PrivateChat | None:
-        """Return a private chat from memory or from the journal."""
-        key = (bot.id, user_id)
-        chat = self._private.get(key)
-        if chat is not None and not chat.stale:
-            self._private.move_to_end(key)
-            return chat
-        memory = await self.journal.load(user_id)
-        if (found := self._private.get(key)) is not None and found is not chat:
-            return found
-        person = self.people.get(user_id)
-        if person is None:
-            if memory is None:
-                return None
-            person = self.person(
-                user_id=user_id,
-                first_name=memory.user["first_name"],
-                language_code=memory.user.get("language_code"),
-                username=memory.user.get("username"),
-            )
-        fresh = PrivateChat(self, bot, person, self.journal)
-        if memory is not None:
-            fresh.remember(memory)
-        if chat is not None:
-            fresh.blocked, fresh.started = chat.blocked, chat.started or fresh.started
-        self._private[key] = fresh
-        self._make_room()
-        return fresh
-
-    def _make_room(self) -> None:
-        """Let the private chats leave memory that were not used for longest."""
-        if not self.is_persistent:
-            return
-        surplus = len(self._private) - RESIDENT_CHATS
-        for key, chat in list(islice(self._private.items(), max(surplus, 0))):
-            if chat.users == 0 and not chat.blocked and not chat.person.deleted:
-                del self._private[key]
-                self.people.pop(chat.id, None)
+        return self.chats.hold(bot, user_id)
 
     @asynccontextmanager
     async def target(

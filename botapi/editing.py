@@ -1,17 +1,16 @@
-"""Changing and taking back what was said, and reacting to it."""
+"""Changing what was said."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from botapi.accounts import BotAccount
 from botapi.args import Args
 from botapi.chats import Chat, Draft, as_bots_see
 from botapi.errors import refuse
-from botapi.groups import Group, is_service
+from botapi.groups import is_service
 from botapi.journal import Json
 from botapi.keyboards import check_place, read_inline_markup
-from botapi.limits import DELETE_WINDOW, MESSAGES_PER_CALL
 from botapi.media import input_media
 from botapi.outgoing import Content, caption_of, own_files, text_content
 from botapi.registry import method
@@ -36,85 +35,6 @@ CONTENT = (
     *MEDIA,
 )
 """Fields that an edit may replace."""
-UNDELETABLE = ("supergroup_chat_created", "migrate_from_chat_id")
-REACTIONS = frozenset(
-    (
-        "❤",
-        "👍",
-        "👎",
-        "🔥",
-        "🥰",
-        "👏",
-        "😁",
-        "🤔",
-        "🤯",
-        "😱",
-        "🤬",
-        "😢",
-        "🎉",
-        "🤩",
-        "🤮",
-        "💩",
-        "🙏",
-        "👌",
-        "🕊",
-        "🤡",
-        "🥱",
-        "🥴",
-        "😍",
-        "🐳",
-        "❤‍🔥",
-        "🌚",
-        "🌭",
-        "💯",
-        "🤣",
-        "⚡",
-        "🍌",
-        "🏆",
-        "💔",
-        "🤨",
-        "😐",
-        "🍓",
-        "🍾",
-        "💋",
-        "🖕",
-        "😈",
-        "😴",
-        "😭",
-        "🤓",
-        "👻",
-        "👨‍💻",
-        "👀",
-        "🎃",
-        "🙈",
-        "😇",
-        "😨",
-        "🤝",
-        "✍",
-        "🤗",
-        "🫡",
-        "🎅",
-        "🎄",
-        "☃",
-        "💅",
-        "🤪",
-        "🗿",
-        "🆒",
-        "💘",
-        "🙉",
-        "🦄",
-        "😘",
-        "💊",
-        "🙊",
-        "😎",
-        "👾",
-        "🤷‍♂",
-        "🤷",
-        "🤷‍♀",
-        "😡",
-    )
-)
-"""The emoji that Telegram takes as reactions of bots."""
 
 
 @asynccontextmanager
@@ -238,110 +158,3 @@ def _unlike(message: Json, fields: Json) -> bool:
 async def edit_message_reply_markup(api: "BotApi", bot: BotAccount, args: Args) -> Json | bool:
     """Change the buttons alone."""
     return await _edit(api, bot, args, dict)
-
-
-def _check_deletable(api: "BotApi", bot: BotAccount, chat: Chat, message: Json) -> None:
-    """
-    Hold a deletion to its rules.
-
-    Raises:
-        ApiError: The message is not the bot's to delete, or too old.
-    """
-    if any(name in message for name in UNDELETABLE):
-        refuse("message can't be deleted")
-    own = message.get("from", {}).get("id") == bot.id
-    if isinstance(chat, Group):
-        if chat.people.of(bot).may("can_delete_messages"):
-            return
-        if not own:
-            refuse("message can't be deleted")
-    if api.now() - message["date"] > DELETE_WINDOW.total_seconds():
-        refuse("message can't be deleted for everyone")
-
-
-@method("deleteMessage")
-async def delete_message(api: "BotApi", bot: BotAccount, args: Args) -> bool:
-    """Take a message away for everybody."""
-    async with api.target(bot, args) as chat:
-        message = chat.messages.get(args.number("message_id"))
-        if message is None:
-            refuse("message to delete not found")
-        _check_deletable(api, bot, chat, message)
-        draft = Draft(chat)
-        draft.delete(message["message_id"])
-        return await chat.commit(draft)
-
-
-def message_ids(args: Args) -> list[int]:
-    """
-    Read `message_ids`.
-
-    Raises:
-        ApiError: There are none, too many, or they are no numbers.
-    """
-    ids: Any = args.value("message_ids", "can't parse message identifiers JSON object")
-    if not ids:
-        refuse("message identifiers are not specified")
-    if not isinstance(ids, list):
-        refuse("expected an Array of message identifiers")
-    if len(ids) > MESSAGES_PER_CALL:
-        refuse("too many message identifiers specified")
-    try:
-        return [int(each) for each in ids]
-    except (TypeError, ValueError):
-        refuse("message identifier must be a Number")
-
-
-@method("deleteMessages")
-async def delete_messages(api: "BotApi", bot: BotAccount, args: Args) -> bool:
-    """Take several messages away; those that are gone already are skipped."""
-    ids = message_ids(args)
-    async with api.target(bot, args) as chat:
-        found = [chat.messages[each] for each in dict.fromkeys(ids) if each in chat.messages]
-        draft = Draft(chat)
-        for message in found:
-            _check_deletable(api, bot, chat, message)
-            draft.delete(message["message_id"])
-        if found:
-            await chat.commit(draft)
-        return True
-
-
-@method("setMessageReaction")
-async def set_message_reaction(api: "BotApi", bot: BotAccount, args: Args) -> bool:
-    """React to a message, or take the reaction back."""
-    wanted = args.value("reaction", "can't parse reaction types JSON object") or []
-    if not isinstance(wanted, list) or any(not isinstance(each, dict) for each in wanted):
-        refuse("expected an Array of ReactionType")
-    if len(wanted) > 1:
-        refuse("REACTIONS_TOO_MANY")
-    emoji = [str(each.get("emoji", "")).replace("\ufe0f", "") for each in wanted]
-    if any(each not in REACTIONS for each in emoji):
-        refuse("REACTION_INVALID")
-    async with api.target(bot, args) as chat:
-        message = chat.messages.get(args.number("message_id"))
-        if message is None:
-            refuse("message to react not found")
-        await react(chat, message, bot.user(), emoji)
-    return True
-
-
-async def react(chat: Chat, message: Json, user: Json, emoji: list[str], *, tell: Sequence[BotAccount] = ()) -> None:
-    """Put somebody's reactions in the place of their former ones, and tell bots; the chat is held."""
-    reactions = message.get("reactions", ())
-    others = [each for each in reactions if each["user_id"] != user["id"]]
-    draft = Draft(chat)
-    draft.change({**message, "reactions": [*others, *({"user_id": user["id"], "emoji": each} for each in emoji)]})
-    update = {
-        "chat": chat.describe(),
-        "message_id": message["message_id"],
-        "user": user,
-        "date": chat.api.now(),
-        "old_reaction": [
-            {"type": "emoji", "emoji": each["emoji"]} for each in reactions if each["user_id"] == user["id"]
-        ],
-        "new_reaction": [{"type": "emoji", "emoji": each} for each in emoji],
-    }
-    for bot in tell:
-        draft.tell(bot, "message_reaction", update)
-    await chat.commit(draft)

@@ -4,6 +4,7 @@ from botapi import (
     administration,
     callbacks,
     copying,
+    deleting,
     downloading,
     editing,
     inline,
@@ -11,6 +12,7 @@ from botapi import (
     payments,
     polling,
     profile,
+    reacting,
     sending,
     topics,
 )
@@ -21,6 +23,7 @@ __all__ = [
     "administration",
     "callbacks",
     "copying",
+    "deleting",
     "downloading",
     "editing",
     "inline",
@@ -28,6 +31,7 @@ __all__ = [
     "payments",
     "polling",
     "profile",
+    "reacting",
     "sending",
     "topics",
 ]

@@ -208,7 +208,7 @@ async def test_file_of_a_chat_survives(start, token, picture):
 
 
 async def test_chats_that_nobody_uses_leave_memory_and_come_back(start, token, monkeypatch):
-    monkeypatch.setattr("botapi.core.RESIDENT_CHATS", 2)
+    monkeypatch.setattr("botapi.resident.RESIDENT_CHATS", 2)
     api, guest = await start()
     await guest.send("/start")
     for number in range(1, 6):
