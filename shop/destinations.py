@@ -110,10 +110,10 @@ class _Search:
                 self._take_unspaced(start, word)
 
     def take_codes(self) -> None:
-        """`JP` in capitals within a sentence; `jp` where the text has no other word."""
+        """`JP` in capitals within a sentence (but `GB`, which is data there); `jp` where there is no other word."""
         left = self.left()
         shouted = self._typed.isupper() and len(left) > 1
-        capitals = set() if shouted else {code.lower() for code in _CODE.findall(self._typed)}
+        capitals = set() if shouted else {code.lower() for code in _CODE.findall(self._typed)} - {"gb"}
         for start, word in enumerate(self._words):
             alone = len(left) == 1 and word not in self._names.words["codes"] and not self._hits
             if word and (word in capitals or alone) and word.upper() in self._names.countries:

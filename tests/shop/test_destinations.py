@@ -134,6 +134,7 @@ def test_slips_are_forgiven(typo, code):
         ("Guinea", ["GN", "GW", "GQ", "PG"]),
         ("Niger", ["NE", "NG"]),
         ("Dominica", ["DM", "DO"]),
+        ("Trip to LA", ["US", "LA"]),
     ],
 )
 def test_a_word_of_several_places_is_asked_about(text, codes):
@@ -160,6 +161,8 @@ def test_a_word_that_is_nearly_another_is_itself():
         "no",
         "x" * 10_000,
         "where is my esim",
+        "How many GB do I have left?",
+        "internet is slow",
         "can I use it as a hotspot",
         "???",
         "",
