@@ -127,7 +127,7 @@ class Fulfilment:
         self._work = work
         self._patience = patience
 
-    async def arm(self, session: AsyncSession, order_id: int) -> PurchaseFacts | Next:
+    async def arm(self, session: AsyncSession, order_id: int) -> PurchaseFacts | Next:  # noqa: PLR0911 - one a state
         """Note that we set out to buy, and say what; or what comes next where nothing is left to buy."""
         order, now = await Orders(session).get(order_id), self._clock()
         if order.status is OrderStatus.PAID:
@@ -137,8 +137,10 @@ class Fulfilment:
             return Next(Step.DELIVER)
         if order.status is not OrderStatus.BUYING:
             return Next(Step.OVER)
-        if order.supplier_order_no is not None:
+        if order.supplier_order_no is not None and order.person_id is not None:
             return Next(Step.COLLECT)
+        if order.supplier_order_no is not None:
+            return await self._to_staff(session, order, "buyer-gone")
         if order.supplier not in self._providers:
             return await self._to_staff(session, order, "supplier-not-set-up")
         is_unanswered = order.asked_at is not None
@@ -262,13 +264,12 @@ class Fulfilment:
 
     async def _nothing_there(self, session: AsyncSession, order: Order) -> Next:
         """Nothing was bought, unless the purchase is still under way there."""
-        asked_at = order.asked_at or self._clock()
-        if self._clock() - asked_at < UNDER_WAY and not self._providers[order.supplier].capabilities.idempotent_orders:
+        asked_at, is_over = order.asked_at or self._clock(), self._is_patience_over(order)
+        may_repeat = self._providers[order.supplier].capabilities.idempotent_orders and not is_over
+        if self._clock() - asked_at < UNDER_WAY and not may_repeat:
             return await self._again(session, order, asked_at)
         order.asked_at = None
-        if self._is_patience_over(order):
-            return await self._give_up(session, order, "outage")
-        return Next(Step.AGAIN)
+        return await self._give_up(session, order, "outage") if is_over else Next(Step.AGAIN)
 
     async def _not_yet(self, session: AsyncSession, order: Order, cause: str, *, is_unknown: bool) -> Next:
         if not is_unknown:

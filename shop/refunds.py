@@ -41,6 +41,8 @@ class RefundFacts:
     payment_id: str
     key: str
     asked_before: bool
+    failed_refund_id: str | None
+    """The earlier attempt, which is not this one's answer."""
 
 
 class Refunds:
@@ -96,7 +98,8 @@ class Refunds:
         refund.status = RefundStatus.ASKED
         refund.next_check_at = self._clock() + ASK_AGAIN_EVERY
         attempt = "" if refund.attempt == 1 else f":{refund.attempt}"
-        return RefundFacts(refund.id, refund.payment_id, f"refund:{refund.payment_id}{attempt}", asked_before)
+        key = f"refund:{refund.payment_id}{attempt}"
+        return RefundFacts(refund.id, refund.payment_id, key, asked_before, refund.failed_refund_id)
 
     async def ask_gateway(self, facts: RefundFacts) -> RefundState:
         """
@@ -107,7 +110,7 @@ class Refunds:
         """
         if facts.asked_before:
             found = await self._gateway.find_refund(facts.payment_id)
-            if found is not None and found.status not in UNDONE:
+            if found is not None and found.refund_id != facts.failed_refund_id:
                 return found
         return await self._gateway.refund(facts.payment_id, key=facts.key)
 

@@ -8,6 +8,7 @@ from shop.attention import NothingToAttend
 from shop.fulfilment import Next, Step
 from shop.order_news import News
 from shop.order_states import OrderStatus
+from storage.orders import Orders
 from storage.payments import RefundStatus
 from tests.shop.orders_house import AFTER_BUYING, SUPPLIER, House, a_plan
 
@@ -277,3 +278,40 @@ async def test_the_watchdog_sees_what_is_stuck(house, paid):
         stuck = await house.ordering.stuck(session)
 
     assert stuck == [paid.number]
+
+
+async def test_money_goes_back_only_when_no_purchase_can_be_under_way_any_more(house, paid):
+    async with house.writing() as session:
+        await house.fulfilment.arm(session, paid.order_id)
+    house.clock.advance(minutes=31)
+    async with house.writing() as session:
+        order = await Orders(session).get(paid.order_id)
+        order.asked_at = house.clock()
+
+    first = await house.buy_round(paid.order_id)
+    house.clock.advance(minutes=3)
+    second = await house.buy_round(paid.order_id)
+
+    assert (first.step, second.step) == (Step.AGAIN, Step.OVER)
+    assert house.shelf.asked == ["find", "find"]
+    assert await status(house, paid) is OrderStatus.FAILED
+
+
+async def test_an_erased_buyer_is_not_bought_for(house, paid):
+    async with house.writing() as session:
+        (await Orders(session).get(paid.order_id)).person_id = None
+
+    await house.work_off()
+
+    await assert_one_full_refund(house, paid)
+    assert house.shelf.purchases == 0
+
+
+async def test_a_buyer_erased_after_the_purchase_is_put_before_the_staff(house, paid):
+    await house.buy_round(paid.order_id)
+    async with house.writing() as session:
+        (await Orders(session).get(paid.order_id)).person_id = None
+
+    await house.work_off()
+
+    assert (await house.row(paid.number)).cause == "buyer-gone"

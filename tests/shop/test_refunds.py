@@ -194,3 +194,15 @@ async def test_refunds_long_on_their_way_are_asked_about(house, failed):
 
     assert (due, again) == ([refund.id], [])
     assert (await house.row(failed.number)).status is OrderStatus.REFUNDED
+
+
+async def test_a_refund_whose_failure_nobody_told_us_of_is_found_out(house, failed):
+    house.till.refund_status = "pending"
+    refund = await the_refund(house, failed)
+    await house.refund(refund.id)
+    house.till.refund_becomes((await the_refund(house, failed)).gateway_refund_id, "failed")
+
+    await house.refund(refund.id)
+
+    assert (await house.row(failed.number)).status is OrderStatus.NEEDS_ATTENTION
+    assert len(house.till.refunds[refund.payment_id]) == 1
