@@ -5,7 +5,7 @@ Source: `fix_entities` and `merge_new_entities` of TDLib's MessageEntity.cpp, by
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
@@ -186,8 +186,3 @@ class _Splitting:
                 del self._open[kind]
             else:
                 span[0] = to
-
-
-def moved(entity: Entity, *, offset: int, length: int) -> Entity:
-    """The same entity at another place."""
-    return replace(entity, offset=offset, length=length)

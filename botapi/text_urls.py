@@ -6,8 +6,8 @@ Source: `match_urls`, `fix_url` and `is_email_address` of TDLib's MessageEntity.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +16,19 @@ _PORT_MAX: Final = 65535
 _PORT_DIGITS_MAX: Final = 5
 _LABEL_BYTES_MAX: Final = 63
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
+_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _SHORTEST: Final = "tg://x"
 _LOOKALIKE: Final = "teiegram.org"
+
+_NOT_IN_URLS: Final = r" \xa0\u1680\u2000-\u200b\u200e\u200f\u2016-\u206f\u3000"
+"""Spaces and most of General Punctuation, but not joiners and dashes."""
+_ABOVE_C0: Final = r"\xc0-\u167f\u1681-\u1fff\u200c\u200d\u2010-\u2015\u2070-\u2fff\u3001-\U0010ffff"
+"""The characters of URLs from U+00C0 on."""
+_PATH = re.compile(rf"[^\n<>\"\xab\xbb{_NOT_IN_URLS}]*")
+_USER_DATA = re.compile(rf"[^\n/\[\]{{}}()'`<>\"@\xab\xbb{_NOT_IN_URLS}]*")
+_DOMAIN = re.compile(rf"[A-Za-z0-9._~{_ABOVE_C0}-]*")
+_DOMAIN_WITH_AT = re.compile(rf"[A-Za-z0-9._~@{_ABOVE_C0}-]*")
+_PROTOCOL = re.compile(r"(?:[A-Za-z0-9+-]|[^\0-\x7f\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])*")
 
 _TG_HOST = re.compile(r"://[A-Za-z0-9_-]{1,253}")
 _TG_SCHEME = re.compile(r"(?:tg|ton|tons(?P<site>ite))\Z", re.IGNORECASE | re.ASCII)
@@ -35,33 +46,6 @@ _PUNYCODE = re.compile(r"xn--[A-Za-z0-9]{2,}")
 def _top_level_domains() -> frozenset[str]:
     """The ones that make an address without a scheme a link; IANA's list as TDLib carries it."""
     return frozenset(Path(__file__).with_name("top_level_domains.txt").read_text(encoding="utf-8").split())
-
-
-@lru_cache(maxsize=4096)
-def _in_url(character: str) -> bool:
-    if "\u2000" <= character <= "\u206f":
-        return character in "\u200c\u200d" or "\u2010" <= character <= "\u2015"
-    return unicodedata.category(character)[0] != "Z"
-
-
-def _in_path(character: str) -> bool:
-    return character not in '\n<>"\xab\xbb' and _in_url(character)
-
-
-def _in_user_data(character: str) -> bool:
-    return character not in "\n/[]{}()'`<>\"@\xab\xbb" and _in_url(character)
-
-
-def _in_domain(character: str) -> bool:
-    if character < "\xc0":
-        return character in ".-_~" or (character.isascii() and character.isalnum())
-    return _in_url(character)
-
-
-def _in_protocol(character: str) -> bool:
-    if character.isascii():
-        return character.isalnum() or character in "+-"
-    return unicodedata.category(character)[0] != "Z"
 
 
 def _is_word(character: str) -> bool:
@@ -87,9 +71,7 @@ def _end_of_path(text: str, position: int) -> int:
     """The end of the path, query or fragment that begins at *position*, if one does."""
     if text[position : position + 1] not in {"/", "?", "#"}:
         return position
-    end = position + 1
-    while end < len(text) and _in_path(text[end]):
-        end += 1
+    end = _forward(text, position + 1, _PATH)
     while end > position + 1 and text[end - 1] in _BAD_ENDS:
         end -= 1
     return end if text[position] == "/" or end > position + 1 else position
@@ -132,22 +114,18 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
 
 def _around(text: str, start: int, dot: int) -> tuple[int, int, bool]:
     """The candidate around a dot, and whether what stands before it lets it be one."""
-    begin = _back(text, start, dot, _in_domain)
-    last_at = -1
-    end = dot
-    while end < len(text) and (text[end] == "@" or _in_domain(text[end])):
-        if text[end] == "@":
-            last_at = end
-        end += 1
+    begin = _back(text, start, dot, _DOMAIN)
+    end = _forward(text, dot, _DOMAIN_WITH_AT)
+    last_at = text.rfind("@", dot, end)
     if last_at >= 0:
-        begin = _back(text, start, begin, _in_user_data)
+        begin = _back(text, start, begin, _USER_DATA)
     end = _end_of_path(text, _end_of_port(text, end))
     while end > dot + 1 and text[end - 1] == ".":
         end -= 1
 
     good = True
     if begin > start and text[begin - 1] == "@":
-        user_data = _back(text, start, begin - 1, _in_user_data)
+        user_data = _back(text, start, begin - 1, _USER_DATA)
         good = last_at < 0 and user_data != begin - 1
         begin = user_data
     if begin > start:
@@ -160,10 +138,15 @@ def _around(text: str, start: int, dot: int) -> tuple[int, int, bool]:
     return begin, end, good
 
 
-def _back(text: str, start: int, position: int, belongs: Callable[[str], bool]) -> int:
-    while position > start and belongs(text[position - 1]):
-        position -= 1
-    return position
+def _forward(text: str, position: int, characters: re.Pattern[str]) -> int:
+    """Where the characters end that begin at *position*."""
+    found = characters.match(text, position)
+    return found.end() if found else position
+
+
+def _back(text: str, start: int, position: int, characters: re.Pattern[str]) -> int:
+    """Where the characters begin that end at *position*."""
+    return position - _forward(text[start:position][::-1], 0, characters)
 
 
 def _end_of_port(text: str, position: int) -> int:
@@ -175,8 +158,8 @@ def _end_of_port(text: str, position: int) -> int:
 
 def _with_protocol(text: str, start: int, begin: int) -> tuple[int, bool]:
     end = begin - len("://")
-    protocol = text[_back(text, start, end, _in_protocol) : end]
-    protocol = "".join(c.lower() if c.isascii() else c for c in protocol)
+    protocol = text[_back(text, start, end, _PROTOCOL) : end]
+    protocol = protocol.translate(_LOWER)
     if protocol.endswith("http") and protocol != "shttp":
         return begin - len("http://"), True
     if protocol.endswith("https"):
