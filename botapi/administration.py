@@ -96,6 +96,15 @@ async def get_chat_member_count(api: "BotApi", bot: BotAccount, args: Args) -> i
         return len(chat.people.present()) if isinstance(chat, Group) else 2
 
 
+@method("getUserProfilePhotos")
+async def get_user_profile_photos(api: "BotApi", bot: BotAccount, args: Args) -> Json:
+    """List somebody's pictures; nobody has one here."""
+    del bot
+    if api.people_and_bots(args.number("user_id")) is None:
+        refuse("user not found")
+    return {"total_count": 0, "photos": []}
+
+
 @method("leaveChat")
 async def leave_chat(api: "BotApi", bot: BotAccount, args: Args) -> bool:
     """Leave a group."""

@@ -163,7 +163,12 @@ class BotApi:
             raise NoAnswer(done=False)
         if self.hurried and chat_id:
             self._rates.count(bot.id, chat_id, name)
-        result = await function(self, bot, args)
+        try:
+            result = await function(self, bot, args)
+        except ApiError:
+            if fault is not None:
+                raise NoAnswer(done=False) from None
+            raise
         if fault is not None:
             raise NoAnswer(done=True)
         return result

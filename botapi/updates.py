@@ -102,12 +102,12 @@ class UpdateQueue:
 
     def drop(self, update_ids: Sequence[int]) -> None:
         """Forget updates."""
-        if not update_ids:
-            return
-        gone = set(update_ids)
-        self._order = [i for i in self._order if i not in gone]
-        for update_id in gone:
-            self._waiting.pop(update_id, None)
+        gone = sorted(update_id for update_id in update_ids if self._waiting.pop(update_id, None) is not None)
+        if self._order[: len(gone)] == gone:
+            del self._order[: len(gone)]
+        else:
+            for update_id in gone:
+                del self._order[bisect.bisect_left(self._order, update_id)]
 
     def __len__(self) -> int:
         """How many wait."""

@@ -43,6 +43,15 @@ async def test_lost_answer_was_carried_out(api, ada, call):
     assert ada.last()["text"] == "Hello"
 
 
+async def test_lost_refusal_is_no_answer_either(api, ada, call):
+    api.faults.lost_answer("sendMessage")
+
+    with pytest.raises(NoAnswer) as nothing:
+        await call("sendMessage", chat_id=ada.id, text="")
+
+    assert not nothing.value.done
+
+
 async def test_time_out_did_nothing(api, ada, call):
     api.faults.timeout("sendMessage")
 

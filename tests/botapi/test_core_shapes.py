@@ -90,6 +90,7 @@ async def everything(  # noqa: PLR0915 - a life is long
     await checked("getChatMember", **to, user_id=ada.id)
     await checked("getMyCommands")
     await checked("getMyName")
+    await checked("getUserProfilePhotos", user_id=ada.id)
 
     tap = await ada.tap(menu, "Go")
     await checked("answerCallbackQuery", callback_query_id=tap.query_id)

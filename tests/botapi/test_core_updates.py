@@ -173,3 +173,13 @@ async def test_number_that_is_not_filled_yet_holds_later_ones_back(bot):
 
     assert held_back == []
     assert [update["update_id"] for update in bot.updates.ready(100)] == [late]
+
+
+async def test_updates_are_confirmed_in_any_order(api, token, ada):
+    await say(ada, "one", "two", "three")
+    ids = [update["update_id"] for update in await api.updates_for(token)]
+
+    await api.confirm(token, [ids[1], 999])
+    await api.confirm(token, [ids[0]])
+
+    assert texts(await api.updates_for(token)) == ["three"]

@@ -522,6 +522,35 @@ ERRORS = {
         400,
         "Bad Request: too many inline query results specified",
     ),
+    "inline next_offset of 65 bytes": (
+        lambda it: ("answerInlineQuery", {"inline_query_id": "1", "results": [], "next_offset": "x" * 65}),
+        400,
+        "Bad Request: NEXT_OFFSET_INVALID",
+    ),
+    "inline query unknown": (lambda it: ("answerInlineQuery", {"inline_query_id": "1", "results": []}), 400, TOO_OLD),
+    "invoice title of 33": (invoices(title="x" * 33), 400, "Bad Request: INVOICE_TITLE_INVALID"),
+    "invoice description of 256": (invoices(description="x" * 256), 400, "Bad Request: INVOICE_DESCRIPTION_INVALID"),
+    "invoice payload of 129 bytes": (invoices(payload="ü" * 64 + "x"), 400, "Bad Request: INVOICE_PAYLOAD_INVALID"),
+    "poll option too long": (
+        lambda it: ("sendPoll", {"chat_id": it.id, "question": "x", "options": ["x" * 101, "b"]}),
+        400,
+        "Bad Request: poll options length must not exceed 100",
+    ),
+    "poll of 13 options": (
+        lambda it: ("sendPoll", {"chat_id": it.id, "question": "x", "options": [str(i) for i in range(13)]}),
+        400,
+        "Bad Request: poll must contain at most 12 options",
+    ),
+    "unknown chat action": (
+        lambda it: ("sendChatAction", {"chat_id": it.id, "action": "dancing"}),
+        400,
+        "Bad Request: wrong parameter action in request",
+    ),
+    "media without a file": (
+        edits("editMessageMedia", media={"type": "photo"}),
+        400,
+        "Bad Request: can't parse InputMedia: media not found",
+    ),
     "topic name blank": (
         lambda it: ("createForumTopic", {"chat_id": it.forum.id, "name": " "}),
         400,
