@@ -7,6 +7,7 @@ Telegram reads all of them for every method; so do we.
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from mimetypes import MimeTypes
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -18,6 +19,9 @@ from botapi.limits import UPLOAD_BYTES
 
 BODY_BYTES: Final = UPLOAD_BYTES + 1024 * 1024
 """The largest body: one file of the largest size, and what is said about it."""
+_ANY_TYPE: Final = "application/octet-stream"
+_TYPES: Final = MimeTypes()
+"""The types that Python knows by itself, the same on every machine."""
 
 
 @dataclass(slots=True)
@@ -31,6 +35,13 @@ class Form:
 def too_large() -> ApiError:
     """Give the refusal of a body that is too large: status 413."""
     return ApiError(413, "Request Entity Too Large")
+
+
+def new_upload(file_name: str, mime_type: str | None, content: bytes) -> Upload:
+    """Make an upload; where its type is not told, the ending of its name tells it."""
+    if mime_type in {None, _ANY_TYPE}:
+        mime_type = _TYPES.guess_type(file_name)[0]
+    return Upload(file_name, mime_type, content)
 
 
 def read_json(body: bytes) -> Form:
@@ -82,7 +93,7 @@ async def read_multipart(reader: MultipartReader) -> Form:
                 form.params.setdefault(part.name, bytes(content).decode("utf-8", "replace"))
             else:
                 mime_type = part.headers.get("Content-Type")
-                form.files.setdefault(part.name, Upload(part.filename, mime_type, bytes(content)))
+                form.files.setdefault(part.name, new_upload(part.filename, mime_type, bytes(content)))
     except (ValueError, AssertionError):
         refuse("can't parse form data headers")
     return form

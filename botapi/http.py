@@ -90,6 +90,9 @@ async def _in_telegrams_form(request: web.Request, handler: Any) -> web.StreamRe
         answer = _refusal(too_large())
     except web.HTTPException as error:
         answer = _refusal(ApiError(error.status, error.reason))
+    except Exception:  # noqa: BLE001 - whatever breaks, clients can read the answer
+        _log.exception("A call broke")
+        answer = _refusal(ApiError(500, "Internal Server Error"))
     return answer
 
 

@@ -25,6 +25,7 @@ from pydantic import TypeAdapter
 from botapi.args import Upload
 from botapi.core import BotApi
 from botapi.errors import ApiError, NoAnswer
+from botapi.forms import new_upload
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 _FILES: Final = "in-process:/file/bot"
@@ -129,4 +130,4 @@ class InProcessSession(BaseSession):
 
 async def _upload(bot: Bot, name: str, file: InputFile) -> Upload:
     content = b"".join([chunk async for chunk in file.read(bot)])
-    return Upload(file.filename or name, None, content)
+    return new_upload(file.filename or name, None, content)

@@ -205,6 +205,24 @@ async def test_time_out_breaks_the_connection_and_does_nothing(api, ask, ada):
     assert all(message.get("text") != "never" for message in ada.messages())
 
 
+async def test_bug_is_an_internal_server_error(api, ask, monkeypatch):
+    monkeypatch.setattr(api, "call", None)
+
+    answer, body = await ask("getMe")
+
+    assert answer.status == 500
+    assert body == {"ok": False, "error_code": 500, "description": "Internal Server Error"}
+
+
+async def test_type_of_a_file_is_known_by_its_name(ask, ada):
+    form = FormData({"chat_id": str(ada.id)})
+    form.add_field("document", b"%PDF-1.7", filename="plan.pdf", content_type="application/octet-stream")
+
+    _, sent = await ask("sendDocument", data=form)
+
+    assert sent["result"]["document"]["mime_type"] == "application/pdf"
+
+
 async def test_updates_are_polled(ask, ada):
     _, body = await ask("getUpdates", json={"timeout": 0, "offset": 0})
 

@@ -23,6 +23,7 @@ from aiogram.types import (
     BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     LinkPreviewOptions,
     ReplyParameters,
 )
@@ -101,6 +102,18 @@ async def test_file_goes_up_and_comes_down_again(bot, ada):
     assert sent.document.file_name == "plan.txt"
     assert sent.caption == "Plan"
     assert (await bot.download(sent.document)).read() == b"x" * 200_000
+
+
+async def test_album_takes_the_bots_parse_mode(bot, ada):
+    media = [
+        InputMediaPhoto(media=BufferedInputFile(picture(), "1.png"), caption="<b>One</b>"),
+        InputMediaPhoto(media=BufferedInputFile(picture(), "2.png")),
+    ]
+
+    first, second = await bot.send_media_group(ada.id, media)
+
+    assert (first.caption, second.caption) == ("One", None)
+    assert first.media_group_id == second.media_group_id
 
 
 async def test_photo_can_be_sent_again_by_its_id(bot, ada):

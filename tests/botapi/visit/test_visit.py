@@ -1,15 +1,21 @@
 """The same visit through two libraries and five connections: we speak the Bot API, not one library's dialect."""
 
 import pytest
-from aiogram.types import Message, Update
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.types import BufferedInputFile, Message, Update
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler
+from aiohttp import web
 from telegram import Message as PtbMessage
 from telegram import Update as PtbUpdate
 
 from botapi.core import BotApi
+from botapi.session import InProcessSession
+from botapi.webhooks import Webhooks
 from core.clock import system_clock
 from tests.botapi import tdlib
-from tests.botapi.visit.drivers import DRIVERS, aiogram_in_process
-from tests.botapi.visit.script import Seen, visit
+from tests.botapi.visit.drivers import DRIVERS, aiogram_in_process, site
+from tests.botapi.visit.script import Seen, ask, picture, visit
 
 TOKEN = "42:AAvisit"
 
@@ -71,3 +77,23 @@ async def test_entities_of_every_text_are_what_tdlib_keeps(api, account):
         found = [e for e in message.get("entities", ()) if e not in given]
         assert found == tdlib.found(message["text"])
         assert tdlib.fixed(message["text"], given) == (message["text"], given)
+
+
+async def test_answer_that_aiogram_gives_in_the_webhooks_reply_arrives(api, account):
+    dp = Dispatcher()
+
+    @dp.message()
+    async def answer(message):
+        return message.answer_photo(BufferedInputFile(picture(), "code.png"), caption=f"<i>{message.text}</i>")
+
+    bot = Bot(TOKEN, session=InProcessSession(api), default=DefaultBotProperties(parse_mode="HTML"))
+    app = web.Application()
+    SimpleRequestHandler(dp, bot, handle_in_background=False).register(app, "/hook")
+
+    async with site(app) as address, Webhooks(api):
+        await bot.set_webhook(f"{address}/hook")
+        ada = api.person()
+        shown = await ask(ada, "größe 😀")
+
+    assert shown["caption"] == "größe 😀"
+    assert shown["photo"][-1]["width"] == 640
