@@ -8,6 +8,7 @@ so a page may send it again until it is confirmed; what happens comes back as nu
 
 import asyncio
 import math
+import operator
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -51,15 +52,19 @@ STATUS: dict[type[Refusal], int] = {NotUnderstood: 400, NotEntered: 401, FileToo
 """How a refusal is told; every other one is a 422."""
 
 Answerer = Callable[[web.Request], Awaitable[web.StreamResponse]]
+ClientIp = Callable[[web.Request], str | None]
 
 
 class Chat:
     """The addresses of the chat page; see `set_up_chat`."""
 
-    def __init__(self, chats: ChatService, pages: Pages, *, secure_cookies: bool, clock: Clock) -> None:
+    def __init__(
+        self, chats: ChatService, pages: Pages, *, secure_cookies: bool, clock: Clock, client_ip: ClientIp
+    ) -> None:
         self._chats = chats
         self._pages = pages
         self._https = secure_cookies
+        self._client_ip = client_ip
         self._acts = Pace(clock, burst=30, per_second=1)
         self._doors = Pace(clock, burst=60, per_second=0.5)
         self._streams: dict[int, int] = {}
@@ -95,7 +100,7 @@ class Chat:
         body = await read_body(request, Enter)
         token = read_cookie(request, CHAT_COOKIE, https=self._https)
         if token is None or await self._chats.find(token) is None:
-            self._hold_pace(self._doors, request.remote or "")
+            self._hold_pace(self._doors, self._client_ip(request) or "")
         say = self._pages.say(request)
         entry = await self._chats.enter(
             token, language=say.language, name=say.plain("web-guest-name"), start=body.start
@@ -277,8 +282,14 @@ def _disposition(how: str, name: str | None) -> str:
     return how if name is None else f"{how}; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def set_up_chat(  # noqa: D417 - the first is what it says
-    app: web.Application, chats: ChatService, pages: Pages, *, secure_cookies: bool, clock: Clock
+def set_up_chat(  # noqa: D417, PLR0913 - the first is what it says; each of the others is one thing of the house
+    app: web.Application,
+    chats: ChatService,
+    pages: Pages,
+    *,
+    secure_cookies: bool,
+    clock: Clock,
+    client_ip: ClientIp = operator.attrgetter("remote"),
 ) -> None:
     """
     Put the chat on the website: its addresses, and an end of its streams when the server stops.
@@ -288,7 +299,8 @@ def set_up_chat(  # noqa: D417 - the first is what it says
         pages: How pages are made; its own routes are to be added once for the whole site.
         secure_cookies: Whether the public address is HTTPS.
         clock: For the pace of what a person may do.
+        client_ip: Where a request comes from, behind our own proxies; new chats are paced by it.
     """
-    chat = Chat(chats, pages, secure_cookies=secure_cookies, clock=clock)
+    chat = Chat(chats, pages, secure_cookies=secure_cookies, clock=clock, client_ip=client_ip)
     app.add_routes(chat.routes())
     app.on_shutdown.append(chat.close_streams)

@@ -14,6 +14,7 @@ from web.security import YEAR_SECONDS, content_security_policy
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
 LANGUAGE_COOKIE = "language"
+FALLBACK = "en"
 
 Texts = Callable[[str], Say]
 
@@ -28,7 +29,7 @@ class Pages:
 
     Args:
         texts: The words of a language code.
-        languages: The codes that we ship, the first one for everybody whose language we do not.
+        languages: The codes that we ship; whoever reads none of them gets English.
     """
 
     def __init__(self, texts: Texts, languages: Sequence[str]) -> None:
@@ -56,7 +57,7 @@ class Pages:
             code = wanted.partition(";")[0].strip().lower().partition("-")[0]
             if code in self.languages:
                 return code
-        return self.languages[0]
+        return FALLBACK
 
     def say(self, request: web.Request) -> Say:
         """The words of the reader's language."""

@@ -104,6 +104,4 @@ def read_cookie(request: web.Request, name: str, *, https: bool) -> str | None:
 
 def drop_cookie(response: web.StreamResponse, name: str, *, https: bool) -> None:
     """Take the cookie back."""
-    response.del_cookie(
-        cookie_name(name, https=https), path="/", httponly=True, samesite="Lax", secure=https
-    )
+    response.del_cookie(cookie_name(name, https=https), path="/", httponly=True, samesite="Lax", secure=https)

@@ -47,7 +47,7 @@ function textNode(text, entities, acts) {
 function footNode(item, isMine) {
   const { message } = item;
   const foot = h("p", { class: "foot" });
-  if (message.edit_date) foot.append(h("span", {}, say("web-edited")));
+  if (message.edit_date && isMine) foot.append(h("span", {}, say("web-edited")));
   foot.append(h("time", { datetime: new Date(message.date * 1000).toISOString(), title: momentOf(message.date) }, timeOf(message.date)));
   if (isMine) {
     const [drawing, key] = { sent: ["check", "web-sent"], pending: ["clock", "web-sending"], failed: ["alert", "web-not-sent"] }[item.state];

@@ -63,8 +63,10 @@ export class Timeline {
       if (isNew && kept.message !== null) kept.message.from?.is_bot ? (fresh += 1) : (mine += 1);
     }
     this.#decorate();
-    if (stay || mine) this.toEnd();
-    else if (fresh) {
+    const node = this.items.get(change.messages.at(-1)?.message_id)?.node;
+    if (stay && node?.offsetHeight > this.scroller.clientHeight) node.scrollIntoView({ block: "start" });
+    else if (stay || mine) this.toEnd();
+    else if (fresh > 0) {
       this.unseen += fresh;
       this.#pill();
     }
