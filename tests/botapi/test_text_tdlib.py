@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from botapi import text_find
+from botapi import text_find, text_urls
 from botapi.errors import ApiError
 from botapi.text import parse_markup, take_entities
 from botapi.text_html import MarkupError, parse_html
@@ -190,3 +190,12 @@ def test_markup_of_the_house_comes_out_as_tdlib_keeps_it(pair):
     text, entities = parse_markup(markup, "HTML")
 
     assert (text, entities) == tdlib.fixed(*tdlib.parsed(markup, "HTML"))
+
+
+def test_every_top_level_domain_is_one_for_tdlib_too():
+    names = sorted(text_urls._top_level_domains())
+
+    assert len(names) == 1448
+    for name in names:
+        assert [entity["type"] for entity in tdlib.found(f"plans.{name}")] == ["url"]
+        assert text_find.find_entities(f"plans.{name}"), name
