@@ -19,6 +19,7 @@ from botapi.archive_pages import Archive
 from botapi.core import BotApi
 from botapi.errors import ApiError
 from botapi.events import ChatEvent
+from botapi.files import ID_LENGTH
 from botapi.journal import Json, KeptFile
 from botapi.person import Person
 from botapi.webchat_refusals import ButtonGone, as_refusal
@@ -210,9 +211,12 @@ class WebChats:
         return await asyncio.shield(self._taps[key])
 
     async def file(self, chat_id: int, file_id: str) -> KeptFile | None:
-        """A file of that chat and of no other."""
+        """A file that a message of that chat shows; those of a copied message were first sent elsewhere."""
         found = await self._api.files.find(file_id)
-        return found if found is not None and found.chat_id == chat_id else None
+        if found is None or found.chat_id == chat_id:
+            return found
+        state = await self._api.state(chat_id)
+        return found if any(_shows(message, found.file_id[:ID_LENGTH]) for message in state.messages) else None
 
     async def profile(self, language: str) -> Json:
         """`{"name", "description", "commands": [{"command", "description"}]}` of the bot."""
@@ -310,6 +314,17 @@ def _hash(token: str) -> str:
 
 def _is_bots(event: ChatEvent) -> bool:
     return event.kind == "deleted" or bool(event.payload.get("from", {}).get("is_bot"))
+
+
+def _shows(value: object, file_id: str) -> bool:
+    """Whether a message, or a part of one, names that file in any of its sizes."""
+    match value:
+        case dict():
+            named = str(value.get("file_id", "")).startswith(file_id)
+            return named or any(_shows(part, file_id) for part in value.values())
+        case list():
+            return any(_shows(part, file_id) for part in value)
+    return False
 
 
 def _callbacks(message: Json) -> set[str]:

@@ -11,9 +11,7 @@ import math
 import operator
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
 from urllib.parse import quote
-from weakref import WeakSet
 
 from aiohttp import web
 
@@ -67,8 +65,7 @@ class Chat:
         self._client_ip = client_ip
         self._acts = Pace(clock, burst=30, per_second=1)
         self._doors = Pace(clock, burst=60, per_second=0.5)
-        self._streams: dict[int, int] = {}
-        self._open: WeakSet[asyncio.Task[Any]] = WeakSet()
+        self._streams: dict[int, list[asyncio.Task[web.StreamResponse]]] = {}
 
     def routes(self) -> list[web.RouteDef]:
         """Every address of the chat."""
@@ -118,21 +115,26 @@ class Chat:
         return web.json_response(await self._chats.history(chat_id, before=before), headers=_UNKEPT)
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """What happens, as it happens, from the change that the page has seen on."""
+        """
+        What happens, as it happens, from the change that the page has seen on.
+
+        A line too many ends the oldest: it is most likely one whose page went away unnoticed.
+        """
         chat_id = await self._chat_id(request)
         after = _number(request.headers.get("Last-Event-ID") or request.query.get("after")) or 0
-        if self._streams.get(chat_id, 0) >= STREAMS_PER_CHAT:
-            raise TooFast(seconds=10)
-        self._streams[chat_id] = self._streams.get(chat_id, 0) + 1
-        task = asyncio.current_task()
-        if task is not None:
-            self._open.add(task)
+        lines = self._streams.setdefault(chat_id, [])
+        if len(lines) >= STREAMS_PER_CHAT:
+            lines.pop(0).cancel()
+        line = asyncio.create_task(stream(request, self._chats.follow(chat_id, after)))
+        lines.append(line)
         try:
-            return await stream(request, self._chats.follow(chat_id, after))
+            return await line
         finally:
-            self._streams[chat_id] -= 1
-            if not self._streams[chat_id]:
-                del self._streams[chat_id]
+            line.cancel()
+            if line in lines:
+                lines.remove(line)
+            if not lines:
+                self._streams.pop(chat_id, None)
 
     async def say(self, request: web.Request) -> web.Response:
         """The person writes."""
@@ -205,8 +207,8 @@ class Chat:
     async def close_streams(self, app: web.Application) -> None:
         """End every stream, so that the server can stop."""
         del app
-        for task in list(self._open):
-            task.cancel()
+        for line in [line for lines in self._streams.values() for line in lines]:
+            line.cancel()
 
     def _guarded(self, handler: Answerer) -> Answerer:
         async def answer(request: web.Request) -> web.StreamResponse:

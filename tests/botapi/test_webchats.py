@@ -244,6 +244,20 @@ async def test_file_opens_to_its_own_chat_only(house, guest):
     assert await house.chats.file(stranger.chat_id, photo["file_id"]) is None
 
 
+async def test_file_of_a_copied_message_opens_where_it_was_copied_to(house, guest):
+    await house.chats.say(guest.chat_id, client_id="abcdefgh", text="photo")
+    other = await house.chats.enter(None, language="en", name="Guest")
+    third = await house.chats.enter(None, language="en", name="Guest")
+    await house.answer_all()
+    shown = await house.chats.upload(guest.chat_id, client_id="file-0001", kind="document", file=Sent(b"%PDF"))
+    file_id = shown["messages"][0]["message"]["document"]["file_id"]
+
+    await house.bot.copy_message(other.chat_id, guest.chat_id, shown["messages"][0]["message_id"])
+
+    assert (await house.chats.file(other.chat_id, file_id)).content == b"%PDF"
+    assert await house.chats.file(third.chat_id, file_id) is None
+
+
 async def test_person_writes_their_message_anew(house, guest):
     await house.chats.say(guest.chat_id, client_id="abcdefgh", text="Japn")
     change = await house.chats.edit(guest.chat_id, client_id="edit-0001", message_id=3, text="Japan")

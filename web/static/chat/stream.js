@@ -64,7 +64,7 @@ export class Stream {
   async #again() {
     if (document.visibilityState === "hidden" && this.timers.hidden === null) return;
     // EventSource does not tell why it was refused: ask plainly whether the chat is still there.
-    const answer = await fetch("/chat/history?before=1", { cache: "no-store" }).catch(() => null);
+    const answer = await fetch("/chat/history?before=1", { cache: "no-store", signal: AbortSignal.timeout(10_000) }).catch(() => null);
     if (answer?.status === 401) this.on.gone();
     else if (answer?.ok) this.connect();
     else this.#lost();
