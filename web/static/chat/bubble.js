@@ -79,15 +79,16 @@ function keysNode(item, acts) {
 
 function keyNode(item, button, acts) {
   const label = h("span", { dir: "auto" }, ...drawn(button.text));
-  if (button.url) return link(button.url, { class: "key" }, label, icon("link"));
-  if (button.web_app) return link(button.web_app.url, { class: "key" }, label, icon("link"));
-  if (button.copy_text) return h("button", { type: "button", class: "key", onclick: () => copy(button.copy_text.text) }, label, icon("copy"));
+  const url = button.url ?? button.web_app?.url;
+  const look = `key ${button.style ?? (url?.startsWith(`${location.origin}/pay/`) ? "primary" : "")}`.trim();
+  if (url) return link(url, { class: look }, label, icon("link"));
+  if (button.copy_text) return h("button", { type: "button", class: look, onclick: () => copy(button.copy_text.text) }, label, icon("copy"));
   if (button.callback_data !== undefined) {
-    const node = h("button", { type: "button", class: "key" }, label);
+    const node = h("button", { type: "button", class: look }, label);
     node.addEventListener("click", () => acts.tap(item, button, node));
     return node;
   }
-  return h("button", { type: "button", class: "key", onclick: () => toast(say("web-not-here")) }, label);
+  return h("button", { type: "button", class: look, onclick: () => toast(say("web-not-here")) }, label);
 }
 
 function reactionsNode(reactions) {
