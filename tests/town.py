@@ -171,7 +171,8 @@ class Visitor:
                     if re.search(label, button["text"]):
                         return one, button
         labels = [labels_of(one) for one in self.from_bot()[:3]]
-        raise AssertionError(f"no button {label!r} among {labels}")
+        msg = f"no button {label!r} among {labels}"
+        raise AssertionError(msg)
 
     def pay_link(self):
         """The address behind the newest pay button."""
@@ -225,7 +226,7 @@ class WebVisitor(Visitor):
     async def enter(self):
         async with self._http.post(f"{self.town.url}/chat/enter", json={}) as entered:
             assert entered.status == 200, await entered.text()
-        await self.until(lambda: self.count())
+        await self.until(self.count)
 
     def messages(self):
         return self._messages

@@ -7,6 +7,7 @@ Run by hand (`alembic revision --autogenerate`), it makes its own to `ESIMFLUX_D
 
 import asyncio
 import os
+from typing import Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -27,7 +28,7 @@ def ours(item: SchemaItem, name: str | None, kind: str, reflected: bool, counter
     return not (kind == "table" and reflected and counterpart is None)
 
 
-def written(kind: str, item: object, autogen: AutogenContext) -> str | bool:
+def written(kind: str, item: object, autogen: AutogenContext) -> str | Literal[False]:
     """How a migration names our own types: as what the database sees, so that it does not change with our code."""
     del autogen
     if kind == "type" and isinstance(item, UtcDateTime):
