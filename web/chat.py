@@ -40,7 +40,8 @@ from web.pages import LANGUAGE_COOKIE, Pages
 from web.security import FOREIGN_FILE_POLICY, drop_cookie, is_own_request, read_cookie, set_cookie
 
 CHAT_COOKIE = "chat"
-KEPT_SECONDS = 180 * 24 * 3600
+A_DAY = 24 * 3600
+KEPT_DAYS = 180
 STREAMS_PER_CHAT = 12
 NUMBER_LENGTH = 15
 SHOWN_AS_IS = re.compile(r"image/(png|jpeg|gif|webp|avif)|audio/[\w.+-]+|video/[\w.+-]+")
@@ -56,13 +57,21 @@ ClientIp = Callable[[web.Request], str | None]
 class Chat:
     """The addresses of the chat page; see `set_up_chat`."""
 
-    def __init__(
-        self, chats: ChatService, pages: Pages, *, secure_cookies: bool, clock: Clock, client_ip: ClientIp
+    def __init__(  # noqa: PLR0913 - each is one thing of the house
+        self,
+        chats: ChatService,
+        pages: Pages,
+        *,
+        secure_cookies: bool,
+        clock: Clock,
+        client_ip: ClientIp,
+        kept_days: int,
     ) -> None:
         self._chats = chats
         self._pages = pages
         self._https = secure_cookies
         self._client_ip = client_ip
+        self._kept_days = kept_days
         self._acts = Pace(clock, burst=30, per_second=1)
         self._doors = Pace(clock, burst=60, per_second=0.5)
         self._streams: dict[int, list[asyncio.Task[web.StreamResponse]]] = {}
@@ -87,7 +96,9 @@ class Chat:
         """The page itself: nobody is known yet, nothing is kept."""
         say = self._pages.say(request)
         profile = await self._chats.profile(say.language)
-        response = self._pages.render(request, "chat.html", profile=profile, words=page_words(say))
+        response = self._pages.render(
+            request, "chat.html", profile=profile, words=page_words(say), kept_days=self._kept_days
+        )
         if request.query.get("lang") in self._pages.languages:
             self._remember_language(response, say.language)
         return response
@@ -105,7 +116,7 @@ class Chat:
         response = web.json_response(
             await self._chats.history(entry.chat_id) | {"is_new": entry.is_new}, headers=_UNKEPT
         )
-        set_cookie(response, CHAT_COOKIE, entry.token, seconds=KEPT_SECONDS, https=self._https)
+        set_cookie(response, CHAT_COOKIE, entry.token, seconds=self._kept_days * A_DAY, https=self._https)
         return response
 
     async def history(self, request: web.Request) -> web.Response:
@@ -241,7 +252,13 @@ class Chat:
 
     def _remember_language(self, response: web.StreamResponse, language: str) -> None:
         response.set_cookie(
-            LANGUAGE_COOKIE, language, max_age=KEPT_SECONDS, path="/", samesite="Lax", secure=self._https, httponly=True
+            LANGUAGE_COOKIE,
+            language,
+            max_age=self._kept_days * A_DAY,
+            path="/",
+            samesite="Lax",
+            secure=self._https,
+            httponly=True,
         )
 
 
@@ -292,6 +309,7 @@ def set_up_chat(  # noqa: D417, PLR0913 - the first is what it says; each of the
     secure_cookies: bool,
     clock: Clock,
     client_ip: ClientIp = operator.attrgetter("remote"),
+    kept_days: int = KEPT_DAYS,
 ) -> None:
     """
     Put the chat on the website: its addresses, and an end of its streams when the server stops.
@@ -302,7 +320,8 @@ def set_up_chat(  # noqa: D417, PLR0913 - the first is what it says; each of the
         secure_cookies: Whether the public address is HTTPS.
         clock: For the pace of what a person may do.
         client_ip: Where a request comes from, behind our own proxies; new chats are paced by it.
+        kept_days: How long a chat is kept without use; the page says it, and the cookie lives as long.
     """
-    chat = Chat(chats, pages, secure_cookies=secure_cookies, clock=clock, client_ip=client_ip)
+    chat = Chat(chats, pages, secure_cookies=secure_cookies, clock=clock, client_ip=client_ip, kept_days=kept_days)
     app.add_routes(chat.routes())
     app.on_shutdown.append(chat.close_streams)

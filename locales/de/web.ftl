@@ -24,7 +24,7 @@ web-step-3 = Code scannen
 web-step-3-more = Nach etwa einer Minute ist deine eSIM da.
 web-trust-card = Du zahlst direkt bei Stripe. Deine Kartennummer sehen wir nie.
 web-trust-refund = Können wir deine eSIM nicht liefern, kommt dein Geld von selbst zurück.
-web-trust-chat = Dein Chat liegt verschlüsselt bei uns und wird 180 Tage nach der letzten Nutzung gelöscht.
+web-trust-chat = Dein Chat liegt verschlüsselt bei uns und wird { $days } Tage nach der letzten Nutzung gelöscht.
 
 # Der Kopf des Chats
 web-chat-label = Chat
@@ -83,7 +83,7 @@ web-unknown-message = Diese Art Nachricht lässt sich hier nicht zeigen.
 web-unreachable = Unser Server war nicht erreichbar. Bitte versuch es noch einmal.
 
 # Neu beginnen
-web-kept-note = Dieser Chat gehört zu diesem Browser. 180 Tage nach der letzten Nutzung wird er gelöscht.
+web-kept-note = Dieser Chat gehört zu diesem Browser. { $days } Tage nach der letzten Nutzung wird er gelöscht.
 web-forget = Neuen Chat beginnen
 web-forget-title = Neuen Chat beginnen?
 web-forget-explain = Dieser Chat und seine Nachrichten werden gelöscht und lassen sich nicht zurückholen. Sichere vorher, was du noch brauchst: QR-Codes, Bestellnummern, eine noch nicht installierte eSIM.

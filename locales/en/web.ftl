@@ -24,7 +24,7 @@ web-step-3 = Scan the code
 web-step-3-more = Your eSIM installs in about a minute.
 web-trust-card = You pay on Stripe’s own page. We never see your card number.
 web-trust-refund = If we cannot deliver your eSIM, your money comes back by itself.
-web-trust-chat = Your chat is stored encrypted and deleted after 180 days without use.
+web-trust-chat = Your chat is stored encrypted and deleted after { $days } days without use.
 
 # The head of the chat
 web-chat-label = Chat
@@ -83,7 +83,7 @@ web-unknown-message = This kind of message cannot be shown here.
 web-unreachable = We could not reach our server. Please try again.
 
 # Starting anew
-web-kept-note = This chat belongs to this browser. It is deleted after 180 days without use.
+web-kept-note = This chat belongs to this browser. It is deleted after { $days } days without use.
 web-forget = Start a new chat
 web-forget-title = Start a new chat?
 web-forget-explain = This chat and its messages are deleted and cannot be brought back. Keep what you still need first: QR codes, order numbers, an eSIM that is not installed yet.
