@@ -391,7 +391,7 @@ async def test_everything_can_be_reached_by_keyboard_and_is_named(shop, open_pag
         """() => [...document.querySelectorAll('main button, main a.key, main label.tool')]
             .filter((node) => node.checkVisibility() && !node.closest('.acts'))
             .map((node) => [node.getBoundingClientRect(), node.outerHTML])
-            .filter(([box]) => box.height < 44 || box.width < 44).map(([, html]) => html)"""
+            .filter(([box]) => Math.round(box.height) < 44 || Math.round(box.width) < 44).map(([, html]) => html)"""
     )
 
     assert unnamed == []
