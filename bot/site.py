@@ -63,7 +63,16 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
     pages = Pages(services.texts, services.texts.languages)
     app = web.Application(client_max_size=BODY_LIMIT, middlewares=[security_headers(https=https)])
     app.add_routes(pages.routes())
-    set_up_chat(app, chats, pages, secure_cookies=https, clock=services.clock)
+    ip_of = client_ip(settings.web.trusted_proxies)
+    set_up_chat(
+        app,
+        chats,
+        pages,
+        secure_cookies=https,
+        clock=services.clock,
+        client_ip=ip_of,
+        kept_days=settings.chat_retention_days,
+    )
     app.add_routes(_pay_desk(services, chats, pages, channels, https=https).routes())
     app.add_routes(
         stripe_routes(
