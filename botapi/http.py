@@ -38,6 +38,7 @@ def build_app(api: BotApi) -> web.Application:
         app.router.add_get(path, handler, allow_head=False)
         if handler is _call:
             app.router.add_post(path, handler)
+    app.on_shutdown.append(_end_polls)
     return app
 
 
@@ -59,6 +60,12 @@ async def serving(api: BotApi, *, host: str = "127.0.0.1", port: int = 0) -> Asy
         yield f"http://{host}:{bound[1]}"
     finally:
         await runner.cleanup()
+
+
+async def _end_polls(app: web.Application) -> None:
+    """Answer whoever waits for updates, so that nobody waits for them."""
+    for bot in app[_API].bots.values():
+        bot.updates.interrupt(ApiError(500, "Internal Server Error: restart"))
 
 
 class AccessLogger(AbstractAccessLogger):

@@ -1,5 +1,6 @@
 """The Bot API over HTTP: addresses, bodies, answers and refusals as Telegram's server gives them."""
 
+import asyncio
 import json
 import logging
 
@@ -229,6 +230,17 @@ async def test_updates_are_polled(ask, ada):
     [update] = body["result"]
     assert update["message"]["text"] == "/start"
     assert update["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
+
+
+async def test_server_that_stops_answers_whoever_waits_for_updates(api, client):
+    async with serving(api) as address:
+        waiting = asyncio.ensure_future(client.get(f"{address}/bot{TOKEN}/getUpdates?timeout=50"))
+        async with asyncio.timeout(5):
+            while api.bot(TOKEN).updates._poll is None:
+                await asyncio.sleep(0.01)
+
+    async with await waiting as answer:
+        assert (await answer.json())["description"] == "Internal Server Error: restart"
 
 
 async def test_no_log_knows_a_token_or_a_parameter(ask, ada, caplog):
