@@ -236,7 +236,7 @@ async def test_server_that_stops_answers_whoever_waits_for_updates(api, client):
     async with serving(api) as address:
         waiting = asyncio.ensure_future(client.get(f"{address}/bot{TOKEN}/getUpdates?timeout=50"))
         async with asyncio.timeout(5):
-            while api.bot(TOKEN).updates._poll is None:
+            while api.bot(TOKEN).updates._poll is None:  # noqa: ASYNC110 - nothing tells of it
                 await asyncio.sleep(0.01)
 
     async with await waiting as answer:
