@@ -18,12 +18,12 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.methods import DeleteWebhook, SetWebhook
 
 from bot.arrival import Arrival
 from bot.channels import Channels
-from bot.dispatching import ALLOWED_UPDATES, build_dispatcher
+from bot.dispatching import ALLOWED_UPDATES, conversation
 from bot.errors import ErrorEdge
 from bot.jobs import Jobs
 from bot.locks import Locks
@@ -135,34 +135,43 @@ async def open_house(
     """
     await migrate(settings.database_url)
     work = DurableEngine(settings.database_url, works=works, pace=pace)
-    services = await build_services(settings, clock, master_key, work=work)
-    stack = AsyncExitStack()
-    stack.push_async_callback(services.close)
-    retention = Retention(used=timedelta(days=settings.chat_retention_days))
-    archive = Archive(services.database, services.vault, clock, retention)
-    api = BotApi(clock, journal=archive)
-    account = api.add_bot(WEB_TOKEN, username="esimflux", first_name="EsimFlux")
-    bots = {Channel.WEB: Bot(WEB_TOKEN, session=InProcessSession(api), default=DEFAULTS)}
-    if settings.telegram_token is not None:
-        bots[Channel.TELEGRAM] = _telegram(settings)
-        stack.push_async_callback(bots[Channel.TELEGRAM].session.close)
-    channels = Channels(bots)
-    news = News(channels)
-    staff = StaffNews(news, services.texts, settings.admin_chat_id)
-    jobs, timers = Jobs(services, news, staff), Timers(services, archive)
-    jobs.register(work)
-    timers.register(work)
-    locks = Locks()
-    if not services.database.is_sqlite:
-        lock_engine = make_engine(settings.database_url, pool_size=UPDATES_AT_ONCE)
-        stack.push_async_callback(lock_engine.dispose)
-        locks = Locks(lock_engine)
-    dispatcher = build_dispatcher(services.database, failed_tasks=work, **services.for_handlers())
-    errors = ErrorEdge(services.database, services.log)
-    arrival = Arrival(dispatcher, services.database, channels, services.texts, locks, Sender(), errors)
-    chats = WebChats(api, archive, account)
-    site = build_site(services, chats, arrival, channels)
-    return House(services, channels, arrival, api, chats, site, jobs, timers, stack)
+    async with AsyncExitStack() as stack:
+        services = await build_services(settings, clock, master_key, work=work)
+        stack.push_async_callback(services.close)
+        retention = Retention(used=timedelta(days=settings.chat_retention_days))
+        archive = Archive(services.database, services.vault, clock, retention)
+        api = BotApi(clock, journal=archive)
+        account = api.add_bot(WEB_TOKEN, username="esimflux", first_name="EsimFlux")
+        bots = {Channel.WEB: Bot(WEB_TOKEN, session=InProcessSession(api), default=DEFAULTS)}
+        if settings.telegram_token is not None:
+            bots[Channel.TELEGRAM] = _telegram(settings)
+            stack.push_async_callback(bots[Channel.TELEGRAM].session.close)
+        channels = Channels(bots)
+        news = News(channels)
+        staff = StaffNews(news, services.texts, settings.admin_chat_id)
+        jobs, timers = Jobs(services, news, staff), Timers(services, archive)
+        jobs.register(work)
+        timers.register(work)
+        locks = Locks()
+        if not services.database.is_sqlite:
+            lock_engine = make_engine(settings.database_url, pool_size=UPDATES_AT_ONCE)
+            stack.push_async_callback(lock_engine.dispose)
+            locks = Locks(lock_engine)
+        errors = ErrorEdge(services.database, services.log)
+        arrival = Arrival(
+            conversation(),
+            services.database,
+            channels,
+            services.texts,
+            locks,
+            Sender(),
+            errors,
+            failed_tasks=work,
+            **services.for_handlers(),
+        )
+        chats = WebChats(api, archive, account)
+        site = build_site(services, chats, arrival, channels)
+        return House(services, channels, arrival, api, chats, site, jobs, timers, stack.pop_all())
 
 
 def _telegram(settings: Settings) -> Bot:
@@ -177,7 +186,7 @@ async def _until_done(call: Callable[[], Awaitable[object]]) -> None:
     while True:
         try:
             await call()
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.warning("Telegram could not be set up (%s); next try in %.0f s", type(error).__name__, pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 60.0)

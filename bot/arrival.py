@@ -9,6 +9,7 @@ brought the update keeps it and brings it again.
 
 import logging
 from functools import partial
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
@@ -40,6 +41,7 @@ class Arrival:
         locks: Locks,
         sender: Sender,
         errors: ErrorEdge,
+        **services: Any,  # noqa: ANN401 - the rooms, by the names under which handlers ask for them
     ) -> None:
         self._dispatcher = dispatcher
         self._database = database
@@ -48,6 +50,7 @@ class Arrival:
         self._locks = locks
         self._sender = sender
         self._errors = errors
+        self._services = services | {"database": database}
 
     async def handle(self, bot: Bot, update: Update) -> None:
         """
@@ -72,7 +75,7 @@ class Arrival:
         say = self._texts(language)
         token = current_talk.set(CurrentTalk(key, known.state, known.data))
         try:
-            answer = await self._dispatcher.feed_update(bot, update, visitor=visitor, say=say)
+            answer = await self._dispatcher.feed_update(bot, update, visitor=visitor, say=say, **self._services)
         except Exception as error:  # noqa: BLE001 - the edge: every error becomes words here
             answer = await self._errors.explain(error, update, visitor, say)
         finally:

@@ -1,6 +1,6 @@
 """Puts the routers in their order: the staff's chat, then people's private chats, and strays last."""
 
-from typing import Any
+from functools import cache
 
 from aiogram import Dispatcher, Router
 
@@ -17,20 +17,22 @@ import handlers.strays
 import handlers.wishes
 from bot.middlewares import Transaction
 from bot.talks import TalkStorage
-from core.clock import Clock
 from handlers.filters import AdminChat, PrivateChat
-from storage.engine import Database
 
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 """What Telegram sends us: no more than somebody handles."""
 
 
-def build_dispatcher(database: Database, **services: Any) -> Dispatcher:  # noqa: ANN401 - rooms, by name
-    """The whole conversation, less the network. Routers attach once: one dispatcher a process."""
-    clock: Clock = services["clock"]
-    dispatcher = Dispatcher(storage=TalkStorage(), **services)
+@cache
+def conversation() -> Dispatcher:
+    """
+    The whole conversation, less rooms and network: the one dispatcher of a process, because routers attach once.
+
+    The rooms come with each update (bot/arrival.py), so several houses may share it.
+    """
+    dispatcher = Dispatcher(storage=TalkStorage())
     dispatcher.include_routers(_staff(), _people())
-    Transaction(database, clock).attach(dispatcher)
+    Transaction().attach(dispatcher)
     return dispatcher
 
 

@@ -29,10 +29,6 @@ class Transaction(BaseMiddleware):
     marked in the same transaction: the same update again does nothing.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-
     def attach(self, dispatcher: Dispatcher) -> None:
         """Stand before every handler of *dispatcher* and its routers."""
         for kind in TRANSACTED:
@@ -41,19 +37,21 @@ class Transaction(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
         """Open the door that the handler needs."""
         reached: HandlerObject = data["handler"]
+        database: Database = data["database"]
         if reached.flags.get("reads"):
-            async with self._database.reading() as session:
+            async with database.reading() as session:
                 return await handler(event, data | {"session": session})
-        return await self._write(handler, event, data)
+        return await self._write(handler, event, data, database)
 
-    async def _write(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - the handler's own answer
+    async def _write(self, handler: Handler, event: TelegramObject, data: dict[str, Any], database: Database) -> Any:  # noqa: ANN401 - the handler's own answer
         update: Update = data["event_update"]
         visitor: Visitor = data["visitor"]
-        async with self._database.writing.begin() as session:
-            now = self._clock()
+        clock: Clock = data["clock"]
+        async with database.writing.begin() as session:
+            now = clock()
             if not await HandledUpdates(session).mark(data["bot"].id, update.update_id, now=now):
                 return None
             person = await People(session).ensure(visitor.channel, visitor.external_id, now=now)
             answer = await handler(event, data | {"session": session, "person_id": person.id})
-            await current_talk.get().keep(session, self._clock)
+            await current_talk.get().keep(session, clock)
             return answer

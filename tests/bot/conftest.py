@@ -66,7 +66,7 @@ def arrive(bot, database, clock, texts):
     def build(router):
         dispatcher = Dispatcher(storage=TalkStorage())
         dispatcher.include_router(router)
-        Transaction(database, clock).attach(dispatcher)
+        Transaction().attach(dispatcher)
 
         async def sleep(seconds):
             del seconds
@@ -79,6 +79,7 @@ def arrive(bot, database, clock, texts):
             Locks(),
             Sender(sleep),
             ErrorEdge(database, SecurityLog(clock)),
+            clock=clock,
         )
 
     return build

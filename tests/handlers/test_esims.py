@@ -115,7 +115,7 @@ def chat(database, clock, texts, esims):
     async def sleep(seconds):
         del seconds
 
-    Transaction(database, clock).attach(dispatcher)
+    Transaction().attach(dispatcher)
     arrival = Arrival(
         dispatcher,
         database,
@@ -124,6 +124,7 @@ def chat(database, clock, texts, esims):
         Locks(),
         Sender(sleep),
         ErrorEdge(database, SecurityLog(clock)),
+        clock=clock,
     )
 
     async def act(text=None, *, press=None, on_photo=False, person=ADA, language="en"):
