@@ -11,6 +11,7 @@ import sqlite3
 from aiogram.methods import AnswerCallbackQuery, SendMessage
 from aiogram.types import Update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from core.errors import Outage, Refusal
 from core.ids import public_id
@@ -66,7 +67,9 @@ def words(update: Update, text: str, short: str) -> Answer:
 
 
 def is_full_or_locked(error: BaseException) -> bool:
-    """Whether the database is locked, full or away, as opposed to asked nonsense."""
+    """Whether the database is locked, full, away or too busy, as opposed to asked nonsense."""
+    if isinstance(error, NoConnectionFree):
+        return True
     if not isinstance(error, DBAPIError):
         return False
     if error.connection_invalidated:

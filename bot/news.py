@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -49,6 +50,6 @@ class News:
                 if "chat not found" in refusal.message:
                     return False
                 raise
-            except (TelegramRetryAfter, TelegramNetworkError, TelegramServerError) as error:
+            except (ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError) as error:
                 raise Outage(channel, type(error).__name__, unknown=True) from error
         return True

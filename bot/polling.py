@@ -10,15 +10,20 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramRetryAfter
+from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
 from aiogram.methods import GetUpdates
 from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
+
+from bot.errors import is_full_or_locked
 
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 30
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
+TRIES = 3
+"""How often an update that meets a bug of ours is tried before it is set aside."""
 
 Handle = Callable[[Bot, Update], Awaitable[None]]
 
@@ -36,7 +41,7 @@ async def poll(bot: Bot, handle: Handle, allowed_updates: list[str], *, wait_sec
         except TelegramConflictError:
             log.error("another process polls with ESIMFLUX_TELEGRAM_TOKEN, or a webhook is set: only one may")  # noqa: TRY400 - the sentence is all
             await asyncio.sleep(LONGEST_PAUSE_SECONDS)
-        except TelegramAPIError as error:
+        except AiogramError as error:  # also an answer that is no JSON: a proxy's page about a bad gateway
             log.warning("no updates from Telegram (%s); next try in %.0f s", type(error).__name__, pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
@@ -59,22 +64,35 @@ async def handle_batch(bot: Bot, updates: list[Update], handle: Handle) -> None:
     await asyncio.gather(*(one_line(line) for line in lines.values()))
 
 
-async def until_kept(bot: Bot, update: Update, handle: Handle) -> None:
-    """Handle *update*; while the database is away, try again: Telegram still has it."""
-    pause = FIRST_PAUSE_SECONDS
+async def until_kept(
+    bot: Bot, update: Update, handle: Handle, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> None:
+    """
+    Handle *update*; while the database is away, try again: Telegram still has it.
+
+    An update that meets a bug is set aside after some tries: one that can never be handled must not keep everybody
+    else's from being fetched.
+    """
+    pause, bugs = FIRST_PAUSE_SECONDS, 0
     while True:
         try:
             await handle(bot, update)
-        except Exception:
+        except Exception as error:
+            bugs += not is_full_or_locked(error)
+            if bugs == TRIES:
+                log.exception("update %s was set aside", update.update_id)
+                return
             log.exception("update %s was not kept; next try in %.0f s", update.update_id, pause)
-            await asyncio.sleep(pause)
+            await sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
         else:
             return
 
 
 def speaker(update: Update) -> int:
-    """Who sent it; 0 for what nobody did."""
-    event = update.event
-    user = getattr(event, "from_user", None)
+    """Who sent it; 0 for what nobody did, and for a kind of update that Telegram made later than aiogram."""
+    try:
+        user = getattr(update.event, "from_user", None)
+    except UpdateTypeLookupError:
+        return 0
     return 0 if user is None else user.id

@@ -52,6 +52,8 @@ class Sender:
                 log.warning(
                     "an answer could not be sent: %s refused with %s", type(method).__name__, type(error).__name__
                 )
+            except Exception:  # what was kept is kept: an answer that nobody can write must not bring its update back
+                log.exception("an answer could not be sent: %s", type(method).__name__)
 
     async def _send(self, bot: Bot, method: TelegramMethod[Any]) -> None:
         for attempt in range(1, TRIES + 1):

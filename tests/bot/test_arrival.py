@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import pytest
 from aiogram import Router
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.exceptions import ClientDecodeError, TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
@@ -208,3 +208,17 @@ async def test_updates_of_one_person_never_run_side_by_side(arrive, bot, text_up
     await asyncio.gather(*(arrival.handle(bot, text_update("x", person=1 + n % 2)) for n in range(6)))
 
     assert most == {1: 1, 2: 1, "all": 2}
+
+
+async def test_an_answer_that_nobody_can_write_does_not_bring_its_update_back(arrive, bot, wire, text_update):
+    router = Router()
+
+    @router.message(flags=READS)
+    async def look(message):
+        return message.answer("here")
+
+    wire.refusals = [ClientDecodeError("no JSON", ValueError(), "<html>")]
+
+    await arrive(router).handle(bot, text_update("show"))
+
+    assert len(wire.sent) == 1
