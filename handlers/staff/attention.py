@@ -1,5 +1,7 @@
 """In the admin chat: what waits for a human, and what a human can do about it."""
 
+from hashlib import blake2b
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
@@ -8,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.texts import Html, Say
 from handlers.answers import READS, Answer, show
-from handlers.staff.tasks import FailedTasks
+from handlers.staff.tasks import FailedTask, FailedTasks
 from shop.attention import Attention
 from shop.catalog import Catalog
 
@@ -26,10 +28,9 @@ class Attend(CallbackData, prefix="att"):
 
 
 class Retry(CallbackData, prefix="rtr"):
-    """Try a failed task again."""
+    """Try a failed task again; its own name is too long for a button, and holds what separates a button's parts."""
 
-    task: str
-    key: str
+    mark: str
 
 
 @router.message(Command("attention"), flags=READS)
@@ -51,11 +52,11 @@ async def attend(
 @router.message(Command("failed"), flags=READS)
 async def failed(message: Message, say: Say, failed_tasks: FailedTasks) -> Answer:
     """Every durable task that gave up."""
-    tasks = await failed_tasks.failed(limit=BUTTONS)
+    tasks = (await failed_tasks.failed())[:BUTTONS]
     if not tasks:
         return message.answer(say("staff-failed-none"))
     rows = [
-        [InlineKeyboardButton(text=f"↻ {one.task}:{one.key}", callback_data=Retry(task=one.task, key=one.key).pack())]
+        [InlineKeyboardButton(text=f"↻ {one.task}:{one.key}", callback_data=Retry(mark=mark_of(one)).pack())]
         for one in tasks
     ]
     return message.answer(say("staff-failed"), reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
@@ -64,7 +65,8 @@ async def failed(message: Message, say: Say, failed_tasks: FailedTasks) -> Answe
 @router.callback_query(Retry.filter(), flags=READS)
 async def rewind(query: CallbackQuery, callback_data: Retry, say: Say, failed_tasks: FailedTasks) -> Answer:
     """Try one again from the step that failed."""
-    is_again = await failed_tasks.rewind(callback_data.task, callback_data.key)
+    meant = [one for one in await failed_tasks.failed() if mark_of(one) == callback_data.mark]
+    is_again = bool(meant) and await failed_tasks.rewind(meant[0].task, meant[0].key)
     return query.answer(say.plain("staff-rewound" if is_again else "staff-not-failed"), show_alert=True)
 
 
@@ -76,6 +78,11 @@ async def catalogue(message: Message, session: AsyncSession, say: Say, catalog: 
         return message.answer(say("staff-catalogue-none", error=state.error or ""))
     key = "staff-catalogue-good" if state.error is None else "staff-catalogue-old"
     return message.answer(say(key, plans=state.plans, at=state.good_at, error=state.error or ""))
+
+
+def mark_of(task: FailedTask) -> str:
+    """What a button calls a failed task."""
+    return blake2b(f"{task.task}:{task.key}".encode(), digest_size=8).hexdigest()
 
 
 async def attention_page(
