@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from dbos import DBOS
 from dbos._error import DBOSException, DBOSMaxStepRetriesExceeded  # dbos exports neither; its version is pinned
+from sqlalchemy.exc import StatementError
 
 from core.errors import Outage
 from core.steps import Tries, current_runner
@@ -187,7 +188,9 @@ def _is_small(value: object) -> bool:
 
 
 def _keepable(error: Exception) -> Exception:
-    """The error, or what is said of it, if the engine could not give it back as it was."""
+    """The error, or what is said of it: where it cannot be given back as it was, and where it holds values of a row."""
+    if isinstance(error, StatementError):
+        return StepFailed(type(error).__qualname__)
     try:
         kept = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own object, made a moment ago
     except Exception:  # noqa: BLE001 - whatever a foreign class does when it is rebuilt

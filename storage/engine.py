@@ -4,6 +4,8 @@ The doors to the main database: one for transactions that write, one for reads.
 SQLite is set as a shop needs it: WAL, synchronous=FULL (Stripe has had its 200 by
 the time the power fails) and an explicit BEGIN IMMEDIATE for writers, without
 which concurrent updates are lost silently. PostgreSQL needs none of that.
+
+Errors of every engine are told without the values of the statement: they may be personal.
 """
 
 import asyncio
@@ -29,8 +31,8 @@ def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
     same pool whose transactions take no write lock on SQLite.
     """
     if not make_url(url).get_backend_name().startswith("sqlite"):
-        return create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True)
-    engine = create_async_engine(url, pool_size=5, max_overflow=0)
+        return create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(url, pool_size=5, max_overflow=0, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set_up(dbapi: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection, of no common type
@@ -55,9 +57,20 @@ LOOKERS = 4
 def make_looking_engine(url: URL) -> Engine:
     """A synchronous engine for single statements that only read."""
     if not url.get_backend_name().startswith("sqlite"):
-        return create_engine(url, pool_size=LOOKERS, max_overflow=0, pool_pre_ping=True, isolation_level="AUTOCOMMIT")
+        return create_engine(
+            url,
+            pool_size=LOOKERS,
+            max_overflow=0,
+            pool_pre_ping=True,
+            isolation_level="AUTOCOMMIT",
+            hide_parameters=True,
+        )
     engine = create_engine(
-        url.set(drivername="sqlite"), pool_size=LOOKERS, max_overflow=0, isolation_level="AUTOCOMMIT"
+        url.set(drivername="sqlite"),
+        pool_size=LOOKERS,
+        max_overflow=0,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from core.durable_tables import engine_url
 from core.errors import Outage, Refusal
@@ -158,6 +159,17 @@ async def test_a_failure_that_is_no_outage_is_not_tried_again_and_its_text_is_no
     (failed,) = await engine.failed()
     assert failed.why == "StepFailed: Unkeepable"
     assert await shop.notes() == ["knead a"]
+
+
+async def test_an_error_of_the_database_is_kept_without_the_values_of_its_statement(shop):
+    why = IntegrityError("INSERT INTO esims", {"activation_code": "LPA:1$x$y"}, ValueError("unique"))
+    engine = await started(shop, Baker(shop, oven_fails=1, why=why))
+
+    await shop.ask(engine, "bake", "a")
+    await engine.settle()
+
+    (failed,) = await engine.failed()
+    assert failed.why == "StepFailed: IntegrityError"
 
 
 async def test_an_error_that_the_task_catches_is_the_same_after_a_restart(shop):
