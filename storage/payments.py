@@ -131,9 +131,13 @@ class Checkouts:
         await self._session.flush()
 
     async def of_session(self, session_id: str) -> CheckoutRow | None:
-        """The checkout of that id at the payment service."""
+        """The checkout of that id at the payment service, read anew: hold its order first."""
         return (
-            await self._session.scalars(select(CheckoutRow).where(CheckoutRow.session_id == session_id))
+            await self._session.scalars(
+                select(CheckoutRow)
+                .where(CheckoutRow.session_id == session_id)
+                .execution_options(populate_existing=True)
+            )
         ).one_or_none()
 
     async def of_payment(self, payment_id: str) -> CheckoutRow | None:
