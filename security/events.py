@@ -32,7 +32,12 @@ class SecurityLog:
                 tag=tag,
                 person_id=person_id,
                 ip=ip,
-                device=None if device is None else device[:DEVICE_LENGTH],
+                device=None if device is None else _storable(device)[:DEVICE_LENGTH],
                 details=details,
             )
         )
+
+
+def _storable(header: str) -> str:
+    """A header may hold bytes that are no text (Python keeps them as surrogates): no database takes those."""
+    return header.encode(errors="replace").decode()

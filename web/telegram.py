@@ -27,7 +27,7 @@ def telegram_routes(bot: Bot, handle: Callable[[Bot, Update], Awaitable[None]], 
     @routes.post(PATH)
     async def receive(request: web.Request) -> web.Response:
         """Handle one update."""
-        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
+        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(errors="replace"), secret.encode()):
             return web.Response(status=403)
         if (request.content_length or 0) > LARGEST_UPDATE:
             return web.Response(status=413)
