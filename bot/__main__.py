@@ -125,7 +125,9 @@ async def _serve(*, listens: bool) -> int:
         async with house.serving(listens=listens):
             if listens:
                 say(f"EsimFlux serves at {settings.web.public_url} (listening on {settings.listen}).")
+            filling = asyncio.create_task(house.timers.fill_empty_window())
             await stopped()
+            filling.cancel()
     except OSError as error:
         say(f"ESIMFLUX_LISTEN={settings.listen} cannot be listened on: {error.strerror}. Choose another address.")
         return TROUBLE

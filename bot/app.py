@@ -40,6 +40,7 @@ from bot.timers import Timers
 from botapi.archive import Retention
 from botapi.archive_pages import Archive
 from botapi.core import BotApi
+from botapi.http import build_app as build_bot_api
 from botapi.session import InProcessSession
 from botapi.webchats import WebChats
 from core.channels import Channel
@@ -50,7 +51,10 @@ from web.telegram import PATH as TELEGRAM_PATH
 
 log = logging.getLogger(__name__)
 
-WEB_TOKEN = "1:website"  # noqa: S105 - no secret: it names the bot of the in-process channel, which nothing outside reaches
+WEB_BOT_ID = 1
+"""No bot of Telegram's has it."""
+INTERNAL = "/internal"
+"""Where the serving process takes what workers write to the website's chats; a proxy need not pass it on."""
 UPDATES_AT_ONCE = 40
 """On PostgreSQL each update under way holds a connection for its lock."""
 DEFAULTS = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
@@ -74,15 +78,15 @@ class House:
 
     @asynccontextmanager
     async def serving(self, *, listens: bool = True) -> AsyncIterator[None]:
-        """Work, listen (unless *listens* is False) and answer as long as the context lives."""
+        """Work and, unless *listens* is False, listen and answer, as long as the context lives."""
         await self.services.work.start()
         try:
-            await self.api.start()
             async with AsyncExitStack() as stack:
                 if listens:
+                    await self.api.start()
                     await stack.enter_async_context(self.site.listening())
-                stack.push_async_callback(self._stop_tasks)
-                await self._begin()
+                    stack.push_async_callback(self._stop_tasks)
+                    await self._begin()
                 yield
         finally:
             await self.services.work.stop()
@@ -141,8 +145,12 @@ async def open_house(
         retention = Retention(used=timedelta(days=settings.chat_retention_days))
         archive = Archive(services.database, services.vault, clock, retention)
         api = BotApi(clock, journal=archive)
-        account = api.add_bot(WEB_TOKEN, username="esimflux", first_name="EsimFlux")
-        bots = {Channel.WEB: Bot(WEB_TOKEN, session=InProcessSession(api), default=DEFAULTS)}
+        web_token = f"{WEB_BOT_ID}:{services.vault.fingerprint('web.bot', settings.database_url)}"
+        account = api.add_bot(web_token, username="esimflux", first_name="EsimFlux")
+        is_beside = settings.worker == "separate" and works
+        session = _beside(settings) if is_beside else InProcessSession(api)
+        stack.push_async_callback(session.close)
+        bots = {Channel.WEB: Bot(web_token, session=session, default=DEFAULTS)}
         if settings.telegram_token is not None:
             bots[Channel.TELEGRAM] = _telegram(settings)
             stack.push_async_callback(bots[Channel.TELEGRAM].session.close)
@@ -171,7 +179,18 @@ async def open_house(
         )
         chats = WebChats(api, archive, account)
         site = build_site(services, chats, arrival, channels)
+        if settings.worker == "separate":
+            site.app.add_subapp(INTERNAL, build_bot_api(api))
         return House(services, channels, arrival, api, chats, site, jobs, timers, stack.pop_all())
+
+
+def _beside(settings: Settings) -> AiohttpSession:
+    """
+    How a worker writes to the website's chats: through the process that serves them.
+
+    One process holds a chat in memory at a time, so nobody else may write it.
+    """
+    return AiohttpSession(api=TelegramAPIServer.from_base(settings.web.public_url + INTERNAL))
 
 
 def _telegram(settings: Settings) -> Bot:

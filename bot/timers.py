@@ -73,6 +73,13 @@ class Timers:
             for number in await self._all.ordering.stuck(session):
                 await order_news.alarm(self._all.work, session, order_news.Alarm.ORDER_STUCK, number)
 
+    async def fill_empty_window(self) -> None:
+        """At the first start there is nothing to sell yet, and the timer may be an hour away."""
+        async with self._all.database.reading() as session:
+            is_empty = (await self._all.catalog.state(session)).plans == 0
+        if is_empty:
+            await self.keep_catalogue_fresh()
+
     async def keep_catalogue_fresh(self) -> None:
         """Sync, and tell the log how it went."""
         report = await self.sync_catalogue()
