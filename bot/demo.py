@@ -10,6 +10,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 from bot.app import House, open_house
@@ -20,6 +21,7 @@ from botapi.core import BotApi
 from botapi.http import build_app as build_telegram
 from core.clock import system_clock
 from sandbox import esimaccess, stripe
+from sandbox.counter import Counter
 from web.stripe import PATH as STRIPE_PATH
 
 STRIPE, SUPPLIER, TELEGRAM = "/sandbox/stripe", "/sandbox/esimaccess", "/sandbox/telegram"
@@ -81,7 +83,9 @@ class Twins:
         self.stripe = stripe.StripeTwin(
             system_clock, path=folder / "stripe.db", secret_key=secrets_of["stripe"], public_url=public_url + STRIPE
         )
-        self.supplier = esimaccess.EsimAccessTwin(clock=system_clock, path=folder / "supplier.db")
+        self.supplier = esimaccess.EsimAccessTwin(
+            clock=system_clock, path=folder / "supplier.db", usage_lag=timedelta(seconds=5)
+        )
         self.telegram = BotApi(system_clock, local=True)
         account = self.telegram.add_bot(secrets_of["telegram"], username="esimflux_demo_bot", first_name="EsimFlux")
         self.owner = self.telegram.person(first_name="Owner")
@@ -92,6 +96,16 @@ class Twins:
         house.site.app.add_subapp(STRIPE, stripe.build_app(self.stripe, house.services.texts))
         house.site.app.add_subapp(SUPPLIER, esimaccess.build_app(self.supplier))
         house.site.app.add_subapp(TELEGRAM, build_telegram(self.telegram))
+        counter = Counter(
+            supplier=self.supplier,
+            stripe=self.stripe,
+            owner=self.owner,
+            admin_chat=self.admin_chat,
+            sync=house.timers.sync_catalogue,
+            texts=house.services.texts,
+            languages=house.services.texts.languages,
+        )
+        house.site.app.add_routes(counter.routes())
 
     async def open(self, house: House) -> None:
         """Tell the twins where we listen, and fill the shop window."""

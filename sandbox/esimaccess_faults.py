@@ -35,6 +35,8 @@ class Fault(StrEnum):
     PLAN_GONE = "plan gone"
     DUPLICATE = "duplicate"
     """310402, whatever was sent."""
+    REFUSED = "refused"
+    """200008: not done, and nobody knows why."""
 
 
 class Error(Enum):
@@ -70,6 +72,7 @@ REFUSED_AS = {
     Fault.BALANCE_EMPTY: Error.BALANCE,
     Fault.PLAN_GONE: Error.PLAN_UNKNOWN,
     Fault.DUPLICATE: Error.DUPLICATE,
+    Fault.REFUSED: Error.ORDER_PARAMETERS,
 }
 """Faults that are refusals: nothing is done."""
 

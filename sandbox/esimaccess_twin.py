@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import Counter, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -58,6 +58,14 @@ class EsimAccessTwin:
     def inject(self, path: str, fault: Fault, *, times: int = 1) -> None:
         """Let the next *times* calls of *path* ("esim/order") go wrong."""
         self._faults.setdefault(path, deque()).extend([fault] * times)
+
+    def planned(self, path: str) -> Sequence[Fault]:
+        """What waits to go wrong with the next calls of *path*."""
+        return tuple(self._faults.get(path, ()))
+
+    def spare(self, path: str, fault: Fault) -> None:
+        """Let *fault* happen to no call of *path* after all."""
+        self._faults[path] = deque(planned for planned in self.planned(path) if planned is not fault)
 
     def fault(self, path: str) -> Fault | None:
         """What goes wrong with this call."""

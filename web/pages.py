@@ -30,9 +30,10 @@ class Pages:
     Args:
         texts: The words of a language code.
         languages: The codes that we ship; whoever reads none of them gets English.
+        more_templates: Where further templates lie, such as the sandbox's own.
     """
 
-    def __init__(self, texts: Texts, languages: Sequence[str]) -> None:
+    def __init__(self, texts: Texts, languages: Sequence[str], *, more_templates: Sequence[Path] = ()) -> None:
         self._texts = texts
         self.languages = tuple(languages)
         self._files = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in _static_files()}
@@ -41,7 +42,7 @@ class Pages:
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
         self._version = digest.hexdigest()[:12]
         self._templates = Environment(
-            loader=FileSystemLoader(HERE / "templates"),
+            loader=FileSystemLoader([HERE / "templates", *more_templates]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
