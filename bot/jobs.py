@@ -11,11 +11,11 @@ What happens by itself: the durable tasks, each a few steps that may be repeated
 """
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import is_full_or_locked
 from bot.news import News
@@ -29,6 +29,7 @@ from handlers.esim_views import delivery_pack
 from handlers.order_views import card_methods, news_methods
 from shop import order_news
 from shop.fulfilment import Next, Step
+from shop.orders import OrderView
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,23 @@ DATABASE = "database"
 TRIES, FIRST_WAIT, BACKOFF = 20, 1.0, 1.6
 """Some three hours in all, with an hour at most between two tries."""
 
-patient = step(tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def patient(function: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Coroutine[Any, Any, R]]:
+    """Make a step that is tried again while a service is out; a database that takes nothing is such a service."""
+
+    @wraps(function)
+    async def tried(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return await function(*args, **kwargs)
+        except SQLAlchemyError as error:
+            if is_full_or_locked(error):
+                raise Outage(DATABASE) from error
+            raise
+
+    return step(tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)(tried)
 
 
 class Jobs:
@@ -98,37 +115,42 @@ class Jobs:
         await self.warn(key)
 
     async def gave_up(self, task: FailedTask) -> None:
-        """Tell the staff of a task that nothing but a human can move on."""
-        await self._staff.task_failed(task)
+        """Tell the staff of a task that nothing but a human can move on, and put its order where they find it."""
+        try:
+            if task.task == order_news.FULFIL:
+                async with self._all.database.writing.begin() as session:
+                    await self._all.fulfilment.stranded(session, order_news.id_of(task.key))
+        finally:
+            await self._staff.task_failed(task)
 
     @patient
     async def purchase(self, order_id: int) -> tuple[str, int]:
         """Buy, or find out what became of an earlier try."""
-        async with self._writing() as session:
+        async with self._all.database.writing.begin() as session:
             facts = await self._all.fulfilment.arm(session, order_id)
         if isinstance(facts, Next):
             return facts.step, facts.after_seconds
         outcome = await self._all.fulfilment.ask_supplier(facts)
-        async with self._writing() as session:
+        async with self._all.database.writing.begin() as session:
             following = await self._all.fulfilment.note(session, order_id, outcome)
         return following.step, following.after_seconds
 
     @patient
     async def collect(self, order_id: int) -> tuple[str, int]:
         """Fetch what was bought, and keep it."""
-        async with self._writing() as session:
+        async with self._all.database.writing.begin() as session:
             facts = await self._all.fulfilment.to_collect(session, order_id)
         if isinstance(facts, Next):
             return facts.step, facts.after_seconds
         fetched = await self._all.fulfilment.fetch(facts)
-        async with self._writing() as session:
+        async with self._all.database.writing.begin() as session:
             following = await self._all.fulfilment.keep(session, order_id, fetched)
         return following.step, following.after_seconds
 
     @patient
     async def deliver(self, order_id: int) -> bool:
         """Send the QR to its owner; False if the person cannot be reached and has to come for it (/esims)."""
-        async with self._writing() as session:
+        async with self._all.database.writing.begin() as session:
             order = await self._all.ordering.view(session, order_id)
             esim = await self._all.esims.of_order(session, order_id)
             if esim is None or order.person_id is None or order.external_id is None:
@@ -137,19 +159,19 @@ class Jobs:
         pack = delivery_pack(self._all.texts(order.language), esim, code, chat_id=order.external_id)
         if not await self._news.send(order.channel, pack):
             return False
-        async with self._writing() as session:
+        async with self._all.database.writing.begin() as session:
             await self._all.fulfilment.delivered(session, order_id)
         return True
 
     @patient
     async def give_back(self, refund_id: int) -> None:
         """Ask the payment service for a refund, or what became of it."""
-        async with self._writing() as session:
+        async with self._all.database.writing.begin() as session:
             facts = await self._all.refunds.arm(session, refund_id)
         if facts is None:
             return
         state = await self._all.refunds.ask_gateway(facts)
-        async with self._writing() as session:
+        async with self._all.database.writing.begin() as session:
             await self._all.refunds.note(session, refund_id, state)
 
     @patient
@@ -159,22 +181,26 @@ class Jobs:
             pages = await self._all.payments.to_close(session, order_id)
         for session_id in pages:
             checkout = await self._all.gateway.expire_checkout(session_id)
-            async with self._writing() as session:
+            async with self._all.database.writing.begin() as session:
                 await self._all.payments.settle(session, checkout)
 
     @patient
     async def show(self, order_id: int) -> None:
-        """Edit the card to what is true now."""
-        async with self._all.database.reading() as session:
-            order = await self._all.ordering.view(session, order_id)
-        await self._news.send(order.channel, card_methods(self._all.texts(order.language), order))
+        """
+        Edit the card to what is true now.
+
+        Two edits on their way at once may overtake each other, so whoever sent one looks once more.
+        """
+        shown = None
+        while (order := await self._seen(order_id)) != shown:
+            await self._news.send(order.channel, card_methods(self._all.texts(order.language), order))
+            shown = order
 
     @patient
     async def tell(self, key: str) -> None:
         """Write to the person."""
         order_id, what = order_news.news_of(key)
-        async with self._all.database.reading() as session:
-            order = await self._all.ordering.view(session, order_id)
+        order = await self._seen(order_id)
         await self._news.send(order.channel, news_methods(self._all.texts(order.language), order, what))
 
     @patient
@@ -184,7 +210,7 @@ class Jobs:
             supplier_ref = await self._all.esims.about(session, key)
         reading = None if supplier_ref is None else await self._all.esims.reread(supplier_ref)
         if reading is not None:
-            async with self._writing() as session:
+            async with self._all.database.writing.begin() as session:
                 await self._all.esims.note(session, reading)
 
     @step(name="alarm", tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)
@@ -193,13 +219,6 @@ class Jobs:
         kind, _, about = key.partition(":")
         await self._staff.alarm(kind, about)
 
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncSession]:
-        """A transaction; a database that takes nothing now is an outage, so that the step is tried again."""
-        try:
-            async with self._all.database.writing.begin() as session:
-                yield session
-        except DBAPIError as error:
-            if is_full_or_locked(error):
-                raise Outage(DATABASE) from error
-            raise
+    async def _seen(self, order_id: int) -> OrderView:
+        async with self._all.database.reading() as session:
+            return await self._all.ordering.view(session, order_id)

@@ -252,6 +252,12 @@ class Fulfilment:
             await self._esims.delivered(session, order.id)
             await self._states.move(session, order, OrderStatus.DELIVERED, cause="qr-sent")
 
+    async def stranded(self, session: AsyncSession, order_id: int) -> None:
+        """The work itself gave up, by a fault of ours: an order that is not ready waits for the staff."""
+        order = await Orders(session).get(order_id)
+        if order.status in {OrderStatus.PAID, OrderStatus.BUYING}:
+            await self._to_staff(session, order, "work-gave-up")
+
     async def _at_price(self, session: AsyncSession, order: Order, micro_usd: int) -> Next:
         """Buy at the new price while we lose nothing; the customer pays what was agreed either way."""
         order.asked_at = None

@@ -315,3 +315,24 @@ async def test_a_buyer_erased_after_the_purchase_is_put_before_the_staff(house, 
     await house.work_off()
 
     assert (await house.row(paid.number)).cause == "buyer-gone"
+
+
+async def test_an_order_whose_work_gave_up_waits_for_the_staff_who_buys_again(house, paid):
+    async with house.writing() as session:
+        await house.fulfilment.stranded(session, paid.order_id)
+    assert await status(house, paid) is OrderStatus.NEEDS_ATTENTION
+
+    async with house.writing() as session:
+        await house.attention.retry(session, paid.number, staff_id=1)
+    await house.work_off()
+
+    await assert_one_esim(house, paid)
+
+
+async def test_an_order_that_is_ready_is_not_taken_back_when_its_work_gives_up(house, paid):
+    await house.work_off()
+
+    async with house.writing() as session:
+        await house.fulfilment.stranded(session, paid.order_id)
+
+    await assert_one_esim(house, paid)
