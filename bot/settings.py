@@ -85,7 +85,7 @@ class Settings(BaseSettings):
         None, description="The signing secret of the webhook, which begins with whsec_."
     )
     stripe_api_url: Address = Field("https://api.stripe.com", description="The address of Stripe's API.")
-    supplier: Literal["esimaccess", "airalo"] = Field("esimaccess", description="esimaccess or airalo.")
+    supplier: Literal["esimaccess", "airalo"] = Field("esimaccess", description="esimaccess; airalo has no client yet.")
     supplier_webhook_secret: UrlSafeSecret | None = Field(
         None, description="16 to 256 letters, digits, - or _, made at random: the last part of the webhook's address."
     )

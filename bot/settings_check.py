@@ -14,6 +14,8 @@ from core.money import MINOR_DIGITS
 
 FOR_TESTS = "ESIMFLUX_TEST_"
 GUIDE = "docs/operations.md"
+CLIENTS = {"esimaccess"}
+"""The suppliers that `bot/services.py` can build a client of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def read_settings() -> tuple[Settings, list[Problem]]:
 def contradictions(settings: Settings) -> list[Problem]:
     """What is right by itself and wrong together."""
     found = []
+    if settings.supplier not in CLIENTS:
+        found.append(_problem("supplier", "names a supplier that this version has no client for"))
     if settings.keys_url == settings.database_url:
         found.append(_problem("keys_url", "is the main database"))
     if settings.worker == "separate" and settings.is_sqlite:

@@ -155,6 +155,7 @@ def test_json_that_is_none_is_named_too(environment):
             "PUBLIC_URL",
         ),
         ({"SUPPLIER": "airalo"}, "AIRALO_CLIENT_ID"),
+        ({"SUPPLIER": "airalo"}, "SUPPLIER"),
         ({"MASTER_KEY": base64.b64encode(bytes(32)).decode()}, "MASTER_KEY"),
     ],
 )
