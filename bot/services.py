@@ -69,6 +69,7 @@ class Services:
             "esims": self.esims,
             "log": self.log,
             "contact": Contact(self.settings.support_email),
+            "chat_kept_days": self.settings.chat_retention_days,
             "admin_chat_id": self.settings.admin_chat_id,
         }
 

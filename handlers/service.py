@@ -12,9 +12,9 @@ router = Router(name=__name__)
 
 
 @router.message(Command("privacy"), flags=READS)
-async def privacy(message: Message, say: Say, contact: Contact) -> Answer:
+async def privacy(message: Message, say: Say, contact: Contact, chat_kept_days: int) -> Answer:
     """What we keep and why, in short."""
-    return message.answer(say("service-privacy", email=contact.email))
+    return message.answer(say("service-privacy", email=contact.email, days=chat_kept_days))
 
 
 @router.message(Command("terms"), flags=READS)

@@ -24,28 +24,33 @@ service-terms =
     • Wir verkaufen mobile Daten für Reisende: ein eSIM-Profil, keine Telefonnummer, keine Anrufe, keine SMS.
     • Der Preis auf der Bezahlseite ist alles, was du zahlst. Es gibt kein Abo.
     • Können wir nicht liefern, bekommst du ohne Nachfrage den ganzen Betrag zurück.
-    • Eine eSIM, die niemand installiert hat, kannst du innerhalb von 14 Tagen zurückgeben. Nach der Installation geht das nicht mehr.
+    • Eine eSIM, die niemand installiert hat, kannst du innerhalb von 14 Tagen zurückgeben: Schreib uns, und du bekommst den ganzen Betrag zurück. Nach der Installation geht das nicht mehr.
     • Dein Handy muss eSIM können und darf nicht an einen Anbieter gebunden sein.
 
     Fragen: { $email }
 service-privacy =
     <b>Was wir speichern und warum</b>
-    • Deine Kennung in diesem Chat und deine Sprache: um dir zu antworten.
+    • Deine Kennung in diesem Chat und die Sprache, die du gewählt hast: um dir zu antworten. Wenn du den Bot blockierst: dass du es getan hast, damit wir nicht mehr schreiben.
     • Deine Bestellungen und Zahlungen: um zu liefern, und weil das Steuerrecht 10 Jahre verlangt.
-    • Nummer und Aktivierungscode deiner eSIM, verschlüsselt: damit du den QR-Code noch einmal bekommen kannst.
-    • IP-Adresse und Browser, wenn du eine Bezahlseite öffnest: zum Schutz vor Betrug, 12 Monate lang.
-    • Was du hier schreibst, verschlüsselt.
+    • Deine eSIMs: wie es um jede steht und wie viele Daten verbraucht sind; Nummer und Aktivierungscode verschlüsselt, damit du den QR-Code noch einmal bekommen kannst.
+    • IP-Adresse und Browser, wenn du eine Bezahlseite benutzt, und wann deine Codes gezeigt wurden oder jemand nach ihnen gegriffen hat: zum Schutz vor Betrug, 12 Monate lang.
+    • Den Chat auf unserer Website, verschlüsselt, damit du ihn wiederfindest: { $days ->
+        [one] einen Tag lang,
+       *[other] { $days } Tage lang,
+    } nachdem du ihn zuletzt benutzt hast; einen Tag lang, wenn du ihn nur geöffnet hast.
 
-    Kartendaten gehen nur an den Zahlungsdienst; wir sehen sie nie. Wir verkaufen keine Daten, und unser Dienst ist nicht für Menschen unter 16.
+    <b>Was wir nicht speichern</b>
+    • Was du dem Bot in Telegram schreibst; das hat Telegram selbst. Wer dort nur Tarife ansieht, hinterlässt bei uns nichts.
+    • Kartendaten: Sie gehen nur an den Zahlungsdienst Stripe. Von uns erfährt Stripe, was du bestellt hast und für wie viel; der Lieferant deiner eSIM erfährt von uns nichts über dich.
 
-    Wer sich nur umsieht, hinterlässt bei uns nichts: Wir speichern erst etwas über dich, wenn du eine Sprache wählst oder bestellst.
+    Wir verkaufen keine Daten, und unser Dienst ist nicht für Menschen unter 16.
 
     Fragen, Auskunft, Kopie, Berichtigung oder Löschung: { $email } oder /mydata
 service-mydata =
     <b>Deine Daten</b>
     Du kannst fragen, was wir über dich speichern, eine Kopie verlangen, es berichtigen oder löschen lassen und einer Nutzung widersprechen.
 
-    Schreib an { $email }, egal von welcher Adresse, und nenn eine deiner Bestellungen; wir bitten dich dann hier im Chat um eine Bestätigung. Wir antworten innerhalb eines Monats.
+    Schreib an { $email }, egal von welcher Adresse, und nenn eine deiner Bestellungen; vielleicht bitten wir dich um ihren Beleg, um sicher zu sein, dass du es bist. Wir antworten innerhalb eines Monats.
 
     Was wir überhaupt speichern: /privacy
 

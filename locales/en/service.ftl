@@ -24,28 +24,33 @@ service-terms =
     • We sell mobile data for travellers: an eSIM profile, no phone number, no calls, no SMS.
     • The price on the pay page is all you pay. There is no subscription.
     • If we cannot deliver, you get the whole amount back, without asking.
-    • An eSIM that nobody has installed can be given back within 14 days. Once it is installed, it cannot.
+    • An eSIM that nobody has installed can be given back within 14 days: write to us, and all of your money goes back. Once it is installed, it cannot.
     • Your phone must support eSIM and must not be locked to a carrier.
 
     Questions: { $email }
 service-privacy =
     <b>What we keep, and why</b>
-    • Your id in this chat and your language: to answer you.
+    • Your id in this chat and the language that you chose: to answer you. If you block the bot: that you did, so that we do not write.
     • Your orders and payments: to deliver, and because tax law asks for 10 years.
-    • Your eSIM's number and activation code, encrypted: so that you can have the QR again.
-    • IP address and browser when you open a pay page: to protect you and us from fraud, for 12 months.
-    • What you write here, encrypted.
+    • Your eSIMs: how each stands and how much data is used; its number and activation code encrypted, so that you can have the QR again.
+    • IP address and browser when you use a pay page, and when your codes were shown or somebody reached for them: to protect you and us from fraud, for 12 months.
+    • The chat on our website, encrypted, so that you find it again: { $days ->
+        [one] for one day
+       *[other] for { $days } days
+    } after you last used it; for a day if you only opened it.
 
-    Card data goes to the payment processor only; we never see it. We sell no data, and our service is not for people under 16.
+    <b>What we do not keep</b>
+    • What you write to the bot in Telegram; Telegram itself has it. Looking at plans there leaves nothing with us.
+    • Card data: it goes to the payment processor, Stripe, only. From us Stripe learns what you ordered and for how much; the supplier of your eSIM learns nothing about you from us.
 
-    Looking around leaves nothing with us: we keep something about you only once you choose a language or order.
+    We sell no data, and our service is not for people under 16.
 
     Questions, access, a copy, correction or deletion: { $email } or /mydata
 service-mydata =
     <b>Your data</b>
     You can ask what we keep about you, have a copy, have it corrected or deleted, and object to a use of it.
 
-    Write to { $email } from any address and name one of your orders; we will ask you to confirm it here in the chat. We answer within one month.
+    Write to { $email } from any address and name one of your orders; we may ask for its receipt, to be sure that it is you. We answer within one month.
 
     What we keep at all: /privacy
 
