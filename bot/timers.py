@@ -1,21 +1,23 @@
 """What happens at its time: one set-based question a kind. A missed tick does not matter: the tables know all."""
 
 import logging
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from bot.services import Services
 from botapi.archive_pages import Archive
 from core.durable import DurableEngine
 from core.errors import Outage
+from esim.provider import SupplierNo
 from shop import order_news
 from shop.catalog_sync import SyncReport
-from storage.updates import HandledUpdates
+from storage.retention import overdue
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 BATCH = 200
-UPDATES_KEPT = timedelta(days=2)
-"""Telegram forgets an update after 24 hours."""
 
 
 class Timers:
@@ -46,26 +48,14 @@ class Timers:
         async with self._all.database.writing.begin() as session:
             due = await self._all.payments.to_reconcile(session, now=self._all.clock(), limit=BATCH)
         for session_id in due:
-            try:
-                checkout = await self._all.gateway.checkout(session_id)
-            except Outage:
-                log.warning("payments are not reconciled: Stripe does not answer")
-                return
-            async with self._all.database.writing.begin() as session:
-                await self._all.payments.settle(session, checkout)
+            await _one_of_many(self._reconcile_payment, session_id)
 
     async def reconcile_refunds(self) -> None:
         """Ask again about refunds that have been on their way for long."""
         async with self._all.database.writing.begin() as session:
             due = await self._all.refunds.to_reconcile(session, now=self._all.clock(), limit=BATCH)
         for refund_id in due:
-            async with self._all.database.writing.begin() as session:
-                facts = await self._all.refunds.arm(session, refund_id)
-            if facts is None:
-                continue
-            state = await self._all.refunds.ask_gateway(facts)
-            async with self._all.database.writing.begin() as session:
-                await self._all.refunds.note(session, refund_id, state)
+            await _one_of_many(self._reconcile_refund, refund_id)
 
     async def watch_orders(self) -> None:
         """Paid long ago and still not ready: whatever the reason, a human should know."""
@@ -91,17 +81,46 @@ class Timers:
         name = self._all.provider.name
         try:
             plan_list = await self._all.provider.plans()
-        except Outage as outage:
+        except (Outage, SupplierNo) as error:
             async with self._all.database.writing.begin() as session:
-                return await self._all.catalog.failed(session, name, str(outage))
+                return await self._all.catalog.failed(session, name, str(error))
         async with self._all.database.writing.begin() as session:
             return await self._all.catalog.apply(session, name, plan_list, force=force)
 
+    async def _reconcile_payment(self, session_id: str) -> None:
+        checkout = await self._all.gateway.checkout(session_id)
+        async with self._all.database.writing.begin() as session:
+            await self._all.payments.settle(session, checkout)
+
+    async def _reconcile_refund(self, refund_id: int) -> None:
+        async with self._all.database.writing.begin() as session:
+            facts = await self._all.refunds.arm(session, refund_id)
+        if facts is None:
+            return
+        state = await self._all.refunds.ask_gateway(facts)
+        async with self._all.database.writing.begin() as session:
+            await self._all.refunds.note(session, refund_id, state)
+
     async def purge(self) -> None:
         """Delete what its period has ended for."""
-        now = self._all.clock()
-        async with self._all.database.writing.begin() as session:
-            await HandledUpdates(session).forget(before=now - UPDATES_KEPT)
+        for statement in overdue(self._all.clock()):
+            async with self._all.database.writing.begin() as session:
+                await session.execute(statement)
         while await self._archive.purge(BATCH) == BATCH:
             pass
         await self._all.work.purge()
+
+
+async def _one_of_many(do: Callable[[T], Awaitable[None]], which: T) -> None:
+    """
+    Do it for one of those that are due; a failure is told to the log, and keeps no other one waiting.
+
+    Raises:
+        Outage: The service does not answer: it need not be asked about the others.
+    """
+    try:
+        await do(which)
+    except Outage:
+        raise
+    except Exception:
+        log.exception("%s failed for %s", do.__name__.strip("_"), which)

@@ -12,6 +12,7 @@ from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersona
 from storage.dialects import upsert
 
 PERIOD = "3 years after the plan's end, or until the account is erased"
+NEWS_PERIOD = "90 days"
 
 
 def _owned(kind: Kind, purpose: str, *, erase: Erase = Erase.DELETE_ROW, export: bool = True) -> dict[str, Any]:
@@ -100,7 +101,7 @@ class HeardNews(Base):
             Kind.ORDER,
             purpose="which eSIM to read again; the copy has it with the eSIM",
             basis=Basis.CONTRACT,
-            keep="90 days",
+            keep=NEWS_PERIOD,
             erase=Erase.DELETE_ON_TIME,
             export=False,
         ),

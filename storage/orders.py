@@ -13,7 +13,7 @@ from core.channels import Channel
 from core.money import Money
 from core.values import Country, Region
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
-from storage.payments import CheckoutRow, CheckoutState
+from storage.payments import PERIOD, CheckoutRow, CheckoutState
 from storage.people import Person
 from storage.words import word
 
@@ -40,7 +40,7 @@ def _sold(purpose: str, *, export: bool = True) -> dict[str, Any]:
         Kind.ORDER,
         purpose=purpose,
         basis=Basis.LEGAL_OBLIGATION,
-        keep="10 years after the order",
+        keep=PERIOD,
         erase=Erase.KEEP_TAX,
         export=export,
     )

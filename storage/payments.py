@@ -13,6 +13,8 @@ from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersona
 from storage.dialects import upsert
 from storage.words import word
 
+PERIOD = "10 years after the order"
+
 
 class CheckoutState(StrEnum):
     """Where the money of a checkout stands (the words of shop/gateway.py)."""
@@ -42,7 +44,7 @@ def _paid(purpose: str, *, export: bool = True) -> dict[str, Any]:
         Kind.ORDER,
         purpose=purpose,
         basis=Basis.LEGAL_OBLIGATION,
-        keep="10 years after the order",
+        keep=PERIOD,
         erase=Erase.KEEP_TAX,
         export=export,
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, CursorResult, delete
+from sqlalchemy import BigInteger, CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,8 +32,3 @@ class HandledUpdates:
         row = {"bot_id": bot_id, "update_id": update_id, "handled_at": now}
         result = await self._session.execute(upsert(self._session, HandledUpdate).values(row).on_conflict_do_nothing())
         return cast("CursorResult[Any]", result).rowcount == 1
-
-    async def forget(self, *, before: datetime) -> int:
-        """Forget what Telegram cannot send again (it keeps updates for 24 hours); how many."""
-        result = await self._session.execute(delete(HandledUpdate).where(HandledUpdate.handled_at < before))
-        return cast("CursorResult[Any]", result).rowcount

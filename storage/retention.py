@@ -1,0 +1,43 @@
+"""What is deleted when its period ends: every period that a column states, but those of chats (botapi/archive.py)."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import Delete, delete, func, select
+
+from storage import esims, events, payments, talks
+from storage.esims import Esim, HeardNews
+from storage.events import SecurityEvent
+from storage.orders import Order, OrderTransition
+from storage.payments import CheckoutRow, GatewayEventRow, Refund
+from storage.talks import Talk
+from storage.updates import HandledUpdate
+
+YEAR = timedelta(days=365.25)
+NEWS = timedelta(days=90)
+
+KEPT = {
+    talks.PERIOD: timedelta(days=7),
+    esims.NEWS_PERIOD: NEWS,
+    events.PERIOD: YEAR,
+    esims.PERIOD: 3 * YEAR,
+    payments.PERIOD: 10 * YEAR,
+}
+"""The periods in the words of the columns."""
+
+UPDATES_KEPT = timedelta(days=2)
+"""Telegram forgets an update after 24 hours."""
+
+
+def overdue(now: datetime) -> Iterator[Delete]:
+    """The statements that delete what is older than it may be, each fit for a transaction of its own."""
+    yield delete(HandledUpdate).where(HandledUpdate.handled_at < now - UPDATES_KEPT)
+    yield delete(GatewayEventRow).where(GatewayEventRow.heard_at < now - NEWS)
+    yield delete(HeardNews).where(HeardNews.heard_at < now - KEPT[esims.NEWS_PERIOD])
+    yield delete(Talk).where(Talk.updated_at < now - KEPT[talks.PERIOD])
+    yield delete(SecurityEvent).where(SecurityEvent.at < now - KEPT[events.PERIOD])
+    yield delete(Esim).where(func.coalesce(Esim.expires_at, Esim.kept_at) < now - KEPT[esims.PERIOD])
+    old_orders = select(Order.id).where(Order.created_at < now - KEPT[payments.PERIOD])
+    for table in (OrderTransition, CheckoutRow, Refund):
+        yield delete(table).where(table.order_id.in_(old_orders))
+    yield delete(Order).where(Order.id.in_(old_orders))

@@ -1,0 +1,83 @@
+"""Every period that a column states is kept to."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from botapi.archive import Retention
+from security.events import SecurityLog
+from security.tags import Tag
+from storage.base import Kind
+from storage.esims import Esim, EsimRows
+from storage.events import SecurityEvent
+from storage.orders import Order, OrderTransition
+from storage.payments import GatewayEventRow, GatewayEvents
+from storage.people import UNTIL_ERASED
+from storage.retention import KEPT, overdue
+from storage.tables import metadata
+from storage.talks import Talk, Talks
+from storage.updates import HandledUpdate, HandledUpdates
+from storage.webchat import KEEP
+from tests.shop.orders_house import House
+
+ELSEWHERE = {UNTIL_ERASED: "the erasure", KEEP: Retention}
+"""Periods that others keep to."""
+
+
+def test_every_period_that_a_column_states_is_known():
+    stated = {
+        column.info["keep"]
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if column.info["kind"] is not Kind.NONE
+    }
+
+    assert stated == set(KEPT) | set(ELSEWHERE)
+
+
+async def count(session, table):
+    return await session.scalar(select(func.count()).select_from(table))
+
+
+@pytest.mark.parametrize(
+    ("days", "kept"),
+    [
+        (1, [1, 1, 1, 1]),
+        (3, [0, 1, 1, 1]),
+        (8, [0, 0, 1, 1]),
+        (91, [0, 0, 0, 1]),
+        (366, [0, 0, 0, 0]),
+    ],
+)
+async def test_what_is_older_than_it_may_be_is_deleted(session, clock, days, kept):
+    now = clock()
+    await HandledUpdates(session).mark(42, 1, now=now)
+    await Talks(session).keep("42:7:7:", state="a step", data=b"{}", now=now)
+    await GatewayEvents(session).keep(event_id="evt_1", kind="refund.created", about=None, live=False, now=now)
+    await EsimRows(session).hear("esimaccess", "1", supplier_ref=None, now=now)
+    SecurityLog(clock).record(session, Tag.CALLBACK_FORGED)
+    await session.flush()
+
+    for statement in overdue(now + timedelta(days=days)):
+        await session.execute(statement)
+
+    tables = (HandledUpdate, Talk, GatewayEventRow, SecurityEvent)
+    assert [await count(session, table) for table in tables] == kept
+
+
+@pytest.mark.parametrize(("years", "left"), [(2, (1, 1)), (4, (0, 1)), (11, (0, 0))])
+async def test_an_esim_goes_after_three_years_and_its_order_after_ten(database, vault, years, left):
+    house = House(database, vault)
+    await house.sync()
+    await house.paid_order(await house.person(), house.code())
+    await house.work_off()
+
+    async with database.writing.begin() as session:
+        for statement in overdue(house.clock() + timedelta(days=365.25 * years)):
+            await session.execute(statement)
+        found = (await count(session, Esim), await count(session, Order))
+        steps = await count(session, OrderTransition)
+
+    assert found == left
+    assert (steps == 0) is (left[1] == 0)
