@@ -1,0 +1,43 @@
+"""Killing the house: on SQLite, and on PostgreSQL with several processes."""
+
+import secrets
+
+import psycopg
+import pytest
+
+from tests.kill.world import world
+from tests.postgres import database_url
+
+
+@pytest.fixture
+async def sqlite_world(tmp_path):
+    """The world around a house of one process on SQLite, which knows the supplier's plans."""
+    urls = {name: f"sqlite+aiosqlite:///{tmp_path}/{name.removesuffix('_url')}.db" for name in ("database_url", "keys_url")}
+    async with world(tmp_path, **urls) as here:
+        await here.command("catalog", "sync")
+        yield here
+
+
+@pytest.fixture
+async def postgres_world(tmp_path, postgres_server, postgres_url):
+    """The world around a house of several processes on PostgreSQL, which knows the supplier's plans."""
+    keys = f"test_keys_{secrets.token_hex(6)}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {keys}".encode())
+    keys_url = database_url(postgres_server, keys).render_as_string(hide_password=False)
+    async with world(tmp_path, database_url=postgres_url, keys_url=keys_url, worker="separate") as here:
+        await here.command("catalog", "sync")
+        yield here
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {keys} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def told(record_property):
+    """Tell counts to whoever runs the tests: at once with -s, and in the summary at the end."""
+
+    def tell(line):
+        print(line)  # noqa: T201 - the counts are the proof
+        record_property("counts", line)
+
+    return tell

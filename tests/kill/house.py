@@ -1,0 +1,91 @@
+"""
+Lives of the house: `python -m tests.kill.house` imports everything once and forks a process for each life.
+
+A life is `python -m bot <command>` in every respect but two: it was imported before, and time is short (a fast clock,
+a hurried engine, timers that tick every few seconds). Lines of JSON come in (`{"args": …, "env": …, "log": …}`), and
+lines go out: `born <pid>` and `dead <pid> <status>`. When the input ends, every life ends.
+"""
+
+import contextlib
+import json
+import os
+import select
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+
+import bot.__main__ as entry
+from core.durable import DurableEngine
+from tests.kill import switch
+from tests.kill.clock import SharedClock
+from tests.town import QUICK
+
+CLOCK, POINT = "ESIMFLUX_TEST_CLOCK", "ESIMFLUX_TEST_KILL_AT"
+HURRIED = {30: 2, 60: 3, 600: 5}
+"""Seconds between two ticks of a timer: in life, and here."""
+
+
+def live(args, env, log):
+    """Be `python -m bot <args>`."""
+    os.setpgid(0, 0)
+    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.environ |= env
+    os.chdir(Path(log).parent)  # where no .env is
+    hurry(SharedClock(Path(env[CLOCK])))
+    if point := env.get(POINT):
+        switch.install(point)
+    sys.argv = ["bot", *args]
+    sys.exit(entry.main())
+
+
+def hurry(clock):
+    """Let this process live by *clock*."""
+    every = DurableEngine.every
+
+    def sooner(self, name, function, *, seconds=None, at=None):
+        every(self, name, function, seconds=HURRIED.get(seconds, seconds), at=at)
+
+    DurableEngine.every = sooner
+    entry.system_clock = clock
+    entry.open_house = partial(entry.open_house, pace=QUICK)
+
+
+def serve():
+    """Fork lives until the input ends."""
+    alive, inbox = set(), sys.stdin.buffer
+    os.set_blocking(inbox.fileno(), False)
+    rest = b""
+    while True:
+        select.select([inbox], [], [], 0.02)
+        with contextlib.suppress(BlockingIOError):
+            part = os.read(inbox.fileno(), 65536)
+            if not part:
+                break
+            *lines, rest = (rest + part).split(b"\n")
+            for line in lines:
+                asked = json.loads(line)
+                pid = os.fork()
+                if pid == 0:
+                    live(asked["args"], asked["env"], asked["log"])
+                alive.add(pid)
+                say("born", pid)
+        for pid in list(alive):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                alive.discard(pid)
+                say("dead", pid, os.waitstatus_to_exitcode(status))
+    for pid in alive:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def say(*words):
+    print(*words, flush=True)  # noqa: T201 - the line is the protocol
+
+
+if __name__ == "__main__":
+    serve()

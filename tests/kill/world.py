@@ -1,0 +1,233 @@
+"""
+The world that survives: Telegram, Stripe and the supplier in this process, the house in processes that may die.
+
+    async with world(folder, database_url, keys_url) as here:
+        life = await here.start("run")
+        life.kill()
+"""
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sys
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+
+import bot
+from bot.master_key import write_new_master_key
+from bot.texts import Texts
+from botapi.core import BotApi
+from botapi.http import serving
+from core.durable import DurableEngine
+from sandbox import esimaccess, stripe
+from shop import order_news
+from tests.kill.clock import SharedClock
+from tests.kill.house import CLOCK, POINT
+from tests.town import STRIPE_KEY, STRIPE_SECRET, SUPPLIER_SECRET, TOKEN, free_port, listening
+from web.stripe import PATH as STRIPE_PATH
+
+ROOT = Path(bot.__file__).resolve().parent.parent
+SPEED = 30
+"""How much faster than the wall's the clock of this world is."""
+ORDER_MINUTES = 30
+SUPPLIER_KEY = "signing-key-of-the-supplier"
+PATIENCE = 60
+TASKS = (
+    order_news.FULFIL,
+    order_news.REFUND,
+    order_news.CLOSE_CHECKOUT,
+    order_news.SHOW,
+    order_news.TELL,
+    order_news.ALARM,
+    "refresh_esim",
+)
+
+
+@dataclass(eq=False)
+class Life:
+    """One process of the house."""
+
+    pid: int
+    ended: asyncio.Future = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def kill(self):
+        """kill -9; False if it was dead before."""
+        if self.ended.done():
+            return False
+        os.kill(self.pid, signal.SIGKILL)
+        return True
+
+
+class Lives:
+    """Starts processes of the house, by way of one that has everything imported."""
+
+    def __init__(self, process, log, env):
+        self._process = process
+        self._log = log
+        self._env = env
+        self._born = asyncio.Queue()
+        self._alive = {}
+        self._reading = asyncio.create_task(self._read())
+        self._one_at_a_time = asyncio.Lock()
+
+    async def start(self, *args, point=None):
+        """A process of `python -m bot <args>`, which dies by itself at *point*."""
+        env = self._env | ({POINT: point} if point else {})
+        async with self._one_at_a_time:
+            self._process.stdin.write(json.dumps({"args": args, "env": env, "log": str(self._log)}).encode() + b"\n")
+            return await self._born.get()
+
+    async def close(self):
+        self._process.stdin.close()
+        await self._process.wait()
+        await self._reading
+
+    async def _read(self):
+        async for line in self._process.stdout:
+            what, pid, *status = line.decode().split()
+            if what == "born":
+                self._alive[pid] = Life(int(pid))
+                self._born.put_nowait(self._alive[pid])
+            else:
+                self._alive.pop(pid).ended.set_result(int(status[0]))
+
+
+@dataclass
+class World:
+    """Everything outside of the house, and the way to start it."""
+
+    url: str
+    database_url: str
+    clock: SharedClock
+    telegram: BotApi
+    stripe: stripe.StripeTwin
+    supplier: esimaccess.EsimAccessTwin
+    admin_chat: object
+    owner: object
+    http: aiohttp.ClientSession
+    lives: Lives
+    log: Path
+    chance: random.Random
+
+    async def command(self, *args):
+        """Run a command of the operator to its end."""
+        life = await self.lives.start(*args)
+        assert await asyncio.wait_for(life.ended, PATIENCE) == 0, self.log.read_text()
+
+    async def up(self, life):
+        """Wait until the house serves; False if it died before."""
+        while not life.ended.done():
+            try:
+                async with self.http.get(f"{self.url}/health/live") as answer:
+                    if answer.status == 200:
+                        return True
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.03)
+        return False
+
+    @asynccontextmanager
+    async def engine(self):
+        """The engine's book, for looking."""
+        engine = DurableEngine(self.database_url, works=False)
+        for name in TASKS:
+            engine.task(name)(None)
+        await engine.start()
+        try:
+            yield engine
+        finally:
+            await engine.stop()
+
+    async def calm(self, *, within_seconds):
+        """
+        Wait until no durable work is left, twice in a row.
+
+        Raises:
+            TimeoutError: Some is.
+        """
+        async with self.engine() as engine, asyncio.timeout(within_seconds):
+            quiet = 0
+            while quiet < 3:
+                quiet = 0 if await engine.open_count() or self._hooks_wait() else quiet + 1
+                await asyncio.sleep(0.4)
+            return await engine.failed()
+
+    def _hooks_wait(self):
+        return bool(self.stripe.store.due(self.clock().timestamp()))
+
+
+@asynccontextmanager
+async def world(folder, *, database_url, keys_url, seed=1, **settings):
+    """The whole world in *folder*; *settings* go over those of the house."""
+    async with AsyncExitStack() as stack:
+        clock = SharedClock.make(folder / "clock", speed=SPEED)
+        telegram = BotApi(clock, local=True)
+        account = telegram.add_bot(TOKEN, username="esimflux_bot", first_name="EsimFlux")
+        owner = telegram.person(first_name="Owner")
+        admin_chat = telegram.group("Admins", members=[owner], bots=[account])
+        stripe_twin = stripe.StripeTwin(clock, path=folder / "stripe.db", secret_key=STRIPE_KEY)
+        stack.callback(stripe_twin.store.close)
+        supplier = esimaccess.EsimAccessTwin(
+            clock=clock, path=folder / "supplier.db", allocation_seconds=(0.0, 20.0), seed=seed, signing_key=SUPPLIER_KEY
+        )
+        stack.callback(supplier.book.close)
+        key_file, log, port = folder / "master-key", folder / "house.log", free_port()
+        write_new_master_key(key_file)
+        url = f"http://127.0.0.1:{port}"
+        env = {
+            "database_url": database_url,
+            "keys_url": keys_url,
+            "master_key_file": str(key_file),
+            "telegram_token": TOKEN,
+            "telegram_api_url": await stack.enter_async_context(serving(telegram)),
+            "admin_chat_id": str(admin_chat.id),
+            "listen": f"127.0.0.1:{port}",
+            "public_url": url,
+            "stripe_secret_key": STRIPE_KEY,
+            "stripe_webhook_secret": STRIPE_SECRET,
+            "stripe_api_url": await stack.enter_async_context(listening(stripe.build_app(stripe_twin, Texts()))),
+            "esimaccess_access_code": esimaccess.ACCESS_CODE,
+            "esimaccess_secret_key": SUPPLIER_KEY,
+            "esimaccess_api_url": await stack.enter_async_context(listening(esimaccess.build_app(supplier))),
+            "supplier_webhook_secret": SUPPLIER_SECRET,
+            "supplier_patience_minutes": "1440",
+            "support_email": "help@esimflux.example",
+            "order_minutes": str(ORDER_MINUTES),
+        } | settings
+        stripe_twin.listen(url + STRIPE_PATH, STRIPE_SECRET)
+        supplier.webhooks.url = f"{url}/supplier/esimaccess/{SUPPLIER_SECRET}"
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "tests.kill.house",
+            cwd=ROOT,
+            env={name: value for name, value in os.environ.items() if not name.startswith("ESIMFLUX_")},
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        named = {f"ESIMFLUX_{name.upper()}": value for name, value in env.items()}
+        lives = Lives(process, log, named | {CLOCK: str(folder / "clock")})
+        stack.push_async_callback(lives.close)
+        http = await stack.enter_async_context(
+            aiohttp.ClientSession(
+                cookie_jar=aiohttp.DummyCookieJar(), timeout=aiohttp.ClientTimeout(total=10), headers={"Origin": url}
+            )
+        )
+        yield World(
+            url,
+            database_url,
+            clock,
+            telegram,
+            stripe_twin,
+            supplier,
+            admin_chat,
+            owner,
+            http,
+            lives,
+            log,
+            random.Random(seed),  # noqa: S311 - no secret: the same in every run
+        )
