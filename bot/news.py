@@ -12,10 +12,10 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import TelegramMethod
+from aiogram.methods import EditMessageText, TelegramMethod
 
 from bot.channels import Channels
-from bot.sending import UNCHANGED
+from bot.sending import NOT_EDITABLE, UNCHANGED
 from core.channels import Channel
 from core.errors import Outage
 
@@ -32,6 +32,8 @@ class News:
         """
         Send *methods* in order; False if the person cannot be reached: the bot is blocked or the account is gone.
 
+        A message to edit that the person has deleted is left alone.
+
         Raises:
             Outage: The channel did not take it now; a step tries again.
         """
@@ -45,7 +47,7 @@ class News:
                 log.info("news could not reach a person on %s: the bot is blocked", channel)
                 return False
             except TelegramBadRequest as refusal:
-                if UNCHANGED in refusal.message:
+                if UNCHANGED in refusal.message or _is_gone(method, refusal):
                     continue
                 if "chat not found" in refusal.message:
                     return False
@@ -53,3 +55,7 @@ class News:
             except (ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError) as error:
                 raise Outage(channel, type(error).__name__, unknown=True) from error
         return True
+
+
+def _is_gone(method: TelegramMethod[Any], refusal: TelegramBadRequest) -> bool:
+    return isinstance(method, EditMessageText) and any(words in refusal.message for words in NOT_EDITABLE)

@@ -35,5 +35,7 @@ class StaffNews:
 
     async def _write(self, text: str) -> None:
         log.warning("for the staff: %s", text)
-        if self._chat is not None:
-            await self._news.send(Channel.TELEGRAM, [SendMessage(chat_id=self._chat, text=text)])
+        if self._chat is None:
+            return
+        if not await self._news.send(Channel.TELEGRAM, [SendMessage(chat_id=self._chat, text=text)]):
+            log.error("ESIMFLUX_ADMIN_CHAT_ID is a chat in which the bot may not write: nobody was told")
