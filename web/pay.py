@@ -8,13 +8,14 @@ page, opens the payment service's page: asked for outside every transaction, not
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
+from core.clock import system_clock
 from core.errors import Outage, Refusal
 from core.values import DataSize
 from security.events import SecurityLog
@@ -22,6 +23,7 @@ from security.tags import Tag
 from shop.gateway import PaymentGateway, PaymentState
 from shop.order_states import OrderStatus
 from shop.payments import AlreadyPaid, PayLinkOver, PayLinkUnknown, PaymentOnItsWay, Payments, PayPage
+from web.pace import Pace
 from web.pages import Pages
 from web.security import is_own_request
 from web.transactions import Transactions
@@ -69,6 +71,9 @@ class PayDesk:
     """Where the chat goes on: `https://t.me/…`, `/chat`."""
     checkout_origins: tuple[str, ...] = ("https://checkout.stripe.com",)
     """Where the button may lead: the browser holds the redirect against it."""
+
+    _guesses: Pace = field(default_factory=lambda: Pace(system_clock, burst=20, per_second=0.1))
+    """How many links that nobody was given are written down: anybody may try some, and a flood must fill no disk."""
 
     def routes(self) -> list[web.RouteDef]:
         """Every address."""
@@ -157,7 +162,7 @@ class PayDesk:
             try:
                 return await handler(request)
             except (*REFUSALS,) as refusal:
-                if isinstance(refusal, PayLinkUnknown) and request.method == "POST":
+                if self._is_guess(request, refusal) and not self._guesses.wait_seconds("all"):
                     await self._record(request, Tag.PAY_LINK_REFUSED, None)
                 about, status = REFUSALS[type(refusal)]
                 return self._message(request, about, status=status)
@@ -172,6 +177,10 @@ class PayDesk:
                 return self._message(request, "broken", status=500, reference=reference)
 
         return answer
+
+    @staticmethod
+    def _is_guess(request: web.Request, refusal: Refusal) -> bool:
+        return isinstance(refusal, PayLinkUnknown) and request.method == "POST"
 
     def _summary(
         self, request: web.Request, page: PayPage, *, status: int = 200, notice: str | None = None

@@ -2,7 +2,7 @@
 /stripe/webhook: Stripe tells what happened to a payment; it is answered 200 only after the commit.
 
     signed, heard or heard before          200
-    forged, old or from the future         400, and the security log knows
+    forged, old or from the future         400, and the security log knows (of a flood, some)
     signed, but of a shape we do not know  400, and the log knows the size of it, never its words
     anything that fails on our side        500: Stripe brings it again
 """
@@ -12,8 +12,10 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from core.clock import Clock, system_clock
 from shop.gateway import ForgedEvent, PaymentGateway
 from shop.payments import Payments
+from web.pace import Pace
 from web.transactions import Transactions
 
 log = logging.getLogger(__name__)
@@ -21,6 +23,8 @@ log = logging.getLogger(__name__)
 PATH = "/stripe/webhook"
 SIGNATURE_HEADER = "Stripe-Signature"
 LARGEST_EVENT = 256 * 1024
+FORGERIES_AT_ONCE, FORGERIES_A_SECOND = 20, 0.1
+"""How many are written down: anybody may send them, and a flood must fill no disk."""
 
 
 def stripe_routes(
@@ -29,9 +33,11 @@ def stripe_routes(
     gateway: PaymentGateway,
     database: Transactions,
     client_ip: Callable[[web.Request], str | None],
+    clock: Clock = system_clock,
 ) -> web.RouteTableDef:
     """The webhook; *client_ip* knows which proxies to believe."""
     routes = web.RouteTableDef()
+    forgeries = Pace(clock, burst=FORGERIES_AT_ONCE, per_second=FORGERIES_A_SECOND)
 
     @routes.post(PATH)
     async def receive(request: web.Request) -> web.Response:
@@ -42,6 +48,8 @@ def stripe_routes(
         try:
             event = gateway.read_event(body, request.headers.get(SIGNATURE_HEADER))
         except ForgedEvent:
+            if forgeries.wait_seconds("all"):
+                return web.Response(status=400)
             async with database.writing.begin() as session:
                 await payments.forged(session, ip=client_ip(request), device=request.headers.get("User-Agent"))
             return web.Response(status=400)

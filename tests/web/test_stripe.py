@@ -71,3 +71,10 @@ async def test_stripe_brings_an_event_again_when_we_could_not_keep_it(
     shop.payments.settle = settle
     assert await bring(paid) == 200
     assert (await shop.row(number)).status is OrderStatus.PAID
+
+
+async def test_a_flood_of_forged_events_does_not_fill_the_security_log(bring, security_events):
+    for number in range(30):
+        assert await bring({"id": f"evt_{number}", "object": "event"}, secret="whsec_other") == 400
+
+    assert 20 <= len(await security_events()) < 30
