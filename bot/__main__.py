@@ -73,8 +73,11 @@ async def worker(_arguments: argparse.Namespace) -> int:
 
 async def demo_command(arguments: argparse.Namespace) -> int:
     """Run the demo until it is stopped."""
-    prepare(arguments.folder, reset=arguments.reset)
-    return await demo(arguments.folder, arguments.listen, until=stopped)
+    slot = prepare(arguments.folder, reset=arguments.reset)
+    try:
+        return await demo(arguments.folder, arguments.listen, until=stopped)
+    finally:
+        await slot.release()
 
 
 async def migrate_command(_arguments: argparse.Namespace) -> int:

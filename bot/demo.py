@@ -11,6 +11,7 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 from bot.app import House, open_house
@@ -20,14 +21,15 @@ from bot.settings import Settings
 from botapi.core import BotApi
 from botapi.http import build_app as build_telegram
 from core.clock import system_clock
+from core.slots import DatabaseTaken, FileSlot
 from sandbox import esimaccess, stripe
 from sandbox.counter import Counter
 from web.stripe import PATH as STRIPE_PATH
 
 STRIPE, SUPPLIER, TELEGRAM = "/sandbox/stripe", "/sandbox/esimaccess", "/sandbox/telegram"
-PORTS_TRIED = 20
+PORTS, PORTS_TRIED = 65_536, 20
 KEPT = ("*.db", "*.db-*", "*.db.lock", "master.key", "sandbox.json")
-"""What a demo leaves in its folder."""
+"""What a demo leaves in its folder, besides its lock."""
 
 
 async def demo(folder: Path, listen: str, *, until: Callable[[], Awaitable[None]]) -> int:
@@ -35,7 +37,7 @@ async def demo(folder: Path, listen: str, *, until: Callable[[], Awaitable[None]
     set_up_logging("WARNING")
     host, port = free_address(listen)
     if port is None:
-        sys.stdout.write(f"No port from {listen} on is free. Choose one: python -m bot demo --listen 127.0.0.1:9000\n")
+        sys.stdout.write(NO_ADDRESS.format(listen=listen))
         return 1
     public_url = f"http://{host}:{port}"
     secrets_of = known_secrets(folder)
@@ -55,13 +57,23 @@ async def demo(folder: Path, listen: str, *, until: Callable[[], Awaitable[None]
     return 0
 
 
-def prepare(folder: Path, *, reset: bool) -> None:
-    """Make the demo's folder; *reset* forgets what an earlier demo kept there, and nothing else."""
+def prepare(folder: Path, *, reset: bool) -> FileSlot:
+    """
+    Make the demo's folder and keep other demos out of it; *reset* forgets what an earlier one kept there.
+
+    Raises:
+        DatabaseTaken: Another demo is running there; nothing was touched.
+    """
+    slot = FileSlot(folder / "demo")
+    try:
+        slot.claim()
+    except DatabaseTaken as taken:
+        raise DatabaseTaken(IN_USE.format(folder=folder)) from taken
     if reset:
         for kept in KEPT:
             for path in folder.glob(kept):
                 path.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
+    return slot
 
 
 WELCOME = """
@@ -71,6 +83,11 @@ WELCOME = """
   Pay with the test card 4242 4242 4242 4242. Behind the counter: {url}/demo
   Your orders stay in {folder} until `make demo RESET=1`. Ctrl+C stops the demo.
 
+"""
+IN_USE = """A demo is already running in {folder}. Stop it first (Ctrl+C where it runs),
+or start another one beside it: python -m bot demo --folder {folder}-2"""
+NO_ADDRESS = """The demo cannot listen on {listen}. It wants an address of this machine alone, and a free port
+near the one you name: python -m bot demo --listen 127.0.0.1:9000
 """
 
 
@@ -109,6 +126,8 @@ class Twins:
 
     async def open(self, house: House) -> None:
         """Tell the twins where we listen, and fill the shop window."""
+        for old in self.stripe.store.all("webhook_endpoint"):
+            self.stripe.listen(old["url"], old["secret"], ())  # an earlier start may have been on another port
         self.stripe.listen(self._public_url + STRIPE_PATH, self._secrets["stripe_webhook"])
         await self.supplier.save_webhook(
             {"webhook": f"{self._public_url}/supplier/esimaccess/{self._secrets['supplier_webhook']}"}
@@ -165,9 +184,11 @@ def known_secrets(folder: Path) -> dict[str, str]:
 
 
 def free_address(listen: str) -> tuple[str, int | None]:
-    """The host, and its first free port from the wanted one on; None where there is none."""
+    """The host, and its first free port from the wanted one on; None where there is none, or others could reach it."""
     host, _, wanted = listen.rpartition(":")
-    for port in range(int(wanted), int(wanted) + PORTS_TRIED):
+    if not is_loopback(host) or not wanted.isdecimal():
+        return host, None
+    for port in range(int(wanted), min(int(wanted) + PORTS_TRIED, PORTS)):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -176,3 +197,11 @@ def free_address(listen: str) -> tuple[str, int | None]:
                 continue
             return host, port
     return host, None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach it: whoever opens the demo is its owner, its bank and its supplier."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
