@@ -81,8 +81,10 @@ def is_own_request(request: web.Request) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc == request.host
+    try:
+        return urlsplit(request.headers.get("Origin", "")).netloc == request.host
+    except ValueError:  # no address at all
+        return False
 
 
 def cookie_name(name: str, *, https: bool) -> str:
@@ -98,8 +100,9 @@ def set_cookie(response: web.StreamResponse, name: str, value: str, *, seconds: 
 
 
 def read_cookie(request: web.Request, name: str, *, https: bool) -> str | None:
-    """The cookie's value, if the browser sent it."""
-    return request.cookies.get(cookie_name(name, https=https))
+    """The cookie's value, if the browser sent one; none of ours holds anything but ASCII."""
+    value = request.cookies.get(cookie_name(name, https=https))
+    return value if value is not None and value.isascii() else None
 
 
 def drop_cookie(response: web.StreamResponse, name: str, *, https: bool) -> None:
