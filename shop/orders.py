@@ -133,7 +133,7 @@ class Ordering:
         Order a plan at the price that the person saw; the price is looked up again.
 
         *days* counts only where the plan is bought by the day. The same card pressed again gives the same order
-        while it can be paid. Another price gives `PriceMoved`, and nothing is ordered.
+        until it is handed over or over. Another price gives `PriceMoved`, and nothing is ordered.
 
         Raises:
             TooManyOpenOrders: Pay or cancel some first.

@@ -205,7 +205,11 @@ class Orders:
     async def open_of_card(  # noqa: PLR0913 - all that makes two presses the same
         self, person_id: int, message_id: int, plan_code: str, days: int, price: Money, *, now: datetime
     ) -> Order | None:
-        """The order that this card of the chat has become, if it can still be paid."""
+        """
+        The order that this card of the chat has become, while it can be paid or what was paid is not handed over.
+
+        A press that comes late, because the bot was away, is then no wish for a second one.
+        """
         found = await self._session.scalars(
             select(Order)
             .where(
@@ -215,8 +219,10 @@ class Orders:
                 Order.days == days,
                 Order.amount_minor == price.minor,
                 Order.currency == price.currency,
-                Order.status == OrderStatus.AWAITING_PAYMENT,
-                Order.expires_at > now,
+                or_(
+                    Order.status.in_((OrderStatus.PAID, OrderStatus.BUYING, OrderStatus.READY)),
+                    and_(Order.status == OrderStatus.AWAITING_PAYMENT, Order.expires_at > now),
+                ),
             )
             .order_by(Order.id.desc())
             .limit(1)

@@ -42,6 +42,19 @@ async def test_the_same_card_pressed_twice_is_one_order(house, buyer):
     assert second.number == first.number
 
 
+async def test_a_press_that_comes_after_the_payment_is_no_second_order_until_the_esim_is_handed_over(house, buyer):
+    first = await house.order(buyer, house.code(), message_id=12)
+    checkout = await house.open_page(first.number)
+    await house.settle(house.till.become(checkout.session_id, PaymentState.PAID))
+
+    late = await house.order(buyer, house.code(), message_id=12)
+    await house.fulfil(first.order_id)
+    again = await house.order(buyer, house.code(), message_id=12)
+
+    assert late.number == first.number
+    assert again.number != first.number
+
+
 async def test_another_card_of_the_same_plan_is_another_order(house, buyer):
     first = await house.order(buyer, house.code(), message_id=12)
 
