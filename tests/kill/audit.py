@@ -70,8 +70,9 @@ async def audit(world, *, kills, intents, failed):
     numbers = {order.number for order, _ in orders}
     found.wrong += [f"Stripe knows an order {number} that we do not" for number in money if number not in numbers]
     found.wrong += [f"task {one.task}:{one.key} gave up: {one.why}" for one in failed]
-    if len(orders) != intents:
-        found.wrong.append(f"{intents} people ordered, and there are {len(orders)} orders")
+    if len(money) > intents:
+        found.wrong.append(f"{intents} cards were pressed, and {len(money)} orders were paid")
+    count["opened by a press that came late"] = len(orders) - intents
     count["supplier calls"] = sum(world.supplier.calls.values())
     count["purchases asked for"] = world.supplier.calls["esim/order"]
     count["eSIMs sold"] = sum(len(group) for group in sold.values())

@@ -21,6 +21,7 @@ class Habit(StrEnum):
     DEBIT = "pays by bank debit"
     BOUNCES = "pays by a bank debit that bounces"
     CANCELS = "cancels while paying"
+    LOOKS = "opens the payment page and does not pay"
     WALKS = "orders and never pays"
 
 
@@ -32,17 +33,19 @@ class Customer:
     person: object
 
     async def buys(self, wish, habit, *, which=0):
-        """Order one plan for *wish*, and do with the order as is one's *habit*; True if one tried to pay."""
+        """Order one plan for *wish*, and do with the order as is one's *habit*."""
         shown = await self._asks(wish)
         card = await self._chooses(shown["message_id"], which)
         link, cancel = await self._orders(card["message_id"], twice=habit is Habit.HURRIES)
         if habit is Habit.WALKS:
-            return False
+            return
+        if habit is Habit.LOOKS:
+            await self._page(link)
+            return
         if habit is Habit.CANCELS:
             await asyncio.gather(self._pays(link, habit), self.person.tap(card["message_id"], cancel))
         else:
             await self._pays(link, habit)
-        return True
 
     async def _asks(self, wish):
         before = max((one["message_id"] for one in self.person.messages()), default=0)

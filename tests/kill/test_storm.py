@@ -26,6 +26,7 @@ HABITS = {
     Habit.DEBIT: 1,
     Habit.BOUNCES: 1,
     Habit.CANCELS: 1,
+    Habit.LOOKS: 1,
     Habit.WALKS: 1,
 }
 AT_ONCE = 25

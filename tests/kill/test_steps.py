@@ -1,0 +1,148 @@
+"""
+kill -9 at every step between a wish and a QR, between a refusal and a refund, between an order and its end.
+
+One order goes the whole way while the house dies at each point in turn: it is started, dies at the point, and is
+started again for the next one.
+"""
+
+import asyncio
+
+import pytest
+
+from tests.kill.audit import audit
+from tests.kill.customers import Customer, Habit
+from tests.kill.weather import trade_winds
+
+pytestmark = pytest.mark.kill
+
+CALL = "aiogram:Bot.__call__"
+FULFILMENT = "shop.fulfilment:Fulfilment"
+REFUNDS = "shop.refunds:Refunds"
+PAYMENTS = "shop.payments:Payments"
+STRIPE = "shop.stripe_gateway:StripeGateway"
+SUPPLIER = "esim.esimaccess:EsimAccess"
+JOBS = "bot.jobs:Jobs"
+
+
+def around(method, *when):
+    """The points before, after and at the commit of a method, or those of them that are named."""
+    return [f"{method}/{one}" for one in when or ("before", "after", "committed")]
+
+
+ORDERING = [
+    f"{CALL}/after/GetUpdates",
+    *around("bot.sending:Sender.answer", "before", "after"),
+    *around("shop.orders:Ordering.open"),
+]
+PAYING = [
+    *around("web.pay:PayDesk._page", "after"),
+    *around(f"{STRIPE}.open_checkout", "before", "after"),
+    *around(f"{PAYMENTS}.opened"),
+]
+BY_WEBHOOK = [*around(f"{PAYMENTS}.hear"), *around("shop.settlement:Settlement.settle", "before")]
+BUYING = [
+    *around(f"{JOBS}.fulfil", "before"),
+    *around(f"{JOBS}.purchase", "before"),
+    *around(f"{FULFILMENT}.arm"),
+    *around(f"{FULFILMENT}.ask_supplier", "before"),
+    *around(f"{SUPPLIER}.find_order", "before", "after"),
+    *around(f"{SUPPLIER}.order", "before", "after"),
+    *around(f"{FULFILMENT}.ask_supplier", "after"),
+    *around(f"{FULFILMENT}.note"),
+    *around(f"{JOBS}.purchase", "after"),
+    *around(f"{JOBS}.collect", "before"),
+    *around(f"{FULFILMENT}.to_collect"),
+    *around(f"{FULFILMENT}.fetch", "before"),
+    *around(f"{SUPPLIER}.profiles", "before", "after"),
+    *around(f"{FULFILMENT}.fetch", "after"),
+    *around(f"{FULFILMENT}.keep"),
+    *around(f"{JOBS}.collect", "after"),
+    *around(f"{JOBS}.deliver", "before"),
+    f"{CALL}/before/SendPhoto",
+    f"{CALL}/after/SendPhoto",
+    *around("bot.news:News.send", "after"),
+    *around(f"{FULFILMENT}.delivered"),
+    *around(f"{JOBS}.deliver", "after"),
+    *around(f"{JOBS}.fulfil", "after"),
+]
+REFUNDING = [
+    *around(f"{SUPPLIER}.order", "before"),
+    *around(f"{FULFILMENT}.note", "before"),
+    *around(f"{REFUNDS}.want", "before", "after", "committed"),
+    *around(f"{JOBS}.refund", "before"),
+    *around(f"{REFUNDS}.arm"),
+    *around(f"{REFUNDS}.ask_gateway", "before"),
+    *around(f"{STRIPE}.refund", "before", "after"),
+    *around(f"{STRIPE}.find_refund", "before", "after"),
+    *around(f"{REFUNDS}.ask_gateway", "after"),
+    *around(f"{REFUNDS}.note"),
+    *around(f"{JOBS}.refund", "after"),
+]
+ENDING = [
+    *around("shop.orders:Ordering.expire_due"),
+    *around(f"{JOBS}.close_pages", "before"),
+    *around(f"{STRIPE}.expire_checkout", "before", "after"),
+    *around("shop.settlement:Settlement.settle"),
+    *around(f"{JOBS}.close_pages", "after"),
+]
+REACHED = 20
+"""Seconds."""
+
+
+async def die_at(world, points):
+    """Let the house live until each of *points* in turn."""
+    for point in points:
+        life = await world.lives.start("run", point=point)
+        try:
+            await asyncio.wait_for(life.ended, REACHED)
+        except TimeoutError:
+            pytest.fail(f"nobody came to {point}")
+    return len(points)
+
+
+async def settled(world, kills, told, title):
+    """A house that lives, and the audit."""
+    await world.up(await world.lives.start("run"))
+    await asyncio.sleep(2)
+    failed = await world.calm(within_seconds=30)
+    found = await audit(world, kills=kills, intents=1, failed=failed)
+    told(found.line(f"kill -9 at every step of {title}"))
+    assert found.wrong == []
+    return found.counts
+
+
+async def test_from_a_wish_to_a_qr(sqlite_world, told):
+    world = sqlite_world
+    buying = asyncio.create_task(Customer(world, world.telegram.person()).buys("Japan", Habit.LEAVES))
+
+    kills = await die_at(world, [*ORDERING, *PAYING, *BY_WEBHOOK, *BUYING])
+
+    await buying
+    counts = await settled(world, kills, told, "a purchase")
+    assert (counts["delivered"], counts["eSIMs sold"], counts["refunds made"]) == (1, 1, 0)
+
+
+async def test_from_a_refusal_to_a_refund(sqlite_world, told):
+    world = sqlite_world
+    trade_winds(world)
+    buying = asyncio.create_task(Customer(world, world.telegram.person()).buys("Thailand", Habit.LEAVES))
+
+    kills = await die_at(world, REFUNDING)
+
+    await buying
+    counts = await settled(world, kills, told, "a refund")
+    assert (counts["refunded"], counts["eSIMs sold"], counts["refunds made"]) == (1, 0, 1)
+
+
+async def test_from_an_order_to_its_end(sqlite_world, told):
+    world = sqlite_world
+    life = await world.lives.start("run")
+    await Customer(world, world.telegram.person()).buys("Japan", Habit.LOOKS)
+    life.kill()
+    await life.ended
+    world.clock.advance(minutes=90)
+
+    kills = await die_at(world, ENDING)
+
+    counts = await settled(world, kills + 1, told, "an order that nobody pays")
+    assert (counts["expired"], counts["eSIMs sold"], counts["paid"]) == (1, 0, 0)
