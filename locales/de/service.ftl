@@ -30,7 +30,7 @@ service-terms =
     Fragen: { $email }
 service-privacy =
     <b>Was wir speichern und warum</b>
-    • Deine Kennung in diesem Chat und die Sprache, die du gewählt hast: um dir zu antworten. Wenn du den Bot blockierst: dass du es getan hast, damit wir nicht mehr schreiben.
+    • Deine Kennung in diesem Chat und die Sprache, die du gewählt hast: um dir zu antworten. Wenn du den Bot blockierst, merken wir uns das.
     • Deine Bestellungen und Zahlungen: um zu liefern, und weil das Steuerrecht 10 Jahre verlangt.
     • Deine eSIMs: wie es um jede steht und wie viele Daten verbraucht sind; Nummer und Aktivierungscode verschlüsselt, damit du den QR-Code noch einmal bekommen kannst.
     • IP-Adresse und Browser, wenn du eine Bezahlseite benutzt, und wann deine Codes gezeigt wurden oder jemand nach ihnen gegriffen hat: zum Schutz vor Betrug, 12 Monate lang.

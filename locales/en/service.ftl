@@ -30,7 +30,7 @@ service-terms =
     Questions: { $email }
 service-privacy =
     <b>What we keep, and why</b>
-    • Your id in this chat and the language that you chose: to answer you. If you block the bot: that you did, so that we do not write.
+    • Your id in this chat and the language that you chose: to answer you. If you block the bot, we note that.
     • Your orders and payments: to deliver, and because tax law asks for 10 years.
     • Your eSIMs: how each stands and how much data is used; its number and activation code encrypted, so that you can have the QR again.
     • IP address and browser when you use a pay page, and when your codes were shown or somebody reached for them: to protect you and us from fraud, for 12 months.
