@@ -23,10 +23,8 @@ def test_only_a_page_of_ours_may_act(headers, is_own):
     assert is_own_request(request) is is_own
 
 
-def test_a_cookie_that_is_no_text_is_no_cookie():
-    no_text = b"\xe9".decode("utf-8", "surrogateescape")  # as aiohttp reads it
-
-    request = make_mocked_request("GET", "/chat", headers={"Cookie": f"chat={no_text}; other=abc"})
+def test_a_cookie_that_is_not_ascii_is_no_cookie():
+    request = make_mocked_request("GET", "/chat", headers={"Cookie": "chat=\u00e9; other=abc"})
 
     assert read_cookie(request, "chat", https=False) is None
     assert read_cookie(request, "other", https=False) == "abc"
