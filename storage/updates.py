@@ -1,9 +1,8 @@
 """Updates that were handled: the same one again does nothing."""
 
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import BigInteger, CursorResult
+from sqlalchemy import BigInteger
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -30,5 +29,6 @@ class HandledUpdates:
     async def mark(self, bot_id: int, update_id: int, *, now: datetime) -> bool:
         """Mark an update as handled; False if it was before."""
         row = {"bot_id": bot_id, "update_id": update_id, "handled_at": now}
-        result = await self._session.execute(upsert(self._session, HandledUpdate).values(row).on_conflict_do_nothing())
-        return cast("CursorResult[Any]", result).rowcount == 1
+        insert = upsert(self._session, HandledUpdate).values(row).on_conflict_do_nothing()
+        # PostgreSQL's driver does not count what an INSERT of the ORM's inserts: the row itself tells.
+        return await self._session.scalar(insert.returning(HandledUpdate.update_id)) is not None
