@@ -129,27 +129,26 @@ def card_keyboard(say: Say, esim: EsimNow) -> InlineKeyboardMarkup:
 
 def delivery_pack(say: Say, kept: "Esim", code: ActivationCode, *, chat_id: int) -> list[TelegramMethod[Any]]:
     """
-    Everything that installs an eSIM: the QR with its advice, then the codes and links.
+    Everything that installs an eSIM: the codes and links, then the QR, so that the QR is what the chat ends with.
 
     The QR is protected from forwarding and saving. The codes are not, because apps forbid copying from
     protected messages, and these are there to be copied. Send both to their owner's own chat only.
     """
-    esim = now_of(kept)
-    photo = SendPhoto(
-        chat_id=chat_id,
-        photo=_qr_file(esim, code),
-        caption=delivery_caption(say, esim),
-        protect_content=True,
-        reply_markup=phones_keyboard(say, esim),
-    )
-    kit = InstallKit.of(code)
+    esim, kit = now_of(kept), InstallKit.of(code)
     return [
-        photo,
         SendMessage(
             chat_id=chat_id,
             text=codes_text(say, esim, kit),
             protect_content=False,
+            disable_notification=True,
             reply_markup=install_keyboard(say, kit),
+        ),
+        SendPhoto(
+            chat_id=chat_id,
+            photo=_qr_file(esim, code),
+            caption=delivery_caption(say, esim),
+            protect_content=True,
+            reply_markup=phones_keyboard(say, esim),
         ),
     ]
 
@@ -170,7 +169,9 @@ def same_phone_pack(say: Say, kept: "Esim", code: ActivationCode, *, chat_id: in
 def delivery_caption(say: Say, esim: EsimNow, make: PhoneMake | None = None) -> str:
     """What stands under the QR: when validity starts, what never to do, and the steps of a phone once it is known."""
     head = say("esim-delivery", title=title(say, esim), starts=say.plain(f"esim-starts-{esim.starts}"))
-    return "\n\n".join([head, say("esim-which-phone") if make is None else say(f"esim-steps-{make}")])
+    if make is None:
+        return "\n\n".join([head, say("esim-which-phone")])
+    return "\n\n".join([head, say("esim-roaming"), say(f"esim-steps-{make}")])
 
 
 def steps_text(say: Say, esim: EsimNow, make: PhoneMake | None) -> str:

@@ -61,12 +61,13 @@ esim-ends-at = Endet am { $moment }.
 
 # Was mit dem QR-Code geschickt wird.
 esim-delivery =
-    <b>Deine eSIM: { $title }</b>
+    📲 <b>Hier ist deine eSIM</b>
+    { $title }
 
     Scanne das im WLAN mit dem Handy, das du mitnimmst. { $starts }
 
     <b>Der Code gilt nur einmal. Lösch die eSIM nie vom Handy</b>, sonst ist sie weg.
-    Am Reiseziel: diese Leitung einschalten, für mobile Daten wählen und <i>Datenroaming für sie</i> einschalten; für deine Leitung von zu Hause bleibt es aus.
+esim-roaming = Am Reiseziel: diese Leitung einschalten, für mobile Daten wählen und <i>Datenroaming für sie</i> einschalten; für deine Leitung von zu Hause bleibt es aus.
 esim-starts-installation = Die Laufzeit beginnt mit der Installation, also warte damit bis kurz vor der Abreise.
 esim-starts-first_connection = Die Laufzeit beginnt mit der ersten Verbindung am Reiseziel, also installiere sie schon zu Hause.
 esim-apn = APN, nur falls dein Handy danach fragt: <code>{ $apn }</code>
@@ -74,7 +75,8 @@ esim-fair-use = Nach dem Tagesvolumen: { $rule }
 esim-installing = <b>{ $title }</b>
 esim-which-phone = Welches Handy hast du?
 esim-codes =
-    <b>Installieren ohne Kamera</b>
+    <b>Ohne Kamera: Links und Codes</b>
+    Der QR-Code kommt gleich danach.
 
     SM-DP+-Adresse
     <code>{ $address }</code>

@@ -61,12 +61,13 @@ esim-ends-at = Ends on { $moment }.
 
 # What is sent with the QR code.
 esim-delivery =
-    <b>Your eSIM: { $title }</b>
+    📲 <b>Here is your eSIM</b>
+    { $title }
 
     Scan this with the phone that you travel with, on Wi-Fi. { $starts }
 
     <b>The code works once. Never delete the eSIM from your phone</b>, or it is gone.
-    At your destination: switch this line on, use it for mobile data and turn on <i>data roaming for it</i>; leave roaming off for your home line.
+esim-roaming = At your destination: switch this line on, use it for mobile data and turn on <i>data roaming for it</i>; leave roaming off for your home line.
 esim-starts-installation = Validity starts as soon as you install it, so wait until just before you leave.
 esim-starts-first_connection = Validity starts with the first connection at your destination, so install it at home.
 esim-apn = APN, only if your phone asks for one: <code>{ $apn }</code>
@@ -74,7 +75,8 @@ esim-fair-use = After the day’s data: { $rule }
 esim-installing = <b>{ $title }</b>
 esim-which-phone = Which phone do you have?
 esim-codes =
-    <b>Installing without the camera</b>
+    <b>Without the camera: links and codes</b>
+    The QR code comes next.
 
     SM-DP+ address
     <code>{ $address }</code>

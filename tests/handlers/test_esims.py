@@ -247,9 +247,10 @@ async def test_a_card_says_what_to_do_next(chat, owned):
 async def test_the_qr_comes_again_with_everything_that_installs_it(chat, owned):
     esim = await owned()
 
-    photo, codes = await chat(press=views.EsimQr(number=esim.number))
+    codes, photo = await chat(press=views.EsimQr(number=esim.number))
 
     assert isinstance(photo, SendPhoto)
+    assert codes.disable_notification
     assert read_qr(photo) == [CODE]
     assert photo.protect_content
     assert "Never delete the eSIM" in photo.caption
