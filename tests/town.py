@@ -10,15 +10,18 @@ A visitor writes, presses and reads as a person does, in Telegram or in the chat
 """
 
 import asyncio
+import html
 import re
 import secrets
 import socket
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
 from aiohttp import web
+from sqlalchemy import func, select
 
 from bot.app import House, open_house
 from bot.settings import Settings
@@ -26,23 +29,52 @@ from bot.texts import Texts
 from botapi.core import BotApi
 from botapi.http import serving
 from botapi.person import Person
+from botapi.webhooks import Webhooks
 from core.clock import system_clock
 from core.durable import Pace
 from core.sealing import new_key
 from sandbox import esimaccess, stripe
+from storage.base import Base
+from storage.events import SecurityEvent
+from storage.orders import Order
 from web.stripe import PATH as STRIPE_PATH
 
-PATIENCE = 30
+PATIENCE = 15
 QUICK = Pace(poll_seconds=0.02, wait_factor=0.02, patience_seconds=2.0, slot_seconds=0.5)
 STRIPE_KEY, STRIPE_SECRET = "sk_test_town", "whsec_town"
 SUPPLIER_SECRET = "supplier-secret-of-the-town"
 TOKEN = "7700000001:" + "t" * 35
+WEBHOOK = {"telegram_mode": "webhook", "telegram_webhook_secret": "telegram-secret-of-the-town"}
+"""Settings of a town to whose house Telegram brings the updates."""
+ANYTHING = "\ue000"
+"""A detail of a text that may be whatever it is."""
 
 
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+class TownClock:
+    """The real time, and what a test lets pass beyond it."""
+
+    def __init__(self):
+        self._ahead = timedelta()
+
+    def __call__(self):
+        return system_clock() + self._ahead
+
+    def advance(self, **duration):
+        self._ahead += timedelta(**duration)
+
+
+async def until(look):
+    """Look until there is something, and give it."""
+    async with asyncio.timeout(PATIENCE):
+        while not (found := await look()):  # noqa: ASYNC110 - people and other tasks make it, not an event of ours
+            await asyncio.sleep(0.02)
+        return found
 
 
 @asynccontextmanager
@@ -63,6 +95,7 @@ class Town:
     """Everything, running."""
 
     house: House
+    clock: TownClock
     url: str
     telegram: BotApi
     stripe: stripe.StripeTwin
@@ -74,7 +107,7 @@ class Town:
 
     async def telegram_visitor(self, language="en"):
         """Somebody in Telegram who has pressed Start."""
-        visitor = TelegramVisitor(self, self.telegram.person(first_name="Ada", language_code=language))
+        visitor = TelegramVisitor(self, self.telegram.person(first_name="Ada", language_code=language), language)
         await visitor.write("/start")
         return visitor
 
@@ -84,7 +117,7 @@ class Town:
             cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Origin": self.url, "Accept-Language": language}
         )
         await self.stack.enter_async_context(http)
-        visitor = WebVisitor(self, http)
+        visitor = WebVisitor(self, http, language)
         await visitor.enter()
         return visitor
 
@@ -98,23 +131,83 @@ class Town:
 
     async def pay(self, link, *, do="pay", number="4242424242424242"):
         """Open the pay link, press its button, pay on the payment service's page, come back; the return page's text."""
+        checkout = await self.checkout(link)
+        async with self.http.post(checkout, data={"do": do, "number": number}) as back:
+            return await back.text()
+
+    async def checkout(self, link):
+        """Open the pay link and press its button: the address of the payment service's page."""
         async with self.http.get(link) as page:
             assert page.status == 200, await page.text()
         async with self.http.post(link, headers={"Origin": self.url}, allow_redirects=False) as hop:
             assert hop.status == 303, await hop.text()
-            checkout = hop.headers["Location"]
-        async with self.http.post(checkout, data={"do": do, "number": number}) as back:
-            return await back.text()
+            return hop.headers["Location"]
+
+    async def orders(self):
+        """Every order as it stands, the oldest first."""
+        async with self.house.services.database.reading() as session:
+            return list(await session.scalars(select(Order).order_by(Order.id)))
+
+    async def order(self):
+        """The only order."""
+        (order,) = await self.orders()
+        return order
+
+    async def standing(self, status):
+        """Wait until the only order stands so, and give it."""
+
+        async def look():
+            order = await self.order()
+            return order if order.status == status else None
+
+        return await until(look)
+
+    async def security_tags(self):
+        """What the security log has, in its order."""
+        async with self.house.services.database.reading() as session:
+            return list(await session.scalars(select(SecurityEvent.tag).order_by(SecurityEvent.id)))
+
+    async def row_counts(self):
+        """How many rows each table has."""
+        async with self.house.services.database.reading() as session:
+            return {
+                table.name: await session.scalar(select(func.count()).select_from(table))
+                for table in Base.metadata.sorted_tables
+            }
+
+    def staff_sees(self, pattern):
+        """The newest message in the admin chat with *pattern* in it, or None."""
+        messages = reversed(self.owner.messages(self.admin_chat))
+        return next((one for one in messages if one["from"]["is_bot"] and re.search(pattern, text_of(one))), None)
+
+    async def staff_hears(self, pattern):
+        """Wait for a message in the admin chat."""
+
+        async def look():
+            return self.staff_sees(pattern)
+
+        return await until(look)
 
 
 class Visitor:
     """What somebody does and then sees, on any channel."""
 
-    def __init__(self, town):
+    def __init__(self, town, language):
         self.town = town
+        self.words = town.house.services.texts(language)
+
+    def says(self, key, **details):
+        """The pattern of one of our texts in this person's language; details may be `ANYTHING`."""
+        said = html.unescape(re.sub(r"</?(b|i|code|a)\b[^>]*>", "", self.words(key, **details))).strip()
+        return re.escape(said).replace(ANYTHING, "(?s:.*?)")
+
+    def label(self, key, **details):
+        """The same for the label of a button."""
+        return re.escape(self.words.plain(key, **details)).replace(ANYTHING, ".*?")
 
     async def write(self, text):
         """Write *text*, and give the bot's answer to it."""
+        await self.refresh()
         seen = self.count()
         await self._write(text)
         return await self.next(seen)
@@ -125,11 +218,12 @@ class Visitor:
 
     async def until(self, look):
         """Look until there is something, and give it."""
-        async with asyncio.timeout(PATIENCE):
-            while not (found := look()):
-                await asyncio.sleep(0.02)
-                await self.refresh()
-            return found
+
+        async def refreshed():
+            await self.refresh()
+            return look()
+
+        return look() or await until(refreshed)
 
     async def sees(self, pattern):
         """Wait for a message whose text or caption has *pattern*; the newest such message."""
@@ -153,6 +247,7 @@ class Visitor:
 
         The bot's own words in answer to the press are in `self.toast`.
         """
+        await self.refresh()
         holder, button = self.button(label, message)
         before, seen = {**holder}, self.count()
         self.toast = await self._tap(holder, button["callback_data"])
@@ -178,19 +273,24 @@ class Visitor:
         """The address behind the newest pay button."""
         return self.button("💳")[1]["url"]
 
-    async def buys(self, what="Japan, 10 days", plan="5\u00a0GB"):
-        """Order a plan and pay for it with a card that works."""
+    async def orders(self, what="Japan 10", plan="5\u00a0GB"):
+        """Order a plan, and give its pay link."""
         await self.write(what)
         await self.press(plan)
-        await self.press(r"Buy|Kaufen")
-        return await self.town.pay(self.pay_link())
+        await self.press(self.label("plan-button-buy", price=ANYTHING))
+        await self.until(lambda: self.find(self.says("order-card-awaiting-payment", **ANY_ORDER)))
+        return self.pay_link()
+
+    async def buys(self, what="Japan 10", plan="5\u00a0GB"):
+        """Order a plan and pay for it with a card that works; the return page's text."""
+        return await self.town.pay(await self.orders(what, plan))
 
 
 class TelegramVisitor(Visitor):
     """Somebody in Telegram."""
 
-    def __init__(self, town, person):
-        super().__init__(town)
+    def __init__(self, town, person, language):
+        super().__init__(town, language)
         self.person = person
 
     @property
@@ -218,8 +318,8 @@ class TelegramVisitor(Visitor):
 class WebVisitor(Visitor):
     """Somebody in the chat of the website."""
 
-    def __init__(self, town, http):
-        super().__init__(town)
+    def __init__(self, town, http, language):
+        super().__init__(town, language)
         self._http = http
         self._messages = []
 
@@ -254,6 +354,10 @@ class WebVisitor(Visitor):
             return await answer.read()
 
 
+ANY_ORDER = dict.fromkeys(("number", "title", "price", "until"), ANYTHING)
+"""The details of an order's card."""
+
+
 def text_of(message):
     return message.get("text") or message.get("caption") or ""
 
@@ -263,9 +367,10 @@ def labels_of(message):
 
 
 @asynccontextmanager
-async def town(folder: Path, *, database_url=None, clock=system_clock, pace=QUICK, **settings):
+async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, **settings):
     """The whole town in *folder*; *settings* go over those of the house."""
     async with AsyncExitStack() as stack:
+        clock = clock or TownClock()
         telegram = BotApi(clock, local=True)
         account = telegram.add_bot(TOKEN, username="esimflux_bot", first_name="EsimFlux")
         owner = telegram.person(first_name="Owner")
@@ -276,6 +381,7 @@ async def town(folder: Path, *, database_url=None, clock=system_clock, pace=QUIC
         stack.callback(supplier.book.close)
         texts = Texts()
         telegram_url = await stack.enter_async_context(serving(telegram))
+        await stack.enter_async_context(Webhooks(telegram))
         stripe_url = await stack.enter_async_context(listening(stripe.build_app(stripe_twin, texts)))
         supplier_url = await stack.enter_async_context(listening(esimaccess.build_app(supplier)))
         port = free_port()
@@ -310,4 +416,4 @@ async def town(folder: Path, *, database_url=None, clock=system_clock, pace=QUIC
         await house.timers.sync_catalogue()
         await stack.enter_async_context(house.serving())
         http = await stack.enter_async_context(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
-        yield Town(house, url, telegram, stripe_twin, supplier, admin_chat, owner, http, stack)
+        yield Town(house, clock, url, telegram, stripe_twin, supplier, admin_chat, owner, http, stack)

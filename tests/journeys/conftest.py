@@ -1,8 +1,18 @@
-"""Journeys go through the whole town: the real dispatcher, database and wire; only the outside is ours."""
+"""Journeys go through the whole town: the real dispatcher, databases and wire; only the outside is ours."""
 
 import pytest
 
 from tests.town import town as open_town
+
+CHANNELS = ("telegram", "web")
+LANGUAGES = ("en", "de")
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request):
+    """The address of an empty database: None is a SQLite file in the town's folder."""
+    return None if request.param == "sqlite" else request.getfixturevalue("postgres_url")
 
 
 @pytest.fixture
@@ -10,3 +20,26 @@ async def town(tmp_path):
     """The town on SQLite."""
     async with open_town(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+async def either_town(tmp_path, database_url):
+    """The town on SQLite, then on PostgreSQL."""
+    async with open_town(tmp_path, database_url=database_url) as opened:
+        yield opened
+
+
+@pytest.fixture(params=CHANNELS)
+def channel(request):
+    return request.param
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+async def ada(town, channel, language):
+    """A visitor, on each channel in each language."""
+    return await town.visitor(channel, language)
