@@ -157,7 +157,8 @@ async def open_house(
         channels = Channels(bots)
         news = News(channels)
         staff = StaffNews(news, services.texts, settings.admin_chat_id)
-        jobs, timers = Jobs(services, news, staff), Timers(services, archive)
+        chats = WebChats(api, archive, account)
+        jobs, timers = Jobs(services, news, staff), Timers(services, chats)
         jobs.register(work)
         timers.register(work)
         locks = Locks()
@@ -177,7 +178,6 @@ async def open_house(
             failed_tasks=work,
             **services.for_handlers(),
         )
-        chats = WebChats(api, archive, account)
         site = build_site(services, chats, arrival, channels)
         if settings.worker == "separate":
             site.app.add_subapp(INTERNAL, build_bot_api(api))

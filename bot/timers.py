@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.services import Services
-from botapi.archive_pages import Archive
+from botapi.webchats import WebChats
 from core.durable import DurableEngine
 from core.errors import Outage
 from esim.provider import SupplierNo
@@ -23,9 +23,9 @@ BATCH = 200
 class Timers:
     """Every timer."""
 
-    def __init__(self, services: Services, archive: Archive) -> None:
+    def __init__(self, services: Services, chats: WebChats) -> None:
         self._all = services
-        self._archive = archive
+        self._chats = chats
 
     def register(self, engine: DurableEngine) -> None:
         """Tell the engine when to call what."""
@@ -106,7 +106,7 @@ class Timers:
         for statement in overdue(self._all.clock()):
             async with self._all.database.writing.begin() as session:
                 await session.execute(statement)
-        while await self._archive.purge(BATCH) == BATCH:
+        while await self._chats.purge(BATCH) == BATCH:
             pass
         await self._all.work.purge()
 

@@ -106,10 +106,10 @@ class Archive(SqlJournal):
         async with self.database.reading() as session:
             return await StoredChats(session).client_ids(chat_id, message_ids)
 
-    async def purge(self, limit: int = 500) -> int:
-        """Delete chats whose time is over, then their keys; how many."""
+    async def purge(self, limit: int = 500) -> list[int]:
+        """Delete chats whose time is over, then their keys; which ones. Memory may still hold them."""
         async with self.database.writing.begin() as session:
             gone = await purge(session, self.clock(), limit)
         for chat_id in gone:
             await self.vault.destroy(chat_id)
-        return len(gone)
+        return gone

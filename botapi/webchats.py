@@ -244,6 +244,13 @@ class WebChats:
         await self._archive.close(chat_id)
         await person.delete_account()
 
+    async def purge(self, limit: int = 500) -> int:
+        """Delete chats whose time is over, in the archive and in memory; how many."""
+        gone = await self._archive.purge(limit)
+        for chat_id in gone:
+            await self._api.forget(chat_id)
+        return len(gone)
+
     async def _tap(self, chat_id: int, client_id: str, message_id: int, data: str) -> Json:
         message = await self._archive.message(chat_id, message_id)
         if message is None or data not in _callbacks(message):

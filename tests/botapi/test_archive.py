@@ -143,14 +143,14 @@ async def test_history_is_paged_by_message(archive, chat):
 async def test_chat_without_a_word_of_the_person_is_kept_a_day(archive, chat, clock):
     await archive.keep(change(1, message(1, "/start"), client_id=GREETING))
     clock.advance(hours=23, minutes=59)
-    assert await archive.purge() == 0
+    assert len(await archive.purge()) == 0
     assert await archive.opened_by("a" * 64) == chat
 
     clock.advance(minutes=1)
 
     assert await archive.opened_by("a" * 64) is None
     assert await archive.load(chat) is None
-    assert await archive.purge() == 1
+    assert len(await archive.purge()) == 1
 
 
 async def test_used_chat_is_kept_half_a_year_and_then_deleted_with_its_key(archive, chat, clock, database, vault):
@@ -160,10 +160,10 @@ async def test_used_chat_is_kept_half_a_year_and_then_deleted_with_its_key(archi
     clock.advance(days=179)
     await archive.visited(chat)
     clock.advance(days=179)
-    assert await archive.purge() == 0
+    assert len(await archive.purge()) == 0
 
     clock.advance(days=1)
-    assert await archive.purge() == 1
+    assert len(await archive.purge()) == 1
 
     for table in (WebChat, WebMessage, WebAct, WebFile, WebUpdate):
         assert await rows(database, table) == []
@@ -179,7 +179,7 @@ async def test_purge_stops_at_its_limit(archive, clock, database):
         await archive.begin(CHAT + number, f"{number}" * 64, USER)
     clock.advance(days=2)
 
-    assert [await archive.purge(limit=3), await archive.purge(limit=3), await archive.purge(limit=3)] == [3, 2, 0]
+    assert [len(await archive.purge(limit=3)) for _ in range(3)] == [3, 2, 0]
 
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(WebChat)) == 0
@@ -192,7 +192,7 @@ async def test_closed_chat_opens_to_nobody_and_goes_with_the_next_purge(archive,
 
     assert await archive.opened_by("a" * 64) is None
     assert await archive.load(chat) is None
-    assert await archive.purge() == 1
+    assert len(await archive.purge()) == 1
 
 
 async def test_chat_whose_key_is_gone_is_unknown_and_stops_nobody(archive, chat, vault, clock, database):

@@ -293,6 +293,18 @@ async def test_forgotten_chat_opens_no_more_and_the_bot_cannot_write_to_it(house
         await house.bot.send_message(guest.chat_id, "Your eSIM is ready")
 
 
+async def test_chat_whose_time_is_over_leaves_memory_too(house, guest, clock):
+    chats = house.api.chats
+    assert chats.in_memory(house.account, guest.chat_id) is not None
+
+    clock.advance(days=181)
+    purged = await house.chats.purge()
+
+    assert purged == 1
+    assert chats.in_memory(house.account, guest.chat_id) is None
+    assert guest.chat_id not in house.api.people
+
+
 async def test_page_reads_the_bots_name_and_commands(house):
     await house.bot.set_my_name("EsimFlux")
     await house.bot.set_my_description("Reise-eSIMs", language_code="de")
