@@ -5,12 +5,13 @@ import re
 
 import pytest
 
-from tests.house.source import ROOMS, ROOT, files, tree
+from tests.house.source import ROOMS, ROOT, called, calls, files, tree
 
 GUIDES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"")
 FILE = re.compile(r"`((?:\w+/)+[\w.]*\w\.(?:py|ftl|md|js))[:`]")
 METHOD = re.compile(r"\b([A-Z]\w+)\.(_?[a-z]\w+)\b")
+ALARMS = ROOT / "locales" / "en" / "order.ftl"
 NAME = re.compile(r"\.py: ?(_?[a-z]\w+)`")
 
 
@@ -69,6 +70,28 @@ def test_every_function_that_the_tour_names_is_there():
     assert methods
     assert functions
     assert (methods | functions) - known == set()
+
+
+def causes(node):
+    """What an order waits for the staff for, as the code says it."""
+    found = set()
+    for call in calls(node):
+        words = [*call.args, *(given.value for given in call.keywords if given.arg == "cause")]
+        if called(call) in {"_to_staff", "NeedsHuman"} or any(
+            isinstance(word, ast.Attribute) and word.attr == "NEEDS_ATTENTION" for word in words
+        ):
+            found |= {word.value for word in words if isinstance(word, ast.Constant)}
+    return found
+
+
+def test_every_alarm_and_every_cause_is_explained_to_operators():
+    operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    alarms = set(re.findall(r"^alarm-([\w-]+)", ALARMS.read_text(encoding="utf-8"), re.MULTILINE))
+    reasons = {cause for path in files("shop") for cause in causes(tree(path))}
+
+    assert alarms
+    assert reasons
+    assert {word for word in alarms | reasons if f"`{word}`" not in operations} == set()
 
 
 @pytest.mark.parametrize(
