@@ -16,6 +16,7 @@ import handlers.start
 import handlers.strays
 import handlers.wishes
 from bot.middlewares import Transaction
+from bot.switchboard import Switchboard
 from bot.talks import TalkStorage
 from handlers.filters import AdminChat, PrivateChat
 
@@ -45,10 +46,8 @@ def _staff() -> Router:
 
 
 def _people() -> Router:
-    people = Router(name="people")
-    for observer in (people.message, people.callback_query, people.my_chat_member):
-        observer.filter(PrivateChat())
-    people.include_routers(
+    people = Switchboard(
+        "people",
         conversations.leaving.router,
         handlers.start.router,
         handlers.catalog.router,
@@ -60,4 +59,6 @@ def _people() -> Router:
         handlers.wishes.router,
         handlers.strays.router,
     )
+    for observer in (people.message, people.callback_query, people.my_chat_member):
+        observer.filter(PrivateChat())
     return people
