@@ -77,7 +77,7 @@ async def cover(
 ) -> Answer:
     """Where one plan works, and through whom."""
     try:
-        offer = await catalog.offer(session, callback_data.code)
+        offer = await catalog.shown(session, callback_data.code)
     except PlanWithdrawn as gone:
         return show(query, *await instead(session, catalog, say, gone))
     return show(query, *plan_views.cover(say, offer, callback_data))
@@ -92,7 +92,7 @@ async def plans_page(session: AsyncSession, catalog: Catalog, say: Say, asked: P
 async def plan_card(session: AsyncSession, catalog: Catalog, say: Say, asked: PlanCard) -> View:
     """The card of a plan; where it is no longer sold, what is sold for its place."""
     try:
-        offer = await catalog.offer(session, asked.code, days=asked.chosen or None)
+        offer = await catalog.shown(session, asked.code, days=asked.chosen or None)
     except PlanWithdrawn as gone:
         return await instead(session, catalog, say, gone)
     return plan_views.card(say, offer, asked)

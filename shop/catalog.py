@@ -68,6 +68,7 @@ class Catalog:
         self._looked_at: datetime | None = None
         self._snapshot: CatalogueSnapshot | None = None
         self._state = SyncState(None, None, 0, None)
+        self._shown: dict[tuple[str, int | None], Offer] = {}
 
     async def apply(
         self, session: AsyncSession, supplier: str, plan_list: PlanList, *, force: bool = False
@@ -123,6 +124,18 @@ class Catalog:
             raise DaysImpossible(DAYS_MAX)
         state, rule = await self.state(session), self._rules[plan.supplier]
         return offer_of(plan, wanted if plan.bought_by_day else None, rule, state.good_at, self._clock())
+
+    async def shown(self, session: AsyncSession, code: str, *, days: int | None = None) -> Offer:
+        """
+        The same for a page that only shows it: remembered until the next look at the catalogue, some seconds.
+
+        A plan card asks nothing of the database then, which is most of what it would cost. Raises as `offer` does.
+        """
+        await self.snapshot(session)
+        offer = self._shown.get((code, days))
+        if offer is None:
+            offer = self._shown[code, days] = await self.offer(session, code, days=days)
+        return offer
 
     async def offers(  # noqa: PLR0913 - each narrows the list in its own way
         self,
@@ -199,6 +212,7 @@ class Catalog:
             if snapshot is None or snapshot.version != version:
                 snapshot = build(version, await Plans(session).sold(self._rules))
             self._snapshot, self._state, self._looked_at = snapshot, _state(ours), now
+            self._shown.clear()
             return snapshot
 
     async def _sold(self, session: AsyncSession, code: str) -> Plan:
@@ -222,6 +236,7 @@ class Catalog:
             plans=report.listed if report.ok else None,
         )
         self._looked_at = None
+        self._shown.clear()
         return report
 
 

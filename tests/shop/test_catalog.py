@@ -2,7 +2,7 @@ import pytest
 
 from core.values import GIGABYTE, Country, Region
 from esim.provider import PlanKind
-from shop.catalog import Catalog
+from shop.catalog import LOOK_EVERY, Catalog, PlanWithdrawn
 from shop.planner import Wish
 from shop.snapshot import Why
 from tests.shop.catalog_house import RULE, SUPPLIER, a_day_pass, a_list, a_plan, covering
@@ -173,3 +173,29 @@ async def test_a_catalogue_of_one_currency_only(clock):
 
     with pytest.raises(ValueError, match="currency"):
         Catalog(clock, {"esimaccess": RULE, "airalo": replace(RULE, currency="USD")})
+
+
+async def test_a_card_is_shown_from_memory_until_the_next_look_at_the_catalogue(sell, catalog, session, clock):
+    await sell(a_plan("JP_5_30"))
+    first = await catalog.shown(session, "ea-JP_5_30")
+
+    again = await catalog.shown(session, "ea-JP_5_30")
+    clock.advance(seconds=LOOK_EVERY.total_seconds())
+    later = await catalog.shown(session, "ea-JP_5_30")
+
+    assert again is first
+    assert later is not first
+    assert later == first == await catalog.offer(session, "ea-JP_5_30")
+
+
+async def test_a_card_shows_a_new_price_and_a_withdrawal_right_after_the_sync(sell, catalog, session):
+    await sell(a_plan("JP_5_30"), a_plan("ES_5_30"))
+    before = await catalog.shown(session, "ea-JP_5_30")
+
+    await sell(a_plan("JP_5_30", price_micro_usd=9_000_000), a_plan("ES_5_30"))
+    after = await catalog.shown(session, "ea-JP_5_30")
+    await sell(a_plan("ES_5_30"))
+
+    assert after.price.minor > before.price.minor
+    with pytest.raises(PlanWithdrawn):
+        await catalog.shown(session, "ea-JP_5_30")
