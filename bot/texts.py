@@ -16,8 +16,8 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
-from fluent.runtime import FluentBundle, FluentResource
 
+from bot.bundles import Bundle
 from core.money import Money
 from core.texts import Html
 from core.values import GIGABYTE, MEGABYTE, Country, DataSize, Region
@@ -54,7 +54,7 @@ def flag(code: str) -> str:
 class Words:
     """All texts of one language; English where that language has none."""
 
-    def __init__(self, language: str, bundles: tuple[FluentBundle, ...]) -> None:
+    def __init__(self, language: str, bundles: tuple[Bundle, ...]) -> None:
         self._language = language
         self._bundles = bundles
         self._locale = Locale.parse(language, sep="-")
@@ -166,8 +166,8 @@ class Texts:
         return self._words.get(wanted.lower()) or self._words[FALLBACK]
 
 
-def _bundle(folder: Path) -> FluentBundle:
-    bundle = FluentBundle([folder.name], use_isolating=False)
+def _bundle(folder: Path) -> Bundle:
+    bundle = Bundle(folder.name)
     for path in sorted(folder.glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+        bundle.add_file(path.read_text(encoding="utf-8"))
     return bundle
