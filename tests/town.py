@@ -17,6 +17,7 @@ import socket
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import aiohttp
@@ -34,6 +35,7 @@ from core.clock import system_clock
 from core.durable import Pace
 from core.sealing import new_key
 from sandbox import esimaccess, stripe
+from sandbox.catalogue import build_catalogue
 from storage.base import Base
 from storage.events import SecurityEvent
 from storage.orders import Order
@@ -48,6 +50,17 @@ WEBHOOK = {"telegram_mode": "webhook", "telegram_webhook_secret": "telegram-secr
 """Settings of a town to whose house Telegram brings the updates."""
 ANYTHING = "\ue000"
 """A detail of a text that may be whatever it is."""
+
+
+@cache
+def listed_plans():
+    """What the supplier lists, by slug: made once, for every town."""
+    return {plan["slug"]: plan for plan in build_catalogue()}
+
+
+def plans_for(*countries):
+    """The plans that work in one of *countries*."""
+    return {slug: plan for slug, plan in listed_plans().items() if {*countries} & {*plan["location"].split(",")}}
 
 
 def free_port():
@@ -143,6 +156,17 @@ class Town:
             assert hop.status == 303, await hop.text()
             return hop.headers["Location"]
 
+    async def pay_and_leave(self, checkout, *, do="pay"):
+        """Pay on the payment service's page and close the tab there: nobody comes back."""
+        data = {"do": do, "number": "4242424242424242"}
+        async with self.http.post(checkout, data=data, allow_redirects=False) as paid:
+            assert paid.status == 303, await paid.text()
+
+    async def look(self, url, **how):
+        """Open an address of the house as a browser that knows nobody: its status and text."""
+        async with self.http.get(url, **how) as page:
+            return page.status, html.unescape(await page.text())
+
     async def orders(self):
         """Every order as it stands, the oldest first."""
         async with self.house.services.database.reading() as session:
@@ -154,13 +178,15 @@ class Town:
         return order
 
     async def standing(self, status):
-        """Wait until the only order stands so, and give it."""
+        """Wait until the only order stands so and nothing more is to be done for it; give it."""
 
         async def look():
             order = await self.order()
             return order if order.status == status else None
 
-        return await until(look)
+        order = await until(look)
+        await self.settle()
+        return order
 
     async def security_tags(self):
         """What the security log has, in its order."""
@@ -320,11 +346,11 @@ class WebVisitor(Visitor):
 
     def __init__(self, town, http, language):
         super().__init__(town, language)
-        self._http = http
+        self.http = http
         self._messages = []
 
     async def enter(self):
-        async with self._http.post(f"{self.town.url}/chat/enter", json={}) as entered:
+        async with self.http.post(f"{self.town.url}/chat/enter", json={}) as entered:
             assert entered.status == 200, await entered.text()
         await self.until(self.count)
 
@@ -332,7 +358,7 @@ class WebVisitor(Visitor):
         return self._messages
 
     async def refresh(self):
-        async with self._http.get(f"{self.town.url}/chat/history") as page:
+        async with self.http.get(f"{self.town.url}/chat/history") as page:
             history = await page.json()
         self._messages = [one["message"] for one in history["messages"] if one["message"] is not None]
 
@@ -344,12 +370,12 @@ class WebVisitor(Visitor):
 
     async def _post(self, act, **body):
         body["client_id"] = secrets.token_hex(8)
-        async with self._http.post(f"{self.town.url}/chat/{act}", json=body) as answer:
+        async with self.http.post(f"{self.town.url}/chat/{act}", json=body) as answer:
             assert answer.status == 200, await answer.text()
             return await answer.json()
 
     async def file(self, file_id):
-        async with self._http.get(f"{self.town.url}/chat/file/{file_id}") as answer:
+        async with self.http.get(f"{self.town.url}/chat/file/{file_id}") as answer:
             assert answer.status == 200
             return await answer.read()
 
@@ -367,8 +393,13 @@ def labels_of(message):
 
 
 @asynccontextmanager
-async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, **settings):
-    """The whole town in *folder*; *settings* go over those of the house."""
+async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans=None, **settings):
+    """
+    The whole town in *folder*.
+
+    Its supplier lists *plans*, by slug: a few if none are given, `listed_plans()` for all. *settings* go over those
+    of the house.
+    """
     async with AsyncExitStack() as stack:
         clock = clock or TownClock()
         telegram = BotApi(clock, local=True)
@@ -377,7 +408,12 @@ async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, **set
         admin_chat = telegram.group("Admins", members=[owner], bots=[account])
         stripe_twin = stripe.StripeTwin(clock, path=folder / "stripe.db", secret_key=STRIPE_KEY)
         stack.callback(stripe_twin.store.close)
-        supplier = esimaccess.EsimAccessTwin(clock=clock, path=folder / "supplier.db", allocation_seconds=(0.0, 0.1))
+        supplier = esimaccess.EsimAccessTwin(
+            clock=clock,
+            path=folder / "supplier.db",
+            allocation_seconds=(0.0, 0.1),
+            catalogue={**(plans or plans_for("JP", "TH"))},
+        )
         stack.callback(supplier.book.close)
         texts = Texts()
         telegram_url = await stack.enter_async_context(serving(telegram))

@@ -39,7 +39,14 @@ def language(request):
     return request.param
 
 
-@pytest.fixture
-async def ada(town, channel, language):
-    """A visitor, on each channel in each language."""
+@pytest.fixture(params=["telegram-de", "web-en"])
+async def ada(town, request):
+    """A visitor: a story told on each channel, and in each language."""
+    channel, _, language = request.param.partition("-")
     return await town.visitor(channel, language)
+
+
+@pytest.fixture
+async def bob(town):
+    """Another visitor, on the website."""
+    return await town.visitor("web", "en")
