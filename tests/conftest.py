@@ -62,3 +62,18 @@ class WorkBook:
 @pytest.fixture
 def work():
     return WorkBook()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Quote the counts that a proof has told (tests/kill)."""
+    reports = [report for group in terminalreporter.stats.values() for report in group]
+    told = [
+        line
+        for report in reports
+        if getattr(report, "when", None) == "call"
+        for name, line in report.user_properties
+        if name == "counts"
+    ]
+    if told:
+        terminalreporter.section("counts")
+        terminalreporter.write("\n".join(told) + "\n")

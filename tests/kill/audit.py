@@ -45,7 +45,9 @@ async def audit(world, *, kills, intents, failed):
     for order, external_id in orders:
         entry, bought = money.get(order.number), len(sold.get(order.supplier_reference, []))
         paid, back = (entry.paid, entry.refunded) if entry else (0, 0)
-        twice = entry is not None and (entry.refunds > entry.payments or back > paid or paid - back > order.amount_minor)
+        twice = entry is not None and (
+            entry.refunds > entry.payments or back > paid or paid - back > order.amount_minor
+        )
         if bought > 1 or twice:
             doubles += 1
             found.wrong.append(f"{order.number} is doubled: {bought} eSIMs, {entry}")

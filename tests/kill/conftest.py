@@ -12,7 +12,9 @@ from tests.postgres import database_url
 @pytest.fixture
 async def sqlite_world(tmp_path):
     """The world around a house of one process on SQLite, which knows the supplier's plans."""
-    urls = {name: f"sqlite+aiosqlite:///{tmp_path}/{name.removesuffix('_url')}.db" for name in ("database_url", "keys_url")}
+    urls = {
+        name: f"sqlite+aiosqlite:///{tmp_path}/{name.removesuffix('_url')}.db" for name in ("database_url", "keys_url")
+    }
     async with world(tmp_path, **urls) as here:
         await here.command("catalog", "sync")
         yield here

@@ -47,6 +47,11 @@ class Customer:
         else:
             await self._pays(link, habit)
 
+    async def cancels(self):
+        """Press "cancel" under the newest order."""
+        message = next(one for one in reversed(self.person.messages()) if self._data(one, "orx:"))
+        await self.person.tap(message, self._data(message, "orx:")[0])
+
     async def _asks(self, wish):
         before = max((one["message_id"] for one in self.person.messages()), default=0)
 

@@ -39,7 +39,12 @@ PAYING = [
     *around(f"{STRIPE}.open_checkout", "before", "after"),
     *around(f"{PAYMENTS}.opened"),
 ]
-BY_WEBHOOK = [*around(f"{PAYMENTS}.hear"), *around("shop.settlement:Settlement.settle", "before")]
+BY_WEBHOOK = [
+    f"{PAYMENTS}.hear/before",
+    "shop.settlement:Settlement.settle/before",
+    f"{PAYMENTS}.hear/after",
+    f"{PAYMENTS}.hear/committed",
+]
 BUYING = [
     *around(f"{JOBS}.fulfil", "before"),
     *around(f"{JOBS}.purchase", "before"),
@@ -78,8 +83,13 @@ REFUNDING = [
     *around(f"{REFUNDS}.note"),
     *around(f"{JOBS}.refund", "after"),
 ]
-ENDING = [
+EXPIRING = [
     *around("shop.orders:Ordering.expire_due"),
+    *around(f"{JOBS}.close_checkout", "before", "after"),
+    *around(f"{JOBS}.show_order", "before", "after"),
+]
+CANCELLING = [
+    *around("shop.orders:Ordering.cancel"),
     *around(f"{JOBS}.close_pages", "before"),
     *around(f"{STRIPE}.expire_checkout", "before", "after"),
     *around("shop.settlement:Settlement.settle"),
@@ -137,12 +147,28 @@ async def test_from_a_refusal_to_a_refund(sqlite_world, told):
 async def test_from_an_order_to_its_end(sqlite_world, told):
     world = sqlite_world
     life = await world.lives.start("run")
-    await Customer(world, world.telegram.person()).buys("Japan", Habit.LOOKS)
+    await Customer(world, world.telegram.person()).buys("Japan", Habit.WALKS)
     life.kill()
     await life.ended
     world.clock.advance(minutes=90)
 
-    kills = await die_at(world, ENDING)
+    kills = await die_at(world, EXPIRING)
 
     counts = await settled(world, kills + 1, told, "an order that nobody pays")
     assert (counts["expired"], counts["eSIMs sold"], counts["paid"]) == (1, 0, 0)
+
+
+async def test_from_a_change_of_mind_to_closed_pages(sqlite_world, told):
+    world = sqlite_world
+    life = await world.lives.start("run")
+    await Customer(world, world.telegram.person()).buys("Japan", Habit.LOOKS)
+    life.kill()
+    await life.ended
+    (customer,) = [person for person in world.telegram.people.values() if person is not world.owner]
+    await Customer(world, customer).cancels()
+
+    kills = await die_at(world, CANCELLING)
+
+    counts = await settled(world, kills + 1, told, "an order that is cancelled")
+    assert (counts["cancelled"], counts["eSIMs sold"], counts["paid"]) == (1, 0, 0)
+    assert [page["status"] for page in world.stripe.store.all("checkout.session")] == ["expired"]

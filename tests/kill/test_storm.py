@@ -16,8 +16,8 @@ from tests.kill.weather import storm, trade_winds
 
 pytestmark = [pytest.mark.kill, pytest.mark.timeout(600)]
 
-WISHES = ("Japan", "Italy", "France", "Thailand", "Turkey", "Spain")
-"""Half of them are those of tests/kill/weather.py."""
+WISHES = ("Japan", "Italy", "France", "Germany", "Greece", "Spain", "Thailand", "Turkey")
+"""The last three are those of tests/kill/weather.py."""
 HABITS = {
     Habit.PAYS: 8,
     Habit.LEAVES: 4,
@@ -32,7 +32,7 @@ HABITS = {
 AT_ONCE = 25
 LONGEST = int(os.environ.get("ESIMFLUX_TEST_KILL_SECONDS", "240"))
 """Until everybody has bought."""
-LIFE = (0.0, 2.5)
+LIFE = (0.0, 4.0)
 """Seconds between two kills of a process."""
 
 

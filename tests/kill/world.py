@@ -172,7 +172,11 @@ async def world(folder, *, database_url, keys_url, seed=1, **settings):
         stripe_twin = stripe.StripeTwin(clock, path=folder / "stripe.db", secret_key=STRIPE_KEY)
         stack.callback(stripe_twin.store.close)
         supplier = esimaccess.EsimAccessTwin(
-            clock=clock, path=folder / "supplier.db", allocation_seconds=(0.0, 20.0), seed=seed, signing_key=SUPPLIER_KEY
+            clock=clock,
+            path=folder / "supplier.db",
+            allocation_seconds=(0.0, 20.0),
+            seed=seed,
+            signing_key=SUPPLIER_KEY,
         )
         stack.callback(supplier.book.close)
         key_file, log, port = folder / "master-key", folder / "house.log", free_port()
