@@ -1,20 +1,19 @@
 """Bringing the databases to the shape that this code expects (`python -m bot migrate`)."""
 
 import asyncio
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.durable_tables import create_engine_tables, engine_url
 from storage.engine import make_engine
 
-ALEMBIC_INI = Path(__file__).resolve().parent.parent / "alembic.ini"
+ROOT = Path(__file__).resolve().parent.parent
+VERSIONS = ROOT / "storage" / "migrations" / "versions"
+REVISION = re.compile(r"""^(down_)?revision\b.*= ["'](\w+)["']$""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,6 @@ class SchemaState:
         return self.at == self.head
 
 
-def alembic_config(connection: Connection | None = None) -> Config:
-    """Alembic's settings, for *connection* where one is open."""
-    config = Config(str(ALEMBIC_INI))
-    if connection is not None:
-        config.attributes["connection"] = connection
-    return config
-
-
 async def migrate(database_url: str, *, to: str = "head") -> None:
     """
     Make every migration up to *to* (or down to it), and the durable engine's tables.
@@ -48,32 +39,30 @@ async def migrate(database_url: str, *, to: str = "head") -> None:
     """
     engine = make_engine(database_url)
     try:
-        await run_on(engine, to=to)
+        if to != "head" or not (await schema_state(engine)).current:
+            from bot.migrations import run_on  # noqa: PLC0415 - most starts have nothing to migrate
+
+            await run_on(engine, to=to)
     finally:
         await engine.dispose()
     await asyncio.to_thread(create_engine_tables, engine_url(database_url))
 
 
-async def run_on(engine: AsyncEngine, *, to: str = "head") -> None:
-    """Move the main tables of an open engine up or down to *to*."""
-
-    def move(connection: Connection) -> None:
-        config = alembic_config(connection)
-        if to == "base" or to.startswith("-"):
-            command.downgrade(config, to)
-        else:
-            command.upgrade(config, to)
-
-    async with engine.connect() as connection:
-        await connection.run_sync(move)
-
-
 async def schema_state(engine: AsyncEngine) -> SchemaState:
     """How far the main tables are, without changing them."""
 
-    def look(connection: Connection) -> SchemaState:
-        head = ScriptDirectory.from_config(alembic_config()).get_current_head()
-        return SchemaState(at=MigrationContext.configure(connection).get_current_revision(), head=head)
+    def look(connection: Connection) -> str | None:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        at: str | None = connection.execute(text("select version_num from alembic_version")).scalar()
+        return at
 
     async with engine.execution_options(reads=True).connect() as connection:
-        return await connection.run_sync(look)
+        return SchemaState(at=await connection.run_sync(look), head=newest_revision())
+
+
+def newest_revision() -> str | None:
+    """The migration that no other one follows, read from the files."""
+    found = [match.groups() for path in VERSIONS.glob("*.py") for match in REVISION.finditer(path.read_text("utf-8"))]
+    followed = {revision for is_down, revision in found if is_down}
+    return next((revision for is_down, revision in found if not is_down and revision not in followed), None)

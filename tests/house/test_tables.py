@@ -1,17 +1,22 @@
 """Tables: every column says what it holds of people, and the migrations make exactly the tables that the code knows."""
 
+import subprocess
+import sys
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Column, Integer, MetaData, Table, inspect
 
-from bot.migrate import alembic_config, migrate, run_on, schema_state
+from bot.migrate import migrate, newest_revision, schema_state
+from bot.migrations import alembic_config, run_on
 from core.durable_tables import ENGINE_TABLES
 from storage.base import Basis, Erase, Kind, impersonal, personal
 from storage.engine import make_engine
 from storage.tables import metadata
 from storage.vault import KeysBase
+from tests.house.source import ROOT
 
 
 def unannotated(tables):
@@ -112,7 +117,15 @@ async def test_migrating_again_changes_nothing(engine):
 def test_there_is_one_head():
     from alembic.script import ScriptDirectory
 
-    assert len(ScriptDirectory.from_config(alembic_config()).get_heads()) == 1
+    heads = ScriptDirectory.from_config(alembic_config()).get_heads()
+
+    assert heads == [newest_revision()]
+
+
+def test_a_bot_that_has_nothing_to_migrate_does_not_load_alembic():
+    code = "import sys, bot.__main__; sys.exit('alembic' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_alembic_knows_the_way_by_itself(monkeypatch, tmp_path):
