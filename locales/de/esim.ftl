@@ -66,7 +66,7 @@ esim-delivery =
 
     Scanne das im WLAN mit dem Handy, das du mitnimmst. { $starts }
 
-    <b>Der Code gilt nur einmal. Lösch die eSIM nie vom Handy</b>, sonst ist sie weg.
+    <b>Der Code gilt nur einmal. Lösch die eSIM nie.</b>
 esim-roaming = Am Reiseziel: diese Leitung einschalten, für mobile Daten wählen und <i>Datenroaming für sie</i> einschalten; für deine Leitung von zu Hause bleibt es aus.
 esim-starts-installation = Die Laufzeit beginnt mit der Installation, also warte damit bis kurz vor der Abreise.
 esim-starts-first_connection = Die Laufzeit beginnt mit der ersten Verbindung am Reiseziel, also installiere sie schon zu Hause.

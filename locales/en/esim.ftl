@@ -66,7 +66,7 @@ esim-delivery =
 
     Scan this with the phone that you travel with, on Wi-Fi. { $starts }
 
-    <b>The code works once. Never delete the eSIM from your phone</b>, or it is gone.
+    <b>The code works once. Never delete the eSIM.</b>
 esim-roaming = At your destination: switch this line on, use it for mobile data and turn on <i>data roaming for it</i>; leave roaming off for your home line.
 esim-starts-installation = Validity starts as soon as you install it, so wait until just before you leave.
 esim-starts-first_connection = Validity starts with the first connection at your destination, so install it at home.

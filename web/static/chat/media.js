@@ -42,6 +42,11 @@ function photoNode(message) {
     oncontextmenu: isProtected ? (event) => event.preventDefault() : null,
   });
   const button = h("button", { type: "button", class: "photo", "aria-label": `${alt} – ${say("web-enlarge")}` }, image);
+  if (!message.local_url) {
+    // Its place is kept before it is there: whatever scrolls to the message knows how tall it is.
+    button.style.width = `${shown.width}px`;
+    image.style.aspectRatio = `${shown.width} / ${shown.height}`;
+  }
   if (message.has_media_spoiler) button.classList.add("veiled");
   button.addEventListener("click", () => {
     if (button.classList.contains("veiled")) button.classList.remove("veiled");

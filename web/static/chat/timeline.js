@@ -19,9 +19,12 @@ export class Timeline {
     this.unseen = 0;
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     $("pill").addEventListener("click", () => this.toEnd(true));
-    new ResizeObserver(() => this.wasAtEnd && this.toEnd()).observe(this.scroller);
-    new ResizeObserver(() => this.wasAtEnd && this.toEnd()).observe(this.list);
     this.wasAtEnd = true;
+    this.held = null; // id of the newest message, too tall for the view, whose beginning is shown
+    const sizes = new ResizeObserver(() => (this.held ? this.#hold(this.held) : this.wasAtEnd && this.toEnd()));
+    sizes.observe(this.scroller);
+    sizes.observe(this.list);
+    for (const act of ["wheel", "touchmove", "pointerdown", "keydown"]) this.scroller.addEventListener(act, () => (this.held = null), { passive: true });
   }
 
   /** Show a whole history instead of what is shown; what is not confirmed stays. */
@@ -34,7 +37,7 @@ export class Timeline {
     for (const { item } of waiting) if (this.waiting.has(item.client_id)) this.show(item);
     this.#decorate();
     this.list.setAttribute("aria-busy", "false");
-    this.toEnd();
+    this.#toNewest(waiting.length ? null : history.messages.at(-1)?.message_id);
   }
 
   /** Older messages come in above; what the person reads does not move. */
@@ -54,18 +57,20 @@ export class Timeline {
    * The answer to an act may overtake earlier changes of the stream, so only the stream moves `sequence` on.
    */
   apply(change) {
-    const stay = this.wasAtEnd;
+    const follows = this.wasAtEnd || this.held !== null;
     let fresh = 0;
     let mine = 0;
+    let newest = null;
     for (const kept of change.messages) {
       const isNew = !this.items.has(kept.message_id);
       this.#put(kept, isNew);
-      if (isNew && kept.message !== null) kept.message.from?.is_bot ? (fresh += 1) : (mine += 1);
+      if (!isNew || kept.message === null) continue;
+      kept.message.from?.is_bot ? (fresh += 1) : (mine += 1);
+      newest = kept.message_id;
     }
     this.#decorate();
-    const node = this.items.get(change.messages.at(-1)?.message_id)?.node;
-    if (stay && node?.offsetHeight > this.scroller.clientHeight) node.scrollIntoView({ block: "start" });
-    else if (stay || mine) this.toEnd();
+    if (this.held && newest === null) this.#hold(this.held);
+    else if (follows || mine) this.#toNewest(newest);
     else if (fresh > 0) {
       this.unseen += fresh;
       this.#pill();
@@ -122,6 +127,24 @@ export class Timeline {
   toEnd(isSmooth = false) {
     this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: isSmooth ? "smooth" : "auto" });
     this.wasAtEnd = true;
+    this.held = null;
+    this.unseen = 0;
+    this.#pill();
+  }
+
+  /** Whoever reads along sees all of the newest message, or its beginning where it is taller than the view. */
+  #toNewest(id) {
+    if (this.items.get(id)?.node.offsetHeight > this.scroller.clientHeight) this.#hold(id);
+    else this.toEnd();
+  }
+
+  /** Show the beginning of a message until the person scrolls or something new comes. */
+  #hold(id) {
+    const node = this.items.get(id)?.node;
+    if (!node) return this.toEnd();
+    node.scrollIntoView({ block: "start" });
+    this.held = id;
+    this.wasAtEnd = false;
     this.unseen = 0;
     this.#pill();
   }
@@ -181,13 +204,13 @@ export class Timeline {
 
   #scrolled() {
     const rest = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight;
-    this.wasAtEnd = rest < NEAR;
+    this.wasAtEnd = rest < NEAR && this.held === null;
     if (this.wasAtEnd) this.unseen = 0;
     this.#pill();
   }
 
   #pill() {
-    $("pill").hidden = this.wasAtEnd;
+    $("pill").hidden = this.wasAtEnd || this.held !== null;
     $("pill").toggleAttribute("data-fresh", this.unseen > 0);
     this.acts.unseen(this.unseen);
   }
