@@ -29,7 +29,7 @@ from bot.jobs import Jobs
 from bot.locks import Locks
 from bot.migrate import migrate
 from bot.news import News
-from bot.polling import poll
+from bot.polling import PATIENCE_SECONDS, poll
 from bot.profile import introduce
 from bot.sending import Sender
 from bot.services import Services, build_services
@@ -55,6 +55,8 @@ WEB_BOT_ID = 1
 """No bot of Telegram's has it."""
 INTERNAL = "/internal"
 """Where the serving process takes what workers write to the website's chats; a proxy need not pass it on."""
+WEB_PATIENCE_SECONDS = 0.2
+"""Our own Bot API may be asked again as soon as we like."""
 UPDATES_AT_ONCE = 40
 """On PostgreSQL each update under way holds a connection for its lock."""
 DEFAULTS = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
@@ -106,7 +108,8 @@ class House:
     async def _poll(self, channel: Channel, bot: Bot) -> None:
         if channel is Channel.TELEGRAM:
             await _until_done(lambda: bot(DeleteWebhook(drop_pending_updates=False)))
-        await poll(bot, self.arrival.handle, ALLOWED_UPDATES)
+        patience = PATIENCE_SECONDS if channel is Channel.TELEGRAM else WEB_PATIENCE_SECONDS
+        await poll(bot, self.arrival.handle, ALLOWED_UPDATES, patience_seconds=patience)
 
     async def _set_webhook(self, bot: Bot) -> None:
         telegram, url = self.services.settings.telegram, self.services.settings.web.public_url + TELEGRAM_PATH

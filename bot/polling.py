@@ -1,13 +1,13 @@
 """
-Telegram by polling: a batch is handled concurrently, in order for each person.
+Telegram by polling: people side by side, each person's updates in their order.
 
-The batch's offset is confirmed only when all of it is committed, so a crash makes Telegram send it again.
+An update is confirmed only when it and all before it are committed, so a crash makes Telegram send it again. One that
+takes long holds up nobody else: what came after it is fetched on, unconfirmed, and told from what was fetched before.
 """
 
 import asyncio
 import logging
-from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
@@ -20,6 +20,8 @@ from bot.errors import is_full_or_locked
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 30
+PATIENCE_SECONDS = 3.0
+"""After so long the next updates are fetched, whatever is under way; Telegram slows down who asks again sooner."""
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
 TRIES = 3
@@ -28,40 +30,103 @@ TRIES = 3
 Handle = Callable[[Bot, Update], Awaitable[None]]
 
 
-async def poll(bot: Bot, handle: Handle, allowed_updates: list[str], *, wait_seconds: int = WAIT_SECONDS) -> None:
+async def poll(
+    bot: Bot,
+    handle: Handle,
+    allowed_updates: list[str],
+    *,
+    wait_seconds: int = WAIT_SECONDS,
+    patience_seconds: float = PATIENCE_SECONDS,
+) -> None:
     """Fetch and handle updates until cancelled; a broken connection is tried again, ever more slowly."""
-    question = GetUpdates(timeout=wait_seconds, allowed_updates=allowed_updates)
+    inbox = Inbox(bot, handle)
     pause = FIRST_PAUSE_SECONDS
-    while True:
-        try:
-            updates = await bot(question, request_timeout=wait_seconds + 10)
-            await handle_batch(bot, updates, handle)
-        except TelegramRetryAfter as wait:
-            await asyncio.sleep(wait.retry_after)
-        except TelegramConflictError:
-            log.error("another process polls with ESIMFLUX_TELEGRAM_TOKEN, or a webhook is set: only one may")  # noqa: TRY400 - the sentence is all
-            await asyncio.sleep(LONGEST_PAUSE_SECONDS)
-        except AiogramError as error:  # also an answer that is no JSON: a proxy's page about a bad gateway
-            log.warning("no updates from Telegram (%s); next try in %.0f s", type(error).__name__, pause)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-        else:
-            pause = FIRST_PAUSE_SECONDS
-            if updates:
-                question.offset = updates[-1].update_id + 1
+    try:
+        while True:
+            question = GetUpdates(
+                offset=inbox.confirmed(),
+                timeout=0 if inbox.is_busy else wait_seconds,
+                allowed_updates=allowed_updates,
+            )
+            try:
+                updates = await bot(question, request_timeout=wait_seconds + 10)
+            except TelegramRetryAfter as wait:
+                await asyncio.sleep(wait.retry_after)
+            except TelegramConflictError:
+                log.error("another process polls with ESIMFLUX_TELEGRAM_TOKEN, or a webhook is set: only one may")  # noqa: TRY400 - the sentence is all
+                await asyncio.sleep(LONGEST_PAUSE_SECONDS)
+            except AiogramError as error:  # also an answer that is no JSON: a proxy's page about a bad gateway
+                log.warning("no updates from Telegram (%s); next try in %.0f s", type(error).__name__, pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+            else:
+                pause = FIRST_PAUSE_SECONDS
+                inbox.take(updates)
+                await inbox.settle(patience_seconds)
+    finally:
+        await inbox.close()
 
 
-async def handle_batch(bot: Bot, updates: list[Update], handle: Handle) -> None:
-    """Handle a batch: people side by side, each person's updates in their order; returns when all is committed."""
-    lines: defaultdict[int, list[Update]] = defaultdict(list)
-    for update in updates:
-        lines[speaker(update)].append(update)
+class Inbox:
+    """The updates that were fetched and are not confirmed."""
 
-    async def one_line(line: list[Update]) -> None:
-        for update in line:
-            await until_kept(bot, update, handle)
+    def __init__(self, bot: Bot, handle: Handle) -> None:
+        self._bot = bot
+        self._handle = handle
+        self._next: int | None = None
+        self._fetched: set[int] = set()
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._lines: dict[int, asyncio.Task[None]] = {}
 
-    await asyncio.gather(*(one_line(line) for line in lines.values()))
+    def confirmed(self) -> int | None:
+        """The offset to ask from: all updates below it are committed, and nobody has to tell them from new ones."""
+        offset = min(self._under_way, default=self._next)
+        if offset is not None:
+            self._fetched = {number for number in self._fetched if number >= offset}
+        return offset
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any update is under way."""
+        return bool(self._under_way)
+
+    def take(self, updates: Sequence[Update]) -> None:
+        """Begin to handle those that are new, each behind what the same person did before."""
+        for update in updates:
+            if update.update_id not in self._fetched:
+                self._fetched.add(update.update_id)
+                self._begin(update)
+        if self._fetched:
+            self._next = max(self._fetched) + 1
+
+    async def settle(self, seconds: float) -> None:
+        """Wait until everything is committed, so many seconds at most."""
+        if self._under_way:
+            await asyncio.wait(self._under_way.values(), timeout=seconds)
+
+    async def close(self) -> None:
+        """Cut off what is under way: it was not confirmed, so it comes again."""
+        cut_off = list(self._under_way.values())
+        for task in cut_off:
+            task.cancel()
+        await asyncio.gather(*cut_off, return_exceptions=True)
+
+    def _begin(self, update: Update) -> None:
+        who, number = speaker(update), update.update_id
+        task = asyncio.create_task(self._after(self._lines.get(who), update), name=f"update-{number}")
+
+        def done(_task: asyncio.Task[None]) -> None:
+            del self._under_way[number]
+            if self._lines.get(who) is task:
+                del self._lines[who]
+
+        self._under_way[number] = self._lines[who] = task
+        task.add_done_callback(done)
+
+    async def _after(self, earlier: "asyncio.Task[None] | None", update: Update) -> None:
+        if earlier is not None:
+            await asyncio.wait([earlier])
+        await until_kept(self._bot, update, self._handle)
 
 
 async def until_kept(
@@ -70,8 +135,7 @@ async def until_kept(
     """
     Handle *update*; while the database is away, try again: Telegram still has it.
 
-    An update that meets a bug is set aside after some tries: one that can never be handled must not keep everybody
-    else's from being fetched.
+    An update that meets a bug is set aside after some tries: one that can never be handled must not stay for ever.
     """
     pause, bugs = FIRST_PAUSE_SECONDS, 0
     while True:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from aiogram import Bot
@@ -36,6 +37,37 @@ def bot():
     return Bot("42:TEST")
 
 
+class Queue:
+    """Telegram's queue: one more update with every call, and each again until it is confirmed."""
+
+    def __init__(self, *updates):
+        self.updates = list(updates)
+        self.arrived = 0
+        self.offsets = []
+        self.all_confirmed = asyncio.Event()
+
+    async def __call__(self, method, request_timeout=None):
+        self.offsets.append(method.offset)
+        self.arrived += 1
+        await asyncio.sleep(0.02)  # the way there and back, while much may end
+        if (method.offset or 0) > self.updates[-1].update_id:
+            self.all_confirmed.set()
+            await asyncio.Event().wait()
+        return [one for one in self.updates[: self.arrived] if one.update_id >= (method.offset or 0)]
+
+
+@asynccontextmanager
+async def fetching(line, handle):
+    """Fetch over *line*, quickly."""
+    task = asyncio.create_task(poll(line, handle, [], patience_seconds=0.01))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
 async def no_sleep(seconds):
     del seconds
 
@@ -49,11 +81,60 @@ async def test_a_page_of_a_proxy_does_not_end_the_fetching(monkeypatch):
         del bot, update
         handled.set()
 
-    fetching = asyncio.create_task(poll(line, handle, []))
-    await asyncio.wait_for(handled.wait(), 5)
-    fetching.cancel()
+    async with fetching(line, handle):
+        await asyncio.wait_for(handled.wait(), 5)
 
     assert line.offsets[:2] == [None, None]
+
+
+def said(update_id, person):
+    user = {"id": person, "is_bot": False, "first_name": "Ada"}
+    chat = {"id": person, "type": "private"}
+    message = {"message_id": update_id, "date": 1_795_000_000, "chat": chat, "from": user, "text": "Japan"}
+    return Update.model_validate({"update_id": update_id, "message": message})
+
+
+async def test_one_who_takes_long_holds_up_nobody_and_nothing_is_confirmed_before_it_is_kept():
+    slow, begun, over = asyncio.Event(), [], asyncio.Event()
+    line = Queue(said(1, person=7), said(2, person=7), said(3, person=8))
+
+    async def handle(bot, update):
+        del bot
+        begun.append(update.update_id)
+        if update.update_id == 1:
+            await slow.wait()
+        if update.update_id == 3:
+            slow.set()
+        if update.update_id == 2:
+            over.set()
+
+    async with fetching(line, handle):
+        await asyncio.wait_for(over.wait(), 5)
+        await asyncio.wait_for(line.all_confirmed.wait(), 5)
+
+    assert begun == [1, 3, 2]
+    assert line.offsets[:2] == [None, 1]
+    assert line.offsets[-1] == 4
+
+
+async def test_what_is_cut_off_was_not_confirmed():
+    begun, cut_off = asyncio.Event(), []
+    line = Line([said(1, person=7)])
+
+    async def handle(bot, update):
+        del bot
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            cut_off.append(update.update_id)
+            raise
+
+    async with fetching(line, handle):
+        await asyncio.wait_for(begun.wait(), 5)
+
+    assert cut_off == [1]
+    assert set(line.offsets) <= {None, 1}
 
 
 async def test_an_update_that_meets_a_bug_is_set_aside(bot):
