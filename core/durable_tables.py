@@ -1,11 +1,16 @@
 """Where the durable engine keeps its book: in the main database, beside our own tables."""
 
 import sqlite3
+import time
 from contextlib import closing
-from typing import cast
+from typing import Any, cast
 
 from dbos import DBOS
+from sqlalchemy import Engine, event
 from sqlalchemy.engine import make_url
+
+SUBSECONDS_SINCE = (3, 42)
+"""From Python 3.12 on the engine asks SQLite for `unixepoch('subsec')`, which older libraries answer with NULL."""
 
 ENGINE_TABLES = frozenset(
     {
@@ -50,3 +55,10 @@ def create_engine_tables(url: str) -> None:
         with closing(sqlite3.connect(cast("str", parsed.database), timeout=30)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
     DBOS.migrate(url)
+
+
+@event.listens_for(Engine, "connect")
+def lend_subseconds(connection: Any, _record: object) -> None:  # noqa: ANN401 - any driver's connection
+    """Give a connection to an older SQLite the clock that the engine asks for; ours too, which enqueue for it."""
+    if sqlite3.sqlite_version_info < SUBSECONDS_SINCE and hasattr(connection, "create_function"):
+        connection.create_function("unixepoch", 1, lambda _modifier: time.time())

@@ -24,7 +24,9 @@ async def serving(app):
 
 @pytest.fixture
 def twin(clock):
-    return EsimAccessTwin(clock=clock)
+    twin = EsimAccessTwin(clock=clock)
+    yield twin
+    twin.book.close()
 
 
 @pytest.fixture

@@ -30,7 +30,9 @@ async def serving(app):
 
 @pytest.fixture
 def twin(clock):
-    return EsimAccessTwin(clock=clock, usage_lag=timedelta(0))
+    twin = EsimAccessTwin(clock=clock, usage_lag=timedelta(0))
+    yield twin
+    twin.book.close()
 
 
 def order(twin, reference="order-1", **package):
@@ -105,13 +107,17 @@ def test_the_book_survives_a_restart(tmp_path, clock):
     assert again.book.balance == balance
     assert again.book.one(number).transaction_id == "order-1"
     assert bought(again, clock, "order-2") != number
+    again.book.close()
 
 
 def test_another_process_can_read_the_book_at_once(tmp_path, clock):
     twin = EsimAccessTwin(clock=clock, path=tmp_path / "supplier.db")
     order(twin)
+    audit = Book(tmp_path / "supplier.db")
 
-    assert list(Book(tmp_path / "supplier.db").by_transaction()) == ["order-1"]
+    assert list(audit.by_transaction()) == ["order-1"]
+    audit.close()
+    twin.book.close()
 
 
 def test_a_plan_that_runs_ends(twin, clock):
