@@ -62,11 +62,14 @@ async def audit(world, *, kills, intents, failed):
         pictures = sum(one.activation_code in seen[external_id] for one in sold.get(order.supplier_reference, []))
         if order.status is OrderStatus.DELIVERED and not pictures:
             found.wrong.append(f"{order.number} is delivered, and its buyer saw no QR")
+    buyers = {order.id: external_id for order, external_id in orders}
     strangers = [
-        (person, code) for person, codes in seen.items() for code in codes
-        if code not in owners or dict((o.id, e) for o, e in orders)[owners[code].id] != person
-    ]  # fmt: skip
-    found.wrong += [f"person {person} saw the QR of another" for person, _ in strangers]
+        person
+        for person, codes in seen.items()
+        for code in codes
+        if code not in owners or buyers[owners[code].id] != person
+    ]
+    found.wrong += [f"person {person} saw the QR of another" for person in strangers]
     references = {order.supplier_reference for order, _ in orders}
     found.wrong += [f"the supplier sold {ref}, which no order asked for" for ref in sold if ref not in references]
     numbers = {order.number for order, _ in orders}
