@@ -7,6 +7,7 @@ process alone; Telegram, Stripe and the supplier live in the process of the benc
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 import time
@@ -194,4 +195,5 @@ if __name__ == "__main__":
     arguments.add_argument(
         "--quick", action="store_true", help="a few updates only: shows that it works, measures nothing"
     )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the bots end with the bench
     asyncio.run(main(QUICK if arguments.parse_args().quick else Size()))
