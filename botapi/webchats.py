@@ -240,14 +240,12 @@ class WebChats:
 
     async def forget(self, chat_id: int) -> None:
         """Close the chat for good: nobody enters it, the bot cannot write to it, the purge deletes it."""
-        person = await self._person(chat_id)
         await self._archive.close(chat_id)
-        await person.delete_account()
+        await (await self._person(chat_id)).delete_account()
 
     async def purge(self, limit: int = 500) -> int:
         """Delete chats whose time is over, in the archive and in memory; how many."""
-        gone = await self._archive.purge(limit)
-        for chat_id in gone:
+        for chat_id in (gone := await self._archive.purge(limit)):
             await self._api.forget(chat_id)
         return len(gone)
 

@@ -13,7 +13,7 @@ from core.channels import Channel
 from core.money import Money
 from core.values import Country, Region
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
-from storage.payments import PERIOD, CheckoutRow, CheckoutState
+from storage.payments import CheckoutRow, CheckoutState, sold
 from storage.people import Person
 from storage.words import word
 
@@ -32,18 +32,6 @@ class OrderStatus(StrEnum):
     FAILED = "failed"
     REFUNDED = "refunded"
     NEEDS_ATTENTION = "needs_attention"
-
-
-def _sold(purpose: str, *, export: bool = True) -> dict[str, Any]:
-    """What a sale leaves behind: tax law wants it for ten years."""
-    return personal(
-        Kind.ORDER,
-        purpose=purpose,
-        basis=Basis.LEGAL_OBLIGATION,
-        keep=PERIOD,
-        erase=Erase.KEEP_TAX,
-        export=export,
-    )
 
 
 def _serving(purpose: str, *, export: bool = True) -> dict[str, Any]:
@@ -68,30 +56,30 @@ class Order(Base):
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=impersonal("internal; people see the number"))
-    number: Mapped[str] = mapped_column(String(16), unique=True, info=_sold("the name of the order on every paper"))
+    number: Mapped[str] = mapped_column(String(16), unique=True, info=sold("the name of the order on every paper"))
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"),
         info=_serving("whose order it is; empty once the account is erased", export=False),
     )
     language: Mapped[str] = mapped_column(String(16), info=_serving("the language of the payment page"))
-    channel: Mapped[Channel] = mapped_column(word(Channel, 16), info=_sold("where it was sold"))
+    channel: Mapped[Channel] = mapped_column(word(Channel, 16), info=sold("where it was sold"))
     chat_message_id: Mapped[int | None] = mapped_column(
         BigInteger, info=_serving("the message of the chat that shows this order", export=False)
     )
 
     supplier: Mapped[str] = mapped_column(String(32), info=impersonal("a fact about the plan"))
     slug: Mapped[str] = mapped_column(String(128), info=impersonal("the supplier's id of the plan"))
-    plan_code: Mapped[str] = mapped_column(String(64), info=_sold("which plan was sold"))
-    plan_kind: Mapped[str] = mapped_column(String(16), info=_sold("how the plan counts its data"))
-    place_kind: Mapped[str] = mapped_column(String(8), info=_sold("country or region"))
-    place_code: Mapped[str] = mapped_column(String(32), info=_sold("where the plan works"))
-    volume_bytes: Mapped[int] = mapped_column(BigInteger, info=_sold("how much data; a day's where bought by the day"))
-    days: Mapped[int] = mapped_column(info=_sold("for how long"))
-    bought_by_day: Mapped[bool] = mapped_column(info=_sold("whether each day was bought"))
-    starts: Mapped[str] = mapped_column(String(24), info=_sold("what starts the validity"))
-    fair_use: Mapped[str | None] = mapped_column(String(200), info=_sold("the rule after a day's data"))
-    amount_minor: Mapped[int] = mapped_column(BigInteger, info=_sold("the price, in minor units"))
-    currency: Mapped[str] = mapped_column(String(3), info=_sold("the currency of the price"))
+    plan_code: Mapped[str] = mapped_column(String(64), info=sold("which plan was sold"))
+    plan_kind: Mapped[str] = mapped_column(String(16), info=sold("how the plan counts its data"))
+    place_kind: Mapped[str] = mapped_column(String(8), info=sold("country or region"))
+    place_code: Mapped[str] = mapped_column(String(32), info=sold("where the plan works"))
+    volume_bytes: Mapped[int] = mapped_column(BigInteger, info=sold("how much data; a day's where bought by the day"))
+    days: Mapped[int] = mapped_column(info=sold("for how long"))
+    bought_by_day: Mapped[bool] = mapped_column(info=sold("whether each day was bought"))
+    starts: Mapped[str] = mapped_column(String(24), info=sold("what starts the validity"))
+    fair_use: Mapped[str | None] = mapped_column(String(200), info=sold("the rule after a day's data"))
+    amount_minor: Mapped[int] = mapped_column(BigInteger, info=sold("the price, in minor units"))
+    currency: Mapped[str] = mapped_column(String(3), info=sold("the currency of the price"))
     supplier_price_micro_usd: Mapped[int] = mapped_column(
         BigInteger, info=impersonal("what we pay, a day's where bought by the day")
     )
@@ -100,18 +88,18 @@ class Order(Base):
         BigInteger, info=impersonal("the dearest purchase, in all, at which we lose nothing")
     )
 
-    status: Mapped[OrderStatus] = mapped_column(word(OrderStatus, 24), info=_sold("where the order stands"))
+    status: Mapped[OrderStatus] = mapped_column(word(OrderStatus, 24), info=sold("where the order stands"))
     version: Mapped[int] = mapped_column(default=0, info=impersonal("how many transitions there were"))
     cause: Mapped[str] = mapped_column(String(64), default="", info=impersonal("what led to the last transition"))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime, info=_sold("when it was ordered"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, info=sold("when it was ordered"))
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("until when it can be paid"))
-    paid_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_sold("when it was paid"))
+    paid_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=sold("when it was paid"))
     buying_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=impersonal("since when we buy it"))
-    delivered_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_sold("when the eSIM was handed over"))
+    delivered_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=sold("when the eSIM was handed over"))
     payment_id: Mapped[str | None] = mapped_column(
         String(255),
         index=True,
-        info=_sold("the payment at the payment service; not of use to the person", export=False),
+        info=sold("the payment at the payment service; not of use to the person", export=False),
     )
     pay_token_hash: Mapped[str] = mapped_column(
         String(64), unique=True, info=impersonal("hash of a random token that is kept nowhere")
@@ -151,12 +139,12 @@ class OrderTransition(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=impersonal("the order of steps"))
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True, info=impersonal("whose step"))
-    at: Mapped[datetime] = mapped_column(UtcDateTime, info=_sold("when it happened"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, info=sold("when it happened"))
     from_status: Mapped[OrderStatus | None] = mapped_column(
-        word(OrderStatus, 24), info=_sold("from where; empty: it began")
+        word(OrderStatus, 24), info=sold("from where; empty: it began")
     )
-    to_status: Mapped[OrderStatus] = mapped_column(word(OrderStatus, 24), info=_sold("to where"))
-    cause: Mapped[str] = mapped_column(String(64), info=_sold("why, in a word"))
+    to_status: Mapped[OrderStatus] = mapped_column(word(OrderStatus, 24), info=sold("to where"))
+    cause: Mapped[str] = mapped_column(String(64), info=sold("why, in a word"))
 
 
 class Orders:

@@ -39,7 +39,8 @@ class RefundStatus(StrEnum):
     """The payment service could not do it."""
 
 
-def _paid(purpose: str, *, export: bool = True) -> dict[str, Any]:
+def sold(purpose: str, *, export: bool = True) -> dict[str, Any]:
+    """What a sale leaves behind: tax law wants it for ten years."""
     return personal(
         Kind.ORDER,
         purpose=purpose,
@@ -61,18 +62,18 @@ class CheckoutRow(Base):
     attempt: Mapped[int] = mapped_column(info=impersonal("1, or more where an earlier page is over"))
     session_id: Mapped[str] = mapped_column(String(255), unique=True, info=impersonal("the payment service's id"))
     url: Mapped[str | None] = mapped_column(Text, info=impersonal("the page; it asks for a card and shows none"))
-    state: Mapped[CheckoutState] = mapped_column(word(CheckoutState, 16), info=_paid("where the payment stands"))
-    amount_minor: Mapped[int | None] = mapped_column(BigInteger, info=_paid("what the page asked for, in minor units"))
+    state: Mapped[CheckoutState] = mapped_column(word(CheckoutState, 16), info=sold("where the payment stands"))
+    amount_minor: Mapped[int | None] = mapped_column(BigInteger, info=sold("what the page asked for, in minor units"))
     currency: Mapped[str | None] = mapped_column(
-        String(3), info=_paid("its currency; empty: one in which we do not sell")
+        String(3), info=sold("its currency; empty: one in which we do not sell")
     )
     payment_id: Mapped[str | None] = mapped_column(
         String(255),
         index=True,
-        info=_paid("the payment service's id of the payment; means nothing outside", export=False),
+        info=sold("the payment service's id of the payment; means nothing outside", export=False),
     )
-    receipt_url: Mapped[str | None] = mapped_column(Text, info=_paid("the receipt"))
-    opened_at: Mapped[datetime] = mapped_column(UtcDateTime, info=_paid("when the page was opened"))
+    receipt_url: Mapped[str | None] = mapped_column(Text, info=sold("the receipt"))
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime, info=sold("when the page was opened"))
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("until when the page takes money"))
     next_check_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, index=True, info=impersonal("when to ask how it stands; empty: nothing is left to ask")
@@ -100,20 +101,20 @@ class Refund(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=impersonal("internal"))
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True, info=impersonal("whose money"))
     payment_id: Mapped[str] = mapped_column(
-        String(255), unique=True, info=_paid("which payment; means nothing outside", export=False)
+        String(255), unique=True, info=sold("which payment; means nothing outside", export=False)
     )
     of_order: Mapped[bool] = mapped_column(info=impersonal("False: a second payment of an order that another one paid"))
-    cause: Mapped[str] = mapped_column(String(64), info=_paid("why"))
-    status: Mapped[RefundStatus] = mapped_column(word(RefundStatus, 16), info=_paid("where it stands"))
+    cause: Mapped[str] = mapped_column(String(64), info=sold("why"))
+    status: Mapped[RefundStatus] = mapped_column(word(RefundStatus, 16), info=sold("where it stands"))
     attempt: Mapped[int] = mapped_column(default=1, info=impersonal("more than 1 where an earlier one failed"))
     gateway_refund_id: Mapped[str | None] = mapped_column(
-        String(255), index=True, info=_paid("the payment service's id; means nothing outside", export=False)
+        String(255), index=True, info=sold("the payment service's id; means nothing outside", export=False)
     )
     failed_refund_id: Mapped[str | None] = mapped_column(
         String(255), info=impersonal("the earlier attempt, of which late news must change nothing")
     )
-    wanted_at: Mapped[datetime] = mapped_column(UtcDateTime, info=_paid("when it was decided"))
-    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_paid("when it was done"))
+    wanted_at: Mapped[datetime] = mapped_column(UtcDateTime, info=sold("when it was decided"))
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=sold("when it was done"))
     next_check_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("when to ask how it stands"))
 
 
