@@ -82,9 +82,9 @@ class TownClock:
         self._ahead += timedelta(**duration)
 
 
-async def until(look):
+async def until(look, *, within=PATIENCE):
     """Look until there is something, and give it."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(within):
         while not (found := await look()):  # noqa: ASYNC110 - people and other tasks make it, not an event of ours
             await asyncio.sleep(0.02)
         return found
@@ -177,14 +177,14 @@ class Town:
         (order,) = await self.orders()
         return order
 
-    async def standing(self, status):
+    async def standing(self, status, *, within=PATIENCE):
         """Wait until the only order stands so and nothing more is to be done for it; give it."""
 
         async def look():
             order = await self.order()
             return order if order.status == status else None
 
-        order = await until(look)
+        order = await until(look, within=within)
         await self.settle()
         return order
 
@@ -200,6 +200,10 @@ class Town:
                 table.name: await session.scalar(select(func.count()).select_from(table))
                 for table in Base.metadata.sorted_tables
             }
+
+    def staff(self):
+        """The owner, in the admin chat."""
+        return StaffMember(self, self.owner, "en")
 
     def staff_sees(self, pattern):
         """The newest message in the admin chat with *pattern* in it, or None."""
@@ -341,6 +345,16 @@ class TelegramVisitor(Visitor):
         return (await self.town.telegram.download(TOKEN, info["file_path"])).content
 
 
+class StaffMember(TelegramVisitor):
+    """Somebody in the admin chat."""
+
+    def messages(self):
+        return self.person.messages(self.town.admin_chat)
+
+    async def _write(self, text):
+        await self.person.send(text, chat=self.town.admin_chat)
+
+
 class WebVisitor(Visitor):
     """Somebody in the chat of the website."""
 
@@ -359,6 +373,7 @@ class WebVisitor(Visitor):
 
     async def refresh(self):
         async with self.http.get(f"{self.town.url}/chat/history") as page:
+            assert page.status == 200, await page.text()
             history = await page.json()
         self._messages = [one["message"] for one in history["messages"] if one["message"] is not None]
 

@@ -7,7 +7,6 @@ import pytest
 from sandbox.stripe_hooks import sign
 from tests.town import ANY_ORDER, ANYTHING, STRIPE_SECRET
 
-
 ONCE = pytest.mark.parametrize("ada", ["web-en"], indirect=True)
 """For what no person sees: once is enough."""
 

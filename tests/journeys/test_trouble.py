@@ -1,0 +1,125 @@
+"""When the machine fails: the database locked or full, the port taken, settings wrong."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import event
+
+import storage.engine
+from tests.house.source import ROOT
+from tests.town import ANY_ORDER, ANYTHING
+from tests.town import town as open_town
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """A database that is locked is given up soon."""
+    hurried = ["busy_timeout=200" if "busy" in pragma else pragma for pragma in storage.engine.PRAGMAS]
+    monkeypatch.setattr(storage.engine, "PRAGMAS", tuple(hurried))
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_a_locked_database_is_said_and_the_next_try_works(tmp_path, language):
+    async with open_town(tmp_path) as town:
+        ada = await town.telegram_visitor(language)
+        await ada.write("Japan 10")
+        card = await ada.press("5\u00a0GB")
+        buy = ada.label("plan-button-buy", price=ANYTHING)
+        outside = sqlite3.connect(tmp_path / "house.db", isolation_level=None)
+        outside.execute("BEGIN IMMEDIATE")
+
+        await ada.press(buy, card)
+
+        assert ada.toast["text"] == ada.words.plain("error-busy")
+        outside.execute("ROLLBACK")
+        outside.close()
+        assert await town.orders() == []
+        await ada.press(buy, card)
+        await ada.sees(ada.says("order-card-awaiting-payment", **ANY_ORDER))
+
+
+async def test_a_full_disk_is_said_and_nothing_is_half_kept(town):
+    ada = await town.telegram_visitor("de")
+    buy = ada.label("plan-button-buy", price=ANYTHING)
+    await ada.write("Japan 10")
+    card = await ada.press("5\u00a0GB")
+    engine = town.house.services.database.engine.sync_engine
+    pages = {"most": 1}
+
+    @event.listens_for(engine, "checkout")
+    def as_big_as_it_is(dbapi, _record, _proxy):
+        cursor = dbapi.cursor()
+        cursor.execute(f"PRAGMA max_page_count={pages['most']}")
+        cursor.close()
+
+    await ada.press(buy, card)
+    for _ in range(8):
+        if ada.toast["text"] == ada.words.plain("error-busy"):
+            break
+        await ada.write("Japan 10")
+        card = await ada.press("5\u00a0GB")
+        await ada.press(buy, card)
+
+    assert ada.toast["text"] == ada.words.plain("error-busy")
+    kept = len(await town.orders())
+    pages["most"] = 1_000_000
+    await ada.press(buy, card)
+    await ada.sees(ada.says("order-card-awaiting-payment", **ANY_ORDER))
+    assert len(await town.orders()) == kept + 1
+
+
+def command(folder, *arguments, **given):
+    """Run `python -m bot` with these settings only."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("ESIMFLUX_")}
+    settings = {f"ESIMFLUX_{name.upper()}": value for name, value in given.items()}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        check=False,
+        cwd=folder,
+        env=clean | settings | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_a_port_that_is_taken_is_said_with_the_setting_to_change(tmp_path):
+    assert command(tmp_path, "new-master-key", "key").returncode == 0
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+
+        run = command(
+            tmp_path,
+            "run",
+            listen=listen,
+            public_url="http://127.0.0.1:9",
+            master_key_file="key",
+            telegram_token="7700000001:" + "t" * 35,
+            telegram_api_url="http://127.0.0.1:9",
+            support_email="help@esimflux.example",
+            stripe_secret_key="sk_test_town",
+            stripe_webhook_secret="whsec_town",
+            esimaccess_access_code="code",
+            esimaccess_secret_key="secret",
+            esimaccess_api_url="http://127.0.0.1:9",
+        )
+
+    assert run.returncode == 1, run.stderr
+    assert f"ESIMFLUX_LISTEN={listen} cannot be listened on" in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
+
+
+def test_wrong_settings_are_named_and_end_with_2(tmp_path):
+    run = command(tmp_path, "run", currency="DOGE", listen="nowhere", supprt_email="a@b.example")
+
+    assert run.returncode == 2
+    for name in ("ESIMFLUX_CURRENCY", "ESIMFLUX_LISTEN", "ESIMFLUX_SUPPRT_EMAIL", "ESIMFLUX_TELEGRAM_TOKEN"):
+        assert name in run.stdout
+    assert "Traceback" not in run.stderr
