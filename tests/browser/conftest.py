@@ -102,7 +102,7 @@ async def open_page(chromium, faults):
 
     async def open_one(address, *, viewport=None, context=None, **options):
         if context is None:
-            context = await chromium.new_context(viewport=viewport or PHONE, locale="en-US", **options)
+            context = await chromium.new_context(viewport=viewport or PHONE, **{"locale": "en-US"} | options)
             context.set_default_timeout(10_000)
             contexts.append(context)
         page = await context.new_page()
