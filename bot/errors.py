@@ -10,7 +10,7 @@ import sqlite3
 
 from aiogram.methods import AnswerCallbackQuery, SendMessage
 from aiogram.types import Update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from core.errors import Outage, Refusal
@@ -77,5 +77,7 @@ def is_full_or_locked(error: BaseException) -> bool:
     cause = error.orig
     if isinstance(cause, sqlite3.OperationalError):
         return any(word in str(cause) for word in ("locked", "full", "disk I/O", "readonly", "unable to open"))
-    state = getattr(cause, "sqlstate", None) or ""
+    state = getattr(cause, "sqlstate", None)
+    if state is None:  # no word from the server: it was not reached, or hung up
+        return isinstance(error, OperationalError)
     return state.startswith(("08", "53", "57")) or state in {"40001", "40P01", "55P03"}

@@ -1,7 +1,7 @@
 """
 kill -9 at random times, in bad weather, while many people buy: nothing paid for is lost or bought twice.
 
-`ESIMFLUX_TEST_KILL_ORDERS` and `ESIMFLUX_TEST_KILLS` ask for more orders and kills (on PostgreSQL for a third of the orders).
+`ESIMFLUX_TEST_KILL_ORDERS` and `ESIMFLUX_TEST_KILLS` ask for more; PostgreSQL gets a third of the orders.
 """
 
 import asyncio
