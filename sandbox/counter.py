@@ -137,7 +137,7 @@ class Counter:
             phone, act = self._supplier.phone(form["esim"]), Act(form["act"])
         except (KeyError, ValueError):
             raise web.HTTPBadRequest from None
-        share = phone.esim.total_volume // SHARE_USED
+        share = -(-phone.esim.total_volume // SHARE_USED)
         match act:
             case Act.DOWNLOAD:
                 phone.download()
@@ -155,7 +155,7 @@ class Counter:
         mood = self._moods.get(form.get("mood", ""))
         if mood is None:
             raise web.HTTPBadRequest
-        mood.turn(form.get("to") == "on")
+        mood.turn(on=form.get("to") == "on")
 
     async def _fetch_prices(self, _form: dict[str, str]) -> None:
         """The shop fetches the price list, as it does by itself every few hours."""

@@ -19,7 +19,11 @@ class Mood:
 
     name: str
     is_on: Callable[[], bool]
-    turn: Callable[[bool], None]
+    set_on: Callable[[bool], None]
+
+    def turn(self, *, on: bool) -> None:
+        """Begin the bad day, or end it; again does nothing."""
+        self.set_on(on)
 
 
 def all_moods(supplier: EsimAccessTwin, stripe: StripeTwin) -> tuple[Mood, ...]:
