@@ -34,8 +34,8 @@ LONGEST = int(os.environ.get("ESIMFLUX_TEST_KILL_SECONDS", "600"))
 """Until everybody has bought."""
 CALLS_AN_ORDER = 10
 """Of Telegram, about."""
-IDLE = 3.0
-"""Seconds after which a process dies that has nothing to do."""
+LONGEST_LIFE = 20
+"""Seconds after which a process dies that does nothing."""
 
 
 async def shop(world, orders):
@@ -58,7 +58,7 @@ async def shop(world, orders):
     )
 
 
-async def lives(world, command, *, kills, work, taken):
+async def lives(world, command, *, kills, work, taken, shopping):
     """One process after another, each killed after some of the work, until *taken* has so many; then one that stays."""
     while taken["kills"] < kills:
         life = await world.lives.start(command)
@@ -66,10 +66,10 @@ async def lives(world, command, *, kills, work, taken):
             await world.up(life)
         end = world.telegram.work + world.chance.uniform(0, 2 * work)
         with suppress(TimeoutError):
-            async with asyncio.timeout(IDLE):
-                while world.telegram.work < end:  # noqa: ASYNC110 - the calls are counted elsewhere
+            async with asyncio.timeout(LONGEST_LIFE):
+                while world.telegram.work < end and not shopping.done():  # noqa: ASYNC110 - the calls are counted elsewhere
                     await asyncio.sleep(0.01)
-        await asyncio.sleep(world.chance.uniform(0, 0.05))
+        await asyncio.sleep(world.chance.uniform(0, 1 if shopping.done() else 0.05))
         taken["kills"] += life.kill()
         await life.ended
     await world.lives.start(command)
@@ -81,8 +81,9 @@ async def survive(world, commands, *, orders, kills, title, told):
     weather = asyncio.create_task(storm(world))
     taken, work = {"kills": 0}, CALLS_AN_ORDER * orders * len(commands) / kills
     async with asyncio.timeout(LONGEST):
-        dying = [lives(world, one, kills=kills, work=work, taken=taken) for one in commands]
-        await asyncio.gather(shop(world, orders), *dying)
+        shopping = asyncio.create_task(shop(world, orders))
+        dying = [lives(world, one, kills=kills, work=work, taken=taken, shopping=shopping) for one in commands]
+        await asyncio.gather(shopping, *dying)
     weather.cancel()
     with suppress(asyncio.CancelledError):
         await weather
