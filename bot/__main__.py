@@ -9,6 +9,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 
 from bot.app import open_house
@@ -131,6 +132,8 @@ async def _serve(*, listens: bool) -> int:
             filling = asyncio.create_task(house.timers.fill_empty_window())
             await stopped()
             filling.cancel()
+            with suppress(asyncio.CancelledError):
+                await filling
     except OSError as error:
         say(f"ESIMFLUX_LISTEN={settings.listen} cannot be listened on: {error.strerror}. Choose another address.")
         return TROUBLE

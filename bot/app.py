@@ -54,7 +54,7 @@ log = logging.getLogger(__name__)
 WEB_BOT_ID = 1
 """No bot of Telegram's has it."""
 INTERNAL = "/internal"
-"""Where the serving process takes what workers write to the website's chats; a proxy need not pass it on."""
+"""Where the serving process takes what workers write to the website's chats."""
 WEB_PATIENCE_SECONDS = 0.2
 """Our own Bot API may be asked again as soon as we like."""
 UPDATES_AT_ONCE = 40
@@ -193,7 +193,7 @@ def _beside(settings: Settings) -> AiohttpSession:
 
     One process holds a chat in memory at a time, so nobody else may write it.
     """
-    return AiohttpSession(api=TelegramAPIServer.from_base(settings.web.public_url + INTERNAL))
+    return AiohttpSession(api=TelegramAPIServer.from_base(settings.web.internal_url + INTERNAL))
 
 
 def _telegram(settings: Settings) -> Bot:

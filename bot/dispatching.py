@@ -7,7 +7,6 @@ from aiogram import Dispatcher, Router
 import conversations.leaving
 import handlers.catalog
 import handlers.esims
-import handlers.membership
 import handlers.orders
 import handlers.service
 import handlers.settings
@@ -20,7 +19,7 @@ from bot.switchboard import Switchboard
 from bot.talks import TalkStorage
 from handlers.filters import AdminChat, PrivateChat
 
-ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "callback_query"]
 """What Telegram sends us: no more than somebody handles."""
 
 
@@ -55,10 +54,9 @@ def _people() -> Router:
         handlers.esims.router,
         handlers.settings.router,
         handlers.service.router,
-        handlers.membership.router,
         handlers.wishes.router,
         handlers.strays.router,
     )
-    for observer in (people.message, people.callback_query, people.my_chat_member):
+    for observer in (people.message, people.callback_query):
         observer.filter(PrivateChat())
     return people

@@ -116,12 +116,12 @@ class Jobs:
 
     async def gave_up(self, task: FailedTask) -> None:
         """Tell the staff of a task that nothing but a human can move on, and put its order where they find it."""
-        try:
+        async with self._all.database.writing.begin() as session:
             if task.task == order_news.FULFIL:
-                async with self._all.database.writing.begin() as session:
-                    await self._all.fulfilment.stranded(session, order_news.id_of(task.key))
-        finally:
-            await self._staff.task_failed(task)
+                await self._all.fulfilment.stranded(session, order_news.id_of(task.key))
+            if task.task != order_news.ALARM:
+                about = f"{task.task}:{task.key}"
+                await order_news.alarm(self._all.work, session, order_news.Alarm.TASK_FAILED, about)
 
     @patient
     async def purchase(self, order_id: int) -> tuple[str, int]:

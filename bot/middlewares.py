@@ -16,7 +16,7 @@ from storage.updates import HandledUpdates
 
 Handler: TypeAlias = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-TRANSACTED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query", "pre_checkout_query")
+TRANSACTED = ("message", "callback_query")
 """The kinds of updates that have handlers."""
 
 

@@ -120,7 +120,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         provider=provider,
         gateway=gateway,
         catalog=catalog,
-        customers=Customers(clock),
+        customers=Customers(),
         ordering=Ordering(
             clock=clock,
             catalog=catalog,

@@ -57,4 +57,6 @@ class WebSettings:
     host: str
     port: int
     public_url: str
+    internal_url: str
+    """How workers reach it."""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]

@@ -77,6 +77,9 @@ class Settings(BaseSettings):
     support_email: Email = Field("", description="An e-mail address at which a human answers customers.")
     listen: Listen = Field("127.0.0.1:8080", description="host:port.")
     public_url: Address | None = Field(None, description="The address of the web side as people see it, https://….")
+    internal_url: Address | None = Field(
+        None, description="The address of the web side as `python -m bot worker` reaches it, where not the public one."
+    )
     trusted_proxies: Networks = Field(
         (), description="Networks of the proxies in front, separated by commas: 10.0.0.0/8,::1/128."
     )
@@ -173,7 +176,10 @@ class Settings(BaseSettings):
         """The web side's part."""
         host, _, port = self.listen.rpartition(":")
         own = f"http://{self.listen}"
-        return WebSettings(host.strip("[]"), int(port), self.public_url or own, self.trusted_proxies)
+        public_url = self.public_url or own
+        return WebSettings(
+            host.strip("[]"), int(port), public_url, self.internal_url or public_url, self.trusted_proxies
+        )
 
     @property
     def rate(self) -> Decimal:

@@ -7,7 +7,6 @@ from aiogram.methods import SendMessage
 from bot.news import News
 from bot.texts import FALLBACK, Texts
 from core.channels import Channel
-from core.durable import FailedTask
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +27,6 @@ class StaffNews:
             core.errors.Outage: Telegram does not take it now.
         """
         await self._write(self._say(f"alarm-{kind}", about=about))
-
-    async def task_failed(self, task: FailedTask) -> None:
-        """Tell of a task that gave up, and of the command that tries it again."""
-        await self._write(self._say("staff-task-failed", task=task.task, key=task.key, why=task.why))
 
     async def _write(self, text: str) -> None:
         log.warning("for the staff: %s", text)

@@ -11,6 +11,7 @@ from core.errors import Outage
 from esim.provider import SupplierNo
 from shop import order_news
 from shop.catalog_sync import SyncReport
+from shop.order_news import Alarm
 from storage.retention import overdue
 
 log = logging.getLogger(__name__)
@@ -58,10 +59,14 @@ class Timers:
             await _one_of_many(self._reconcile_refund, refund_id)
 
     async def watch_orders(self) -> None:
-        """Paid long ago and still not ready: whatever the reason, a human should know."""
+        """Orders paid long ago and still not ready, and work that gave up: a human should know, once of each."""
+        failed = await self._all.work.failed(limit=BATCH)
         async with self._all.database.writing.begin() as session:
             for number in await self._all.ordering.stuck(session):
-                await order_news.alarm(self._all.work, session, order_news.Alarm.ORDER_STUCK, number)
+                await order_news.alarm(self._all.work, session, Alarm.ORDER_STUCK, number)
+            for task in failed:
+                if task.task != order_news.ALARM:
+                    await order_news.alarm(self._all.work, session, Alarm.TASK_FAILED, f"{task.task}:{task.key}")
 
     async def fill_empty_window(self) -> None:
         """At the first start there is nothing to sell yet, and the timer may be an hour away."""

@@ -270,12 +270,14 @@ class Fulfilment:
 
     async def _nothing_there(self, session: AsyncSession, order: Order) -> Next:
         """Nothing was bought, unless the purchase is still under way there."""
-        asked_at, is_over = order.asked_at or self._clock(), self._is_patience_over(order)
-        may_repeat = self._providers[order.supplier].capabilities.idempotent_orders and not is_over
-        if self._clock() - asked_at < UNDER_WAY and not may_repeat:
+        asked_at = order.asked_at or self._clock()
+        if self._providers[order.supplier].capabilities.idempotent_orders:
+            order.asked_at = None  # asking once more under the same reference buys nothing twice, and leaves no doubt
+            return Next(Step.AGAIN)
+        if self._clock() - asked_at < UNDER_WAY:
             return await self._again(session, order, asked_at)
         order.asked_at = None
-        return await self._give_up(session, order, "outage") if is_over else Next(Step.AGAIN)
+        return await self._give_up(session, order, "outage") if self._is_patience_over(order) else Next(Step.AGAIN)
 
     async def _not_yet(self, session: AsyncSession, order: Order, cause: str, *, is_unknown: bool) -> Next:
         if not is_unknown:

@@ -49,6 +49,7 @@ class Alarm(StrEnum):
     FOREIGN_REFUND = "refund-foreign"
     ORDER_STUCK = "order-needs-attention"
     BALANCE_EMPTY = "supplier-balance-empty"
+    TASK_FAILED = "task-failed"
 
 
 def id_of(key: str) -> int:

@@ -43,6 +43,8 @@ class RefundFacts:
     asked_before: bool
     failed_refund_id: str | None
     """The earlier attempt, which is not this one's answer."""
+    amount_minor: int | None
+    """All of the payment; a refund of less was somebody's by hand, and not this one's answer either."""
 
 
 class Refunds:
@@ -99,7 +101,15 @@ class Refunds:
         refund.next_check_at = self._clock() + ASK_AGAIN_EVERY
         attempt = "" if refund.attempt == 1 else f":{refund.attempt}"
         key = f"refund:{refund.payment_id}{attempt}"
-        return RefundFacts(refund.id, refund.payment_id, key, asked_before, refund.failed_refund_id)
+        paid = await Checkouts(session).of_payment(refund.payment_id)
+        return RefundFacts(
+            refund_id=refund.id,
+            payment_id=refund.payment_id,
+            key=key,
+            asked_before=asked_before,
+            failed_refund_id=refund.failed_refund_id,
+            amount_minor=None if paid is None else paid.amount_minor,
+        )
 
     async def ask_gateway(self, facts: RefundFacts) -> RefundState:
         """
@@ -110,7 +120,11 @@ class Refunds:
         """
         if facts.asked_before:
             found = await self._gateway.find_refund(facts.payment_id)
-            if found is not None and found.refund_id != facts.failed_refund_id:
+            if (
+                found is not None
+                and found.refund_id != facts.failed_refund_id
+                and not _is_part(found, facts.amount_minor)
+            ):
                 return found
         return await self._gateway.refund(facts.payment_id, key=facts.key)
 
@@ -126,7 +140,9 @@ class Refunds:
             await self._hear_foreign(session, state)
             return
         refund, order = await self._held(session, refund.id)
-        if state.refund_id != refund.gateway_refund_id and await self._is_part(session, refund, state):
+        paid = await Checkouts(session).of_payment(refund.payment_id)
+        amount_minor = None if paid is None else paid.amount_minor
+        if state.refund_id != refund.gateway_refund_id and _is_part(state, amount_minor):
             return
         await self._apply(session, refund, order, state)
 
@@ -148,13 +164,6 @@ class Refunds:
         if state.payment_id is not None and (refund := await rows.of_payment(state.payment_id)) is not None:
             return refund
         return await rows.of_gateway(state.refund_id)
-
-    async def _is_part(self, session: AsyncSession, refund: Refund, state: RefundState) -> bool:
-        """Whether somebody gave back only a part, by hand."""
-        paid = await Checkouts(session).of_payment(refund.payment_id)
-        if state.amount is None or paid is None or paid.amount_minor is None:
-            return False
-        return state.amount.minor < paid.amount_minor
 
     async def _hear_foreign(self, session: AsyncSession, state: RefundState) -> None:
         """Money of ours went back though we did not ask: the staff should know which order it was."""
@@ -195,3 +204,13 @@ class Refunds:
             await self._states.move(session, order, OrderStatus.NEEDS_ATTENTION, cause="refund-failed")
         about = f"{order.number}:{refund.attempt}"
         await order_news.alarm(self._work, session, Alarm.REFUND_FAILED, about)
+
+
+def _is_part(state: RefundState, amount_minor: int | None) -> bool:
+    """Whether somebody gave back only a part, by hand."""
+    return state.amount is not None and amount_minor is not None and state.amount.minor < amount_minor
+
+
+def _answers(found: RefundState, facts: RefundFacts) -> bool:
+    """Whether a refund that the payment service knows is the one that was asked for."""
+    return found.refund_id != facts.failed_refund_id and not _is_part(found, facts.amount_minor)

@@ -62,16 +62,6 @@ class Person(Base):
             erase=Erase.DELETE_ROW,
         ),
     )
-    blocked_at: Mapped[datetime | None] = mapped_column(
-        UtcDateTime,
-        info=personal(
-            Kind.ACCOUNT,
-            purpose="when the person blocked the bot, so that we stop writing",
-            basis=Basis.CONTRACT,
-            keep=UNTIL_ERASED,
-            erase=Erase.DELETE_ROW,
-        ),
-    )
 
 
 class People:

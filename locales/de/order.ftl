@@ -158,3 +158,4 @@ alarm-refund-failed = 🚨 <b>Die Erstattung von Bestellung { $about } ist gesch
 alarm-refund-foreign = ⚠️ <b>Geld von Bestellung { $about } wurde von Hand zurückgegeben</b>, beim Zahlungsdienst. Die Bestellung selbst blieb, wie sie ist.
 alarm-order-needs-attention = 🚨 <b>Bestellung { $about } braucht einen Menschen.</b> Sie ist bezahlt, und wir wissen nicht, was aus dem Einkauf wurde.
 alarm-supplier-balance-empty = 🚨 <b>Unser Guthaben beim Lieferanten reicht nicht: { $about }.</b> Bezahlte Bestellungen warten darauf. Bitte einzahlen.
+alarm-task-failed = 🚨 <b>Eine Arbeit hat aufgegeben: { $about }.</b> /failed zeigt sie und versucht es noch einmal.

@@ -13,7 +13,6 @@ staff-failed = <b>Arbeit, die aufgegeben hat</b> (ein Tipp versucht es ab dem ge
 staff-failed-none = Keine Arbeit hat aufgegeben.
 staff-rewound = Wird noch einmal versucht.
 staff-not-failed = Das wartet nicht mehr auf euch.
-staff-task-failed = Arbeit hat aufgegeben: <code>{ $task }:{ $key }</code> ({ $why }). /failed zeigt sie und versucht es noch einmal.
 staff-catalogue-good = { $plans } Tarife im Verkauf, vom Lieferanten bestätigt am { $at }.
 staff-catalogue-old = { $plans } Tarife im Verkauf, zuletzt bestätigt am { $at }. Der letzte Versuch ist gescheitert: { $error }
 staff-catalogue-none = Es gibt noch keinen Katalog. { $error }

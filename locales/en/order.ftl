@@ -158,3 +158,4 @@ alarm-refund-failed = 🚨 <b>The refund of order { $about } failed.</b> Give th
 alarm-refund-foreign = ⚠️ <b>Money of order { $about } was given back by hand</b>, at the payment service. The order itself was left as it is.
 alarm-order-needs-attention = 🚨 <b>Order { $about } needs a human.</b> It was paid, and we cannot tell what became of the purchase.
 alarm-supplier-balance-empty = 🚨 <b>Our balance at the supplier is too low: { $about }.</b> Paid orders are waiting for it. Please pay in.
+alarm-task-failed = 🚨 <b>Work gave up: { $about }.</b> /failed lists it and tries it again.

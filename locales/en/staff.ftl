@@ -13,7 +13,6 @@ staff-failed = <b>Work that gave up</b> (a tap tries it again from the step that
 staff-failed-none = No work has given up.
 staff-rewound = It is tried again.
 staff-not-failed = That is no longer waiting for you.
-staff-task-failed = Work gave up: <code>{ $task }:{ $key }</code> ({ $why }). /failed lists it and tries it again.
 staff-catalogue-good = { $plans } plans on sale, confirmed by the supplier on { $at }.
 staff-catalogue-old = { $plans } plans on sale, last confirmed on { $at }. The latest try failed: { $error }
 staff-catalogue-none = There is no catalogue yet. { $error }

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "be4965bf6a01"
+revision = "eb0205b60cd4"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -69,7 +69,6 @@ def upgrade() -> None:
         sa.Column("external_id", sa.BigInteger(), nullable=False),
         sa.Column("language", sa.String(length=16), nullable=True),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("channel", "external_id", name=op.f("uq_people_channel_external_id")),
     )
