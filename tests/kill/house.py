@@ -7,6 +7,7 @@ lines go out: `born <pid>` and `dead <pid> <status>`. When the input ends, every
 """
 
 import contextlib
+import ctypes
 import json
 import os
 import select
@@ -24,13 +25,15 @@ from tests.town import QUICK
 CLOCK, POINT = "ESIMFLUX_TEST_CLOCK", "ESIMFLUX_TEST_KILL_AT"
 HURRIED = {30: 2, 60: 3, 600: 5}
 """Seconds between two ticks of a timer: in life, and here."""
+PR_SET_PDEATHSIG = 1
+"""Of Linux's <sys/prctl.h>."""
 UNWANTED = ("reconcile-payments",)
 """A life that has to come to a certain point must not find another way to the payment."""
 
 
 def live(args, env, log):
     """Be `python -m bot <args>`."""
-    os.setpgid(0, 0)
+    die_with_parent()
     out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(out, 1)
     os.dup2(out, 2)
@@ -43,6 +46,12 @@ def live(args, env, log):
         switch.install(point)
     sys.argv = ["bot", *args]
     sys.exit(entry.main())
+
+
+def die_with_parent():
+    """Ask Linux to end this process with the one that forked it, however that one ends: no house outlives its test."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def hurry(clock, *, without):
