@@ -279,7 +279,8 @@ class Visitor:
         """
         await self.refresh()
         holder, button = self.button(label, message)
-        before, seen = {**holder}, self.count()
+        now = (one for one in self.from_bot() if one["message_id"] == holder["message_id"])
+        before, seen = {**next(now, holder)}, self.count()
         self.toast = await self._tap(holder, button["callback_data"])
 
         def change():

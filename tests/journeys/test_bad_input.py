@@ -174,6 +174,7 @@ async def test_old_buttons_work_after_the_plan_is_gone_and_the_price_has_changed
     assert await town.orders() == []
 
 
+@pytest.fixture(scope="session")
 def made_up_data():
     """Data for buttons: some of our own shapes with nonsense inside, some of no shape."""
     prefixes = st.sampled_from(
@@ -194,7 +195,7 @@ def made_up_data():
     return dict.fromkeys(found)
 
 
-async def test_data_that_we_never_sent_is_answered_once_and_is_never_a_bug(town):
+async def test_data_that_we_never_sent_is_answered_once_and_is_never_a_bug(made_up_data, town):
     ada = await town.telegram_visitor("en")
     page = ada.from_bot()[0]
     bug = ada.words.plain("error-bug", reference="").split("{")[0][:25]
@@ -205,6 +206,6 @@ async def test_data_that_we_never_sent_is_answered_once_and_is_never_a_bug(town)
         assert bug not in (toast.get("text") or ""), data
         assert not any(bug in text_of(one) for one in ada.from_bot()), data
 
-    for data in [*KNOWN, *made_up_data()]:
+    for data in [*KNOWN, *made_up_data]:
         await press(data)
     assert await town.orders() == []

@@ -1,5 +1,7 @@
 """From a wish to an eSIM on the phone."""
 
+import asyncio
+
 import io
 import re
 
@@ -64,6 +66,9 @@ async def test_the_card_in_the_chat_follows_its_order_by_itself(town, channel, l
 
     await town.pay(link)
     paid = await ada.sees(ada.says("order-card-paid", **ANY_ORDER))
+    async with asyncio.timeout(PATIENCE):
+        while (await town.order()).supplier_order_no is None:  # the supplier counts its time from the purchase on
+            await asyncio.sleep(0.02)
     town.clock.advance(minutes=10)
     delivered = await ada.sees(ada.says("order-card-delivered", **ANY_ORDER))
 

@@ -5,6 +5,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import event
@@ -43,13 +44,26 @@ async def test_a_locked_database_is_said_and_the_next_try_works(tmp_path, langua
         await ada.sees(ada.says("order-card-awaiting-payment", **ANY_ORDER))
 
 
-async def test_a_full_disk_is_said_and_nothing_is_half_kept(town):
+def fill_free_pages(path):
+    """Leave no page in the file that is not used."""
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("CREATE TABLE filler (bytes)")
+    database.execute("PRAGMA max_page_count=1")
+    for size in (3000, 1):
+        with suppress(sqlite3.OperationalError):
+            while True:
+                database.execute("INSERT INTO filler VALUES (zeroblob(?))", (size,))
+    database.close()
+
+
+async def test_a_full_disk_is_said_and_nothing_is_half_kept(town, tmp_path):
     ada = await town.telegram_visitor("de")
     buy = ada.label("plan-button-buy", price=ANYTHING)
     await ada.write("Japan 10")
     card = await ada.press("5\u00a0GB")
     engine = town.house.services.database.engine.sync_engine
     pages = {"most": 1}
+    fill_free_pages(tmp_path / "house.db")
 
     @event.listens_for(engine, "checkout")
     def as_big_as_it_is(dbapi, _record, _proxy):
@@ -57,20 +71,27 @@ async def test_a_full_disk_is_said_and_nothing_is_half_kept(town):
         cursor.execute(f"PRAGMA max_page_count={pages['most']}")
         cursor.close()
 
-    await ada.press(buy, card)
-    for _ in range(8):
-        if ada.toast["text"] == ada.words.plain("error-busy"):
-            break
-        await ada.write("Japan 10")
-        card = await ada.press("5\u00a0GB")
-        await ada.press(buy, card)
-
-    assert ada.toast["text"] == ada.words.plain("error-busy")
+    full = ada.words.plain("error-busy")
+    toasts = []
+    for _ in range(5):
+        buyer = await town.telegram_visitor("de")
+        data = button_data(card, "buy")
+        toasts += [(await buyer._tap(message_id, data))["text"] for message_id in range(900, 909)]
     kept = len(await town.orders())
     pages["most"] = 1_000_000
     await ada.press(buy, card)
+
+    assert full in toasts
+    assert set(toasts) == {"", full}
+    assert kept == toasts.count("")
     await ada.sees(ada.says("order-card-awaiting-payment", **ANY_ORDER))
     assert len(await town.orders()) == kept + 1
+
+
+def button_data(message, prefix):
+    """What the button of that kind carries."""
+    buttons = [button for row in message["reply_markup"]["inline_keyboard"] for button in row]
+    return next(one["callback_data"] for one in buttons if one.get("callback_data", "").startswith(prefix))
 
 
 def command(folder, *arguments, **given):
