@@ -1,14 +1,13 @@
 """From a wish to an eSIM on the phone."""
 
 import asyncio
-
 import io
 import re
 
 import zxingcpp
 from PIL import Image
 
-from tests.town import ANY_ORDER, ANYTHING, WEBHOOK, labels_of, text_of
+from tests.town import ANY_ORDER, ANYTHING, PATIENCE, WEBHOOK, labels_of, text_of
 from tests.town import town as open_town
 
 WISH = {"en": "Japan, 10 days", "de": "Japan, 10 Tage"}
@@ -67,7 +66,8 @@ async def test_the_card_in_the_chat_follows_its_order_by_itself(town, channel, l
     await town.pay(link)
     paid = await ada.sees(ada.says("order-card-paid", **ANY_ORDER))
     async with asyncio.timeout(PATIENCE):
-        while (await town.order()).supplier_order_no is None:  # the supplier counts its time from the purchase on
+        # The supplier counts its time from the purchase on.
+        while (await town.order()).supplier_order_no is None:  # noqa: ASYNC110 - a row in a table rings no bell
             await asyncio.sleep(0.02)
     town.clock.advance(minutes=10)
     delivered = await ada.sees(ada.says("order-card-delivered", **ANY_ORDER))
