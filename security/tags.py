@@ -16,7 +16,5 @@ class Tag(StrEnum):
     ESIM_REACH_REFUSED = "esim:reach:refused"
     ACTIVATION_SHOWN = "esim:activation:shown"
     CALLBACK_FORGED = "chat:callback:forged"
-    WEB_CHAT_ENTERED = "chat:web:entered"
-    SUPPLIER_NEWS_REFUSED = "supplier:news:refused"
     ORDER_RETRIED = "order:attention:retried"
     ORDER_GIVEN_BACK = "order:attention:given-back"
