@@ -7,7 +7,6 @@ stays on sale and `state` says how old it is. Lists are served from a `Catalogue
 most every few seconds whether another one has synced since.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -64,7 +63,7 @@ class Catalog:
             raise ValueError(msg)
         self._clock = clock
         self._rules = rules
-        self._building = asyncio.Lock()
+        self._is_looking = False
         self._looked_at: datetime | None = None
         self._snapshot: CatalogueSnapshot | None = None
         self._state = SyncState(None, None, 0, None)
@@ -198,13 +197,18 @@ class Catalog:
         return offers[0], tuple((offer.days, offer.price) for offer in offers)
 
     async def snapshot(self, session: AsyncSession) -> CatalogueSnapshot:
-        """The plans on sale; asks the database at most every three seconds whether they changed."""
-        now = self._clock()
-        if self._snapshot is not None and self._looked_at is not None and now - self._looked_at < LOOK_EVERY:
-            return self._snapshot
-        if self._snapshot is not None and self._building.locked():
-            return self._snapshot
-        async with self._building:
+        """
+        The plans on sale; asks the database at most every three seconds whether they changed.
+
+        Nobody waits here for anybody else: who waited would hold a connection, or SQLite's right to write, that the
+        other one needs. So while one looks, the others take what is known; before anything is, each looks for itself.
+        """
+        now, known = self._clock(), self._snapshot
+        is_fresh = self._looked_at is not None and now - self._looked_at < LOOK_EVERY
+        if known is not None and (is_fresh or self._is_looking):
+            return known
+        self._is_looking = True
+        try:
             states = await Plans(session).states()
             ours = [states[name] for name in self._rules if name in states]
             version = "/".join(state.version for state in ours)
@@ -214,6 +218,8 @@ class Catalog:
             self._snapshot, self._state, self._looked_at = snapshot, _state(ours), now
             self._shown.clear()
             return snapshot
+        finally:
+            self._is_looking = False
 
     async def _sold(self, session: AsyncSession, code: str) -> Plan:
         plan = await Plans(session).by_code(code)

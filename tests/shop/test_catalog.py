@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 
 from core.values import GIGABYTE, Country, Region
@@ -199,3 +201,31 @@ async def test_a_card_shows_a_new_price_and_a_withdrawal_right_after_the_sync(se
     assert after.price.minor > before.price.minor
     with pytest.raises(PlanWithdrawn):
         await catalog.shown(session, "ea-JP_5_30")
+
+
+async def test_a_buyer_does_not_wait_for_readers_who_wait_for_a_connection(database, clock):
+    async with database.writing.begin() as session:
+        await Catalog(clock, {SUPPLIER: RULE}).apply(session, SUPPLIER, a_list(a_plan("JP_1_7")))
+    catalog, pool = Catalog(clock, {SUPPLIER: RULE}), database.engine.pool
+
+    async def write():
+        async with database.writing.begin() as session:
+            await session.connection()
+
+    async def look():
+        async with database.reading() as session:
+            return await catalog.offers(session, JP)
+
+    async with database.writing.begin() as session:
+        await session.connection()
+        writers = [asyncio.create_task(write()) for _ in range(pool.size() - 1)]
+        while pool.checkedout() < pool.size():  # noqa: ASYNC110 - the writers have them in threads
+            await asyncio.sleep(0.01)
+        reader = asyncio.create_task(look())
+        await asyncio.sleep(0.05)
+        async with asyncio.timeout(5):
+            offer = await catalog.offer(session, "ea-JP_1_7")
+    await asyncio.gather(*writers)
+
+    assert offer.code == "ea-JP_1_7"
+    assert codes(await reader) == ["ea-JP_1_7"]
