@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import zxingcpp
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.engine import open_database
 from storage.esims import Esim
-from storage.orders import Order, OrderStatus
+from storage.orders import Order, OrderStatus, OrderTransition
 from storage.people import Person
 from tests.town import TOKEN, text_of
 
@@ -31,16 +31,16 @@ class Audit:
         return f"{title}: " + ", ".join(f"{number} {name}" for name, number in self.counts.items())
 
 
-async def audit(world, *, kills, intents, failed):
+async def audit(world, *, intents, failed):
     """Compare everything with everything."""
     found = Audit()
-    orders, esims = await _ours(world.database_url)
+    orders, esims, ends = await _ours(world.database_url)
     money, sold = world.stripe.book, world.supplier.book.by_transaction()
     alarms = " ".join(text_of(message) for message in world.owner.messages(world.admin_chat))
     seen = await _seen(world)
     owners = {one.activation_code: order for order, _ in orders for one in sold.get(order.supplier_reference, [])}
     count = found.counts
-    count |= Counter({"orders": len(orders), "kills": kills})
+    count |= Counter({"orders": len(orders), "kills": len(world.kills)})
     doubles = 0
     for order, external_id in orders:
         entry, bought = money.get(order.number), len(sold.get(order.supplier_reference, []))
@@ -52,6 +52,11 @@ async def audit(world, *, kills, intents, failed):
             doubles += 1
             found.wrong.append(f"{order.number} is doubled: {bought} eSIMs, {entry}")
         count["paid"] += paid > 0
+        if paid:
+            count["open at a kill"] += any(order.created_at <= kill <= ends[order.id] for kill in world.kills)
+            count["paid and without an end at a kill"] += any(
+                order.paid_at is not None and order.paid_at <= kill <= ends[order.id] for kill in world.kills
+            )
         count[order.status.replace("_", " ")] += 1
         if not _agrees(order, bought, paid, back):
             found.wrong.append(f"{order.number} is {order.status} ({order.cause}): {bought} eSIMs, {entry}")
@@ -86,6 +91,7 @@ async def audit(world, *, kills, intents, failed):
     count["QRs of others"] = len(strangers)
     count["tasks given up"] = len(failed)
     count["doubles of anything"] = doubles
+    count["things wrong"] = len(found.wrong)
     return found
 
 
@@ -106,8 +112,11 @@ async def _ours(database_url):
         rows = await session.execute(select(Order, Person.external_id).join(Person, Person.id == Order.person_id))
         orders = [(order, external_id) for order, external_id in rows]
         esims = {esim.order_id: esim for esim in await session.scalars(select(Esim))}
+        last = select(OrderTransition.order_id, func.max(OrderTransition.at).label("at"))
+        rows = await session.execute(last.group_by(OrderTransition.order_id))
+        ends = {row.order_id: row.at for row in rows}
     await database.close()
-    return orders, esims
+    return orders, esims, ends
 
 
 async def _seen(world):

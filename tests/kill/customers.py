@@ -9,6 +9,8 @@ import aiohttp
 
 WAIT = 2.0
 """Seconds until somebody presses again."""
+STEPS = 4
+"""Of every order: the wish is answered, the plan chosen, the order opened, what is done with it done."""
 
 
 class Habit(StrEnum):
@@ -35,15 +37,22 @@ class Customer:
     async def buys(self, wish, habit, *, which=0):
         """Order one plan for *wish*, and do with the order as is one's *habit*."""
         shown = await self._asks(wish)
+        self.world.steps += 1
         card = await self._chooses(shown["message_id"], which)
+        self.world.steps += 1
         link, cancel = await self._orders(card["message_id"], twice=habit is Habit.HURRIES)
+        self.world.steps += 1
+        await self._goes_on(link, cancel, card["message_id"], habit)
+        self.world.steps += 1
+
+    async def _goes_on(self, link, cancel, message_id, habit):
         if habit is Habit.WALKS:
             return
         if habit is Habit.LOOKS:
             await self._page(link)
             return
         if habit is Habit.CANCELS:
-            await asyncio.gather(self._pays(link, habit), self.person.tap(card["message_id"], cancel))
+            await asyncio.gather(self._pays(link, habit), self.person.tap(message_id, cancel))
         else:
             await self._pays(link, habit)
 

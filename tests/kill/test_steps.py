@@ -105,17 +105,17 @@ async def die_at(world, points):
         life = await world.lives.start("run", point=point)
         try:
             await asyncio.wait_for(life.ended, REACHED)
+            world.kills.append(world.clock())
         except TimeoutError:
             pytest.fail(f"nobody came to {point}")
-    return len(points)
 
 
-async def settled(world, kills, told, title):
+async def settled(world, told, title):
     """A house that lives, and the audit."""
     await world.up(await world.lives.start("run"))
     await asyncio.sleep(2)
     failed = await world.calm(within_seconds=30)
-    found = await audit(world, kills=kills, intents=1, failed=failed)
+    found = await audit(world, intents=1, failed=failed)
     told(found.line(f"kill -9 at every step of {title}"))
     assert found.wrong == []
     return found.counts
@@ -125,10 +125,10 @@ async def test_from_a_wish_to_a_qr(sqlite_world, told):
     world = sqlite_world
     buying = asyncio.create_task(Customer(world, world.telegram.person()).buys("Japan", Habit.LEAVES))
 
-    kills = await die_at(world, [*ORDERING, *PAYING, *BY_WEBHOOK, *BUYING])
+    await die_at(world, [*ORDERING, *PAYING, *BY_WEBHOOK, *BUYING])
 
     await buying
-    counts = await settled(world, kills, told, "a purchase")
+    counts = await settled(world, told, "a purchase")
     assert (counts["delivered"], counts["eSIMs sold"], counts["refunds made"]) == (1, 1, 0)
 
 
@@ -137,10 +137,10 @@ async def test_from_a_refusal_to_a_refund(sqlite_world, told):
     trade_winds(world)
     buying = asyncio.create_task(Customer(world, world.telegram.person()).buys("Thailand", Habit.LEAVES))
 
-    kills = await die_at(world, REFUNDING)
+    await die_at(world, REFUNDING)
 
     await buying
-    counts = await settled(world, kills, told, "a refund")
+    counts = await settled(world, told, "a refund")
     assert (counts["refunded"], counts["eSIMs sold"], counts["refunds made"]) == (1, 0, 1)
 
 
@@ -148,13 +148,12 @@ async def test_from_an_order_to_its_end(sqlite_world, told):
     world = sqlite_world
     life = await world.lives.start("run")
     await Customer(world, world.telegram.person()).buys("Japan", Habit.WALKS)
-    life.kill()
-    await life.ended
+    await world.kill(life)
     world.clock.advance(minutes=90)
 
-    kills = await die_at(world, EXPIRING)
+    await die_at(world, EXPIRING)
 
-    counts = await settled(world, kills + 1, told, "an order that nobody pays")
+    counts = await settled(world, told, "an order that nobody pays")
     assert (counts["expired"], counts["eSIMs sold"], counts["paid"]) == (1, 0, 0)
 
 
@@ -162,13 +161,12 @@ async def test_from_a_change_of_mind_to_closed_pages(sqlite_world, told):
     world = sqlite_world
     life = await world.lives.start("run")
     await Customer(world, world.telegram.person()).buys("Japan", Habit.LOOKS)
-    life.kill()
-    await life.ended
+    await world.kill(life)
     (customer,) = [person for person in world.telegram.people.values() if person is not world.owner]
     await Customer(world, customer).cancels()
 
-    kills = await die_at(world, CANCELLING)
+    await die_at(world, CANCELLING)
 
-    counts = await settled(world, kills + 1, told, "an order that is cancelled")
+    counts = await settled(world, told, "an order that is cancelled")
     assert (counts["cancelled"], counts["eSIMs sold"], counts["paid"]) == (1, 0, 0)
     assert [page["status"] for page in world.stripe.store.all("checkout.session")] == ["expired"]

@@ -37,8 +37,6 @@ SPEED = 30
 ORDER_MINUTES = 30
 SUPPLIER_KEY = "signing-key-of-the-supplier"
 PATIENCE = 60
-WORK = {"getUpdates", "sendMessage", "sendPhoto", "editMessageText", "answerCallbackQuery"}
-"""What the house calls while it works, and not only because it begins."""
 TASKS = (
     order_news.FULFIL,
     order_news.REFUND,
@@ -99,16 +97,6 @@ class Lives:
                 self._alive.pop(pid).ended.set_result(int(status[0]))
 
 
-class CountingBotApi(BotApi):
-    """Telegram, which knows how much the house has done in it."""
-
-    work = 0
-
-    async def call(self, token, method, params, files=None):
-        self.work += method in WORK
-        return await super().call(token, method, params, files)
-
-
 @dataclass
 class World:
     """Everything outside of the house, and the way to start it."""
@@ -116,7 +104,7 @@ class World:
     url: str
     database_url: str
     clock: SharedClock
-    telegram: CountingBotApi
+    telegram: BotApi
     stripe: stripe.StripeTwin
     supplier: esimaccess.EsimAccessTwin
     admin_chat: object
@@ -125,6 +113,16 @@ class World:
     lives: Lives
     log: Path
     chance: random.Random
+    steps: int = 0
+    """How many steps people have taken in all: every order has `customers.STEPS`."""
+    kills: list = field(default_factory=list)
+    """When a process was killed, by the clock."""
+
+    async def kill(self, life):
+        """kill -9, unless it is dead already; returns when it is gone."""
+        if life.kill():
+            self.kills.append(self.clock())
+        await life.ended
 
     async def command(self, *args):
         """Run a command of the operator to its end."""
@@ -177,7 +175,7 @@ async def world(folder, *, database_url, keys_url, seed=1, **settings):
     """The whole world in *folder*; *settings* go over those of the house."""
     async with AsyncExitStack() as stack:
         clock = SharedClock.make(folder / "clock", speed=SPEED)
-        telegram = CountingBotApi(clock, local=True)
+        telegram = BotApi(clock, local=True)
         account = telegram.add_bot(TOKEN, username="esimflux_bot", first_name="EsimFlux")
         owner = telegram.person(first_name="Owner")
         admin_chat = telegram.group("Admins", members=[owner], bots=[account])
