@@ -18,3 +18,8 @@ class Tag(StrEnum):
     CALLBACK_FORGED = "chat:callback:forged"
     ORDER_RETRIED = "order:attention:retried"
     ORDER_GIVEN_BACK = "order:attention:given-back"
+    DESK_LINK_MADE = "desk:link:made"
+    DESK_LINK_REFUSED = "desk:link:refused"
+    DESK_SIGNED_IN = "desk:session:begun"
+    DESK_SIGNED_OUT = "desk:session:ended"
+    DESK_ACT_FORGED = "desk:act:forged"

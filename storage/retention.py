@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Delete, delete, func, select
 
-from storage import esims, events, payments, talks
+from storage import desk_sessions, esims, events, payments, talks
+from storage.desk_sessions import DeskForm, DeskLink, DeskSession
 from storage.esims import Esim, HeardNews
 from storage.events import SecurityEvent
 from storage.orders import Order, OrderTransition
@@ -18,6 +19,7 @@ NEWS = timedelta(days=90)
 
 KEPT = {
     talks.PERIOD: timedelta(days=7),
+    desk_sessions.PERIOD: timedelta(days=7),
     esims.NEWS_PERIOD: NEWS,
     events.PERIOD: YEAR,
     esims.PERIOD: 3 * YEAR,
@@ -32,9 +34,12 @@ UPDATES_KEPT = timedelta(days=2)
 def overdue(now: datetime) -> Iterator[Delete]:
     """The statements that delete what is older than it may be, each fit for a transaction of its own."""
     yield delete(HandledUpdate).where(HandledUpdate.handled_at < now - UPDATES_KEPT)
+    yield delete(DeskForm).where(DeskForm.at < now - UPDATES_KEPT)
     yield delete(GatewayEventRow).where(GatewayEventRow.heard_at < now - NEWS)
     yield delete(HeardNews).where(HeardNews.heard_at < now - KEPT[esims.NEWS_PERIOD])
     yield delete(Talk).where(Talk.updated_at < now - KEPT[talks.PERIOD])
+    for door in (DeskLink, DeskSession):
+        yield delete(door).where(door.ends_at < now - KEPT[desk_sessions.PERIOD])
     yield delete(SecurityEvent).where(SecurityEvent.at < now - KEPT[events.PERIOD])
     yield delete(Esim).where(func.coalesce(Esim.expires_at, Esim.kept_at) < now - KEPT[esims.PERIOD])
     old_orders = select(Order.id).where(Order.created_at < now - KEPT[payments.PERIOD])
