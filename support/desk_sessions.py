@@ -141,7 +141,7 @@ class DeskSessions:
                 else browser.device.encode(errors="replace").decode()[:DEVICE_LENGTH],
             )
         )
-        self._record(session, Tag.DESK_SIGNED_IN, browser, staff=staff.id, session=number)
+        self._record(session, Tag.DESK_SIGNED_IN, browser, staff=staff.id, opened=number)
         return Opened(secret, staff, SESSION_LASTS)
 
     async def refused(self, session: AsyncSession, token: str, browser: Browser) -> None:
@@ -197,14 +197,13 @@ class DeskSessions:
     ) -> int:
         """End one session of a member's own; without *number* all, and every link. How many ended."""
         ended = await DeskDoor(session).end(staff_id, now=self._clock(), number=number)
-        which = {} if number is None else {"session": number}
+        which = {} if number is None else {"number": number}
         self._record(session, Tag.DESK_SIGNED_OUT, browser, staff=staff_id, ended=ended, **which)
         return ended
 
     def _record(self, session: AsyncSession, tag: Tag, browser: Browser | None, **details: str | int) -> None:
-        self._log.record(
-            session, tag, ip=browser and browser.ip, device=None if browser is None else browser.device, **details
-        )
+        ip, device = (None, None) if browser is None else (browser.ip, browser.device)
+        self._log.record(session, tag, person_id=None, ip=ip, device=device, **details)
 
 
 def _hash(token: str) -> str:
