@@ -7,9 +7,6 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.texts import Say
-from core.values import DataSize
-from esim.provider import PlanKind
-from handlers import esim_views
 from handlers.desk import buttons_acts as acts
 from handlers.desk.buttons import (
     Claim,
@@ -23,7 +20,8 @@ from handlers.desk.buttons import (
     button,
     keyboard,
 )
-from support.card import CardFacts, Cards, EsimFact, OrderFact
+from shop.customer_file import EsimOnFile, OrderOnFile
+from support.card import CardFacts, Cards
 
 
 class View(NamedTuple):
@@ -74,11 +72,11 @@ def card_keyboard(say: Say, facts: CardFacts) -> InlineKeyboardMarkup | None:
     )
 
 
-def order_line(say: Say, order: OrderFact) -> str:
+def order_line(say: Say, order: OrderOnFile, *, is_meant: bool = False) -> str:
     """An order in a line."""
     state = "paid" if order.status == "buying" else order.status.replace("_", "-")
     return say(
-        "desk-card-order-meant" if order.is_meant else "desk-card-order",
+        "desk-card-order-meant" if is_meant else "desk-card-order",
         number=order.number,
         title=order_title(say, order),
         price=order.amount,
@@ -87,10 +85,10 @@ def order_line(say: Say, order: OrderFact) -> str:
     )
 
 
-def order_title(say: Say, order: OrderFact) -> str:
+def order_title(say: Say, order: OrderOnFile) -> str:
     """What was ordered, as plain text."""
-    kind = "unlimited" if order.volume_bytes == 0 else "day" if order.bought_by_day else "total"
-    return say.plain(f"order-title-{kind}", place=order.place, volume=DataSize(order.volume_bytes), days=order.days)
+    kind = "unlimited" if order.volume.bytes == 0 else "day" if order.bought_by_day else "total"
+    return say.plain(f"order-title-{kind}", place=order.place, volume=order.volume, days=order.days)
 
 
 def hour(clock: datetime) -> str:
@@ -139,13 +137,13 @@ def _customer(say: Say, facts: CardFacts) -> list[str]:
         say(
             "desk-card-customer",
             customer=facts.customer,
-            since=facts.customer_since.date(),
+            since=facts.file.since.date(),
             language=say.plain(f"desk-language-{facts.language}") if facts.language in {"en", "de"} else facts.language,
             channel=say.plain(f"desk-channel-{facts.channel}"),
         ),
         _there(say, facts),
     ]
-    lines += [say(f"desk-risk-{risk}") for risk in facts.risks]
+    lines += [say(f"desk-risk-{risk.kind}", count=risk.count) for risk in facts.file.risks]
     if facts.others:
         lines.append(say("desk-card-others", numbers=", ".join(facts.others)))
     return lines
@@ -168,37 +166,31 @@ def _there(say: Say, facts: CardFacts) -> str:
 def _orders(say: Say, facts: CardFacts) -> list[str]:
     if not facts.orders:
         return [say("desk-card-no-orders")]
-    lines = [say("desk-card-orders", count=facts.orders_in_all)]
+    lines = [say("desk-card-orders" if not facts.file.has_more_orders else "desk-card-orders-latest")]
     for order in facts.orders:
-        lines.append(order_line(say, order))
+        lines.append(order_line(say, order, is_meant=order.number == facts.order_number))
         if order.refund is not None:
             lines.append(say(f"desk-card-refund-{order.refund}"))
     return lines
 
 
 def _esims(say: Say, facts: CardFacts) -> list[str]:
-    return [_esim(say, esim) for esim in facts.esims]
+    return [line for esim in facts.esims for line in _esim(say, esim, is_meant=facts.is_meant(esim))]
 
 
-def _esim(say: Say, esim: EsimFact) -> str:
-    now = esim.now
+def _esim(say: Say, esim: EsimOnFile, *, is_meant: bool) -> list[str]:
     line = say(
-        "desk-card-esim-meant" if esim.is_meant else "desk-card-esim",
-        number=now.number,
-        place=now.place,
-        state=say.plain(f"esim-state-{now.state}"),
+        "desk-card-esim-meant" if is_meant else "desk-card-esim",
+        number=esim.number,
+        place=esim.place,
+        state=say.plain(f"esim-state-{esim.state}"),
         iccid=esim.iccid_end or "?",
     )
-    if now.state not in esim_views.ON_A_PHONE:
-        return line
-    if now.used_as_of is None:
-        usage = say("desk-card-usage-not-counted")
-    elif now.plan_kind is PlanKind.TOTAL:
-        usage = say("desk-card-usage-left", left=now.left, total=now.total, as_of=now.used_as_of)
-    else:
-        usage = say("desk-card-usage-used", used=now.used, as_of=now.used_as_of)
-    apn = [] if not now.apn else [say("desk-card-apn", apn=now.apn)]
-    return "\n".join([line, usage, *apn])
+    if not esim.on_a_phone:
+        return [line]
+    if esim.used_as_of is None:
+        return [line, say("desk-card-usage-not-counted")]
+    return [line, say("desk-card-usage", used=esim.used, total=esim.total, as_of=esim.used_as_of)]
 
 
 def _before(say: Say, facts: CardFacts) -> list[str]:

@@ -51,11 +51,8 @@ desk-card-there-between = 🕐 zwischen { $first } und { $last } in { $country }
 desk-card-there-unknown = 🕐 Ortszeit nicht bekannt
 desk-card-others = 📎 Auch offen: { $numbers }
 desk-card-no-orders = Keine Bestellungen.
-desk-card-orders =
-    { $count ->
-        [one] <b>Eine Bestellung</b>
-       *[other] <b>{ $count } Bestellungen</b>
-    }
+desk-card-orders = <b>Bestellungen</b>
+desk-card-orders-latest = <b>Die neuesten Bestellungen</b>
 desk-card-order = • <code>{ $number }</code> { $title } · { $price } · { $state } · { $date }
 desk-card-order-meant = ▶ <code>{ $number }</code> { $title } · { $price } · { $state } · { $date }
 desk-card-refund-wanted = ↩ Erstattung beschlossen
@@ -64,20 +61,37 @@ desk-card-refund-settled = ↩ erstattet
 desk-card-refund-failed = ↩ Erstattung gescheitert
 desk-card-esim = • <code>{ $number }</code> { $place } · { $state } · ICCID …{ $iccid }
 desk-card-esim-meant = ▶ <code>{ $number }</code> { $place } · { $state } · ICCID …{ $iccid }
-desk-card-usage-left = noch { $left } von { $total }, gezählt am { $as_of }
-desk-card-usage-used = { $used } verbraucht, gezählt am { $as_of }
+desk-card-usage = { $used } von { $total } verbraucht, gezählt am { $as_of }
 desk-card-usage-not-counted = noch nichts gezählt
-desk-card-apn = APN <code>{ $apn }</code>
 desk-card-device = 📱 { $device }
 desk-card-tried = 🧭 Schon versucht: { $steps }
 desk-card-as-of = <i>Stand: { $at }</i>
 
-desk-risk-paid-twice = ⚠️ Eine Bestellung wurde zweimal bezahlt.
-desk-risk-refunded-before = ⚠️ Es gab schon Erstattungen.
-desk-risk-refund-failed = ⚠️ Eine Erstattung ist gescheitert.
-desk-risk-needs-attention = ⚠️ Eine Bestellung wartet im Admin-Chat auf eine Entscheidung.
-desk-risk-many-orders = ⚠️ Viele Bestellungen an einem Tag.
-desk-risk-erased = ⚠️ Das Konto wurde gelöscht.
+desk-risk-paid-twice =
+    { $count ->
+        [one] ⚠️ Eine Bestellung wurde zweimal bezahlt.
+       *[other] ⚠️ Zweimal bezahlte Bestellungen: { $count }.
+    }
+desk-risk-refunded =
+    { $count ->
+        [one] ⚠️ Es gab schon eine Erstattung.
+       *[other] ⚠️ Es gab schon { $count } Erstattungen.
+    }
+desk-risk-expired-unpaid =
+    { $count ->
+        [one] ⚠️ Eine Bestellung wurde nie bezahlt.
+       *[other] ⚠️ { $count } Bestellungen wurden nie bezahlt.
+    }
+desk-risk-payment-failed =
+    { $count ->
+        [one] ⚠️ Eine Zahlung ist gescheitert.
+       *[other] ⚠️ { $count } Zahlungen sind gescheitert.
+    }
+desk-risk-needs-attention =
+    { $count ->
+        [one] ⚠️ Eine Bestellung wartet im Admin-Chat auf eine Entscheidung.
+       *[other] ⚠️ { $count } Bestellungen warten im Admin-Chat auf eine Entscheidung.
+    }
 
 desk-button-claim = 🙋 Übernehmen
 desk-button-release = ↩ Abgeben

@@ -51,11 +51,8 @@ desk-card-there-between = 🕐 between { $first } and { $last } in { $country },
 desk-card-there-unknown = 🕐 Local time not known
 desk-card-others = 📎 Also open: { $numbers }
 desk-card-no-orders = No orders.
-desk-card-orders =
-    { $count ->
-        [one] <b>One order</b>
-       *[other] <b>{ $count } orders</b>
-    }
+desk-card-orders = <b>Orders</b>
+desk-card-orders-latest = <b>The latest orders</b>
 desk-card-order = • <code>{ $number }</code> { $title } · { $price } · { $state } · { $date }
 desk-card-order-meant = ▶ <code>{ $number }</code> { $title } · { $price } · { $state } · { $date }
 desk-card-refund-wanted = ↩ refund decided
@@ -64,20 +61,37 @@ desk-card-refund-settled = ↩ refunded
 desk-card-refund-failed = ↩ refund failed
 desk-card-esim = • <code>{ $number }</code> { $place } · { $state } · ICCID …{ $iccid }
 desk-card-esim-meant = ▶ <code>{ $number }</code> { $place } · { $state } · ICCID …{ $iccid }
-desk-card-usage-left = { $left } of { $total } left, counted on { $as_of }
-desk-card-usage-used = { $used } used, counted on { $as_of }
+desk-card-usage = { $used } of { $total } used, counted on { $as_of }
 desk-card-usage-not-counted = nothing counted yet
-desk-card-apn = APN <code>{ $apn }</code>
 desk-card-device = 📱 { $device }
 desk-card-tried = 🧭 Tried before: { $steps }
 desk-card-as-of = <i>As of { $at }</i>
 
-desk-risk-paid-twice = ⚠️ An order was paid twice.
-desk-risk-refunded-before = ⚠️ There were refunds before.
-desk-risk-refund-failed = ⚠️ A refund failed.
-desk-risk-needs-attention = ⚠️ An order waits for a decision in the admin chat.
-desk-risk-many-orders = ⚠️ Many orders within a day.
-desk-risk-erased = ⚠️ The account was erased.
+desk-risk-paid-twice =
+    { $count ->
+        [one] ⚠️ An order was paid twice.
+       *[other] ⚠️ Orders were paid twice: { $count }.
+    }
+desk-risk-refunded =
+    { $count ->
+        [one] ⚠️ One refund before.
+       *[other] ⚠️ { $count } refunds before.
+    }
+desk-risk-expired-unpaid =
+    { $count ->
+        [one] ⚠️ One order was never paid.
+       *[other] ⚠️ { $count } orders were never paid.
+    }
+desk-risk-payment-failed =
+    { $count ->
+        [one] ⚠️ One payment failed.
+       *[other] ⚠️ { $count } payments failed.
+    }
+desk-risk-needs-attention =
+    { $count ->
+        [one] ⚠️ An order waits for a decision in the admin chat.
+       *[other] ⚠️ { $count } orders wait for a decision in the admin chat.
+    }
 
 desk-button-claim = 🙋 Take it
 desk-button-release = ↩ Give it back
