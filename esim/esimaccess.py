@@ -31,6 +31,9 @@ from esim.provider import (
     Purchase,
     SupplierNews,
     SupplierNo,
+    TopUpOffer,
+    TopUpPurchase,
+    WrongState,
 )
 
 LOG = logging.getLogger(__name__)
@@ -47,9 +50,11 @@ ACCESS_REFUSED = frozenset({"000101", "000102", "101001", "101002", "101003", "4
 """Header, time stamp, IP address or signature: an operator has to mend our settings, the order may wait."""
 UNKNOWN_THING = frozenset({"310272", "310403"})
 REFUSALS: Mapping[str, type[SupplierNo]] = {
+    "200002": WrongState,
     "200005": PriceChanged,
     "200006": PriceChanged,
     "200007": BalanceEmpty,
+    "200009": WrongState,
     "200011": OutOfStock,
     "310241": PlanGone,
     "310243": PlanGone,
@@ -74,7 +79,9 @@ class EsimAccess:
     """
 
     name = NAME
-    capabilities = Capabilities(idempotent_orders=True, cancel=True, signed_webhooks=False, install_events=True)
+    capabilities = Capabilities(
+        idempotent_orders=True, cancel=True, signed_webhooks=False, install_events=True, revoke=True, top_up=True
+    )
 
     def __init__(  # noqa: PLR0913 - two are ours to give, the others have their defaults
         self,
@@ -150,10 +157,31 @@ class EsimAccess:
 
     async def cancel(self, supplier_ref: str) -> None:
         """Give an eSIM back that no phone has downloaded; our balance is refunded."""
+        await self._change("esim/cancel", {"esimTranNo": supplier_ref})
+
+    async def revoke(self, supplier_ref: str) -> None:
+        """End an eSIM for good; nothing is refunded to us."""
+        await self._change("esim/revoke", {"esimTranNo": supplier_ref})
+
+    async def top_ups(self, slug: str) -> tuple[TopUpOffer, ...]:
+        """What an eSIM of that plan can be topped up with; empty: nothing."""
+        body = {"locationCode": "", "type": "TOPUP", "slug": slug}
+        answer = await self._read("package/list", body, nothing=_NO_PLAN)
+        return _shaped(shapes.read_top_ups, answer.get("packageList")) if answer else ()
+
+    async def top_up(self, purchase: TopUpPurchase) -> None:
+        """Add data and days; repeating a purchase with its reference buys nothing more."""
         try:
-            await self._wire.call("esim/cancel", {"esimTranNo": supplier_ref}, may_repeat=False)
+            await self._wire.call("esim/topup", top_up_body(purchase), may_repeat=False)
         except Refused as refused:
-            raise _meaning(refused.code, unknown=True) from None
+            if refused.code != DUPLICATE:
+                raise _meaning(refused.code, unknown=True) from None
+
+    async def has_top_up(self, supplier_ref: str, reference: str) -> bool:
+        """Whether the eSIM was topped up with *reference*: its packages tell."""
+        body = {"esimTranNo": supplier_ref, "pager": _FIRST_PAGE}
+        answer = await self._read("esim/query", body, nothing={ALLOCATING, *UNKNOWN_THING})
+        return bool(answer) and _shaped(shapes.find_reference, answer, reference) is not None
 
     async def balance_micro_usd(self) -> int:
         """Our prepaid balance."""
@@ -180,6 +208,13 @@ class EsimAccess:
         used, counted_at = usage
         return replace(profile, used_bytes=max(used, profile.used_bytes), used_as_of=counted_at)
 
+    async def _change(self, path: str, body: Mapping[str, Any]) -> None:
+        """Ask for a change of one eSIM, once."""
+        try:
+            await self._wire.call(path, body, may_repeat=False)
+        except Refused as refused:
+            raise _meaning(refused.code, unknown=True) from None
+
     async def _read(self, path: str, body: Mapping[str, Any], *, nothing: Collection[str] = ()) -> Mapping[str, Any]:
         """Ask without changing anything; the codes of *nothing* mean an empty answer."""
         try:
@@ -197,9 +232,7 @@ def order_body(purchase: Purchase) -> dict[str, Any]:
     Raises:
         BadRequest: The price is none that this supplier could have named.
     """
-    price, rest = divmod(purchase.price_micro_usd, shapes.MICRO_PER_UNIT)
-    if rest or price <= 0:
-        raise BadRequest(NAME, "price")
+    price = _units(purchase.price_micro_usd)
     package: dict[str, Any] = {"packageCode": purchase.slug, "count": 1, "price": price}
     if purchase.days is not None:
         package["periodNum"] = purchase.days
@@ -210,7 +243,32 @@ def order_body(purchase: Purchase) -> dict[str, Any]:
     }
 
 
+def top_up_body(purchase: TopUpPurchase) -> dict[str, Any]:
+    """
+    What `esim/topup` wants, the amount included: a changed price is then refused, not charged.
+
+    Raises:
+        BadRequest: The price is none that this supplier could have named.
+    """
+    body = {
+        "esimTranNo": purchase.supplier_ref,
+        "packageCode": purchase.offer.code,
+        "transactionId": purchase.reference,
+        "amount": _units(purchase.offer.price_micro_usd),
+    }
+    return body | {"periodNum": 1} if purchase.offer.bought_by_day else body
+
+
+def _units(price_micro_usd: int) -> int:
+    """A price as this supplier counts."""
+    price, rest = divmod(price_micro_usd, shapes.MICRO_PER_UNIT)
+    if rest or price <= 0:
+        raise BadRequest(NAME, "price")
+    return price
+
+
 _FIRST_PAGE = {"pageNum": 1, "pageSize": 50}
+_NO_PLAN = {"310241", "310243"}
 
 
 def _obj(answer: object) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ field and never its value.
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,9 +26,12 @@ from esim.provider import (
     SupplierNews,
     SupplierPlan,
     TopUp,
+    TopUpOffer,
 )
 from esim.regions import region_of
 from esim.sgp22 import LENGTH_MAX
+
+LOG = logging.getLogger(__name__)
 
 MICRO_PER_UNIT = 100
 """eSIM Access counts 1 USD as 10,000, we as 1,000,000."""
@@ -113,6 +117,31 @@ def read_plan(package: Json) -> SupplierPlan:
         hotspot=None,
         fair_use=checked.optional_text(package, "fupPolicy"),
         apn=None,
+        bought_by_day=kind is not PlanKind.TOTAL and days == 1,
+    )
+
+
+def read_top_ups(listed: object) -> tuple[TopUpOffer, ...]:
+    """The top-ups of `package/list`; one of the wrong shape is left out."""
+    if not isinstance(listed, list):
+        raise WrongShape(field="packageList")
+    offers = []
+    for package in listed:
+        try:
+            offers.append(_top_up(checked.table(package, "package")))
+        except WrongShape as wrong:
+            LOG.warning("esimaccess: a top-up that we cannot read: %s", wrong)
+    return tuple(offers)
+
+
+def _top_up(package: Json) -> TopUpOffer:
+    kind = checked.one_of(package, "dataType", _KINDS)
+    days = checked.whole(package, "duration", 1, DAYS_MAX)
+    return TopUpOffer(
+        code=checked.text(package, "packageCode", longest=SLUG_MAX),
+        volume_bytes=0 if kind is PlanKind.UNLIMITED else checked.whole(package, "volume", 1),
+        days=days,
+        price_micro_usd=checked.whole(package, "price", 1) * MICRO_PER_UNIT,
         bought_by_day=kind is not PlanKind.TOTAL and days == 1,
     )
 

@@ -135,6 +135,30 @@ class Purchase:
 
 
 @dataclass(frozen=True, slots=True)
+class TopUpOffer:
+    """More data for an eSIM that somebody has."""
+
+    code: str
+    """The supplier's id of it; means nothing for another plan."""
+    volume_bytes: int
+    """In all, or a day's; 0 where unlimited."""
+    days: int
+    price_micro_usd: int
+    """What we pay; where bought by the day: a day's price."""
+    bought_by_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpPurchase:
+    """One top-up of one eSIM, for one day where it is bought by the day."""
+
+    reference: str
+    """Our id of this purchase (at most 50 characters): the same one never buys twice."""
+    supplier_ref: str
+    offer: TopUpOffer
+
+
+@dataclass(frozen=True, slots=True)
 class SupplierNews:
     """Something a supplier's webhook told; always re-read before acting on it."""
 
@@ -153,6 +177,8 @@ class Capabilities:
     cancel: bool
     signed_webhooks: bool
     install_events: bool
+    revoke: bool = False
+    top_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +208,10 @@ class PriceChanged(SupplierNo):
 
 class BalanceEmpty(SupplierNo):
     """Our prepaid balance is too low: an operator has to pay in."""
+
+
+class WrongState(SupplierNo):
+    """As the eSIM stands, that cannot be done with it."""
 
 
 class BadRequest(SupplierNo):
@@ -221,6 +251,18 @@ class Provider(Protocol):
 
     async def cancel(self, supplier_ref: str) -> None:
         """Give an eSIM back that no phone has downloaded; our balance is refunded."""
+
+    async def revoke(self, supplier_ref: str) -> None:
+        """End an eSIM for good, whoever has it on a phone; nothing is refunded to us."""
+
+    async def top_ups(self, slug: str) -> tuple[TopUpOffer, ...]:
+        """What an eSIM of that plan can be topped up with; empty: nothing."""
+
+    async def top_up(self, purchase: TopUpPurchase) -> None:
+        """Add data and days. Repeating a purchase with its reference buys nothing more."""
+
+    async def has_top_up(self, supplier_ref: str, reference: str) -> bool:
+        """Whether the eSIM was topped up with *reference*."""
 
     async def balance_micro_usd(self) -> int:
         """Our prepaid balance."""

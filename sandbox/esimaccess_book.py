@@ -46,7 +46,8 @@ class SoldEsim:
     usage: list[tuple[str, int]] = field(default_factory=list)
     """When, and how many bytes had been used by then."""
     refunded: bool = False
-    top_ups: list[str] = field(default_factory=list)
+    top_ups: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What was added, by the buyer's reference, in the shape of `packageList`."""
 
     @property
     def used(self) -> int:

@@ -9,7 +9,7 @@ from esim.sgp22 import luhn_digit
 from sandbox.catalogue import TOTAL, Package
 from sandbox.esimaccess_book import SoldEsim
 from sandbox.esimaccess_faults import Error, Refused
-from sandbox.esimaccess_views import ENDED, HOST, aged, counted, maybe_stamp
+from sandbox.esimaccess_views import ENDED, HOST, aged, counted, maybe_stamp, stamp
 
 if TYPE_CHECKING:
     from sandbox.esimaccess_twin import EsimAccessTwin
@@ -178,17 +178,34 @@ def _tell_status(twin: "EsimAccessTwin", esim: SoldEsim) -> None:
     twin.webhooks.tell("ESIM_STATUS", content)
 
 
+def _added(twin: "EsimAccessTwin", line: _Line, reference: str) -> dict[str, Any]:
+    return {
+        "packageName": line.plan["name"],
+        "packageCode": f"TOPUP_{line.plan['packageCode']}",
+        "slug": line.plan["slug"],
+        "duration": line.days,
+        "volume": line.plan["volume"] * line.periods,
+        "locationCode": line.plan["locationCode"],
+        "createTime": stamp(twin.clock()),
+        "transactionId": reference,
+    }
+
+
 def top_up(twin: "EsimAccessTwin", body: dict[str, Any]) -> dict[str, Any]:
     """Add data and days, once for each transactionId."""
     esim, reference = _theirs(twin, body), str(body.get("transactionId") or "")
     if esim.esim_status not in TOP_UP_STATES or esim.top_up_type == 1:
         raise Refused(Error.STATUS_FORBIDS)
+    if reference in esim.top_ups and twin.refuses_duplicates:
+        raise Refused(Error.DUPLICATE)
     if reference not in esim.top_ups:
         slug = str(body.get("packageCode") or "").removeprefix("TOPUP_")
         line = _line(twin, {"packageCode": slug, "periodNum": body.get("periodNum")})
+        if body.get("amount") is not None and body["amount"] != line.cost:
+            raise Refused(Error.PRICE)
         if line.cost > twin.book.balance:
             raise Refused(Error.BALANCE)
-        esim.top_ups.append(reference)
+        esim.top_ups[reference] = _added(twin, line, reference)
         esim.total_volume += line.plan["volume"] * line.periods
         esim.days += line.days
         if esim.ends_at is not None:

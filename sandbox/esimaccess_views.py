@@ -14,12 +14,16 @@ HOST = "rsp.sandbox.example"
 PAGES = range(1, 10_001)
 PAGE_SIZES = range(5, 501)
 USAGE_QUERY_MAX = 10
+TOP_UP = "TOPUP"
+NO_TOP_UP = 1
 ENDED = frozenset({"CANCEL", "USED_EXPIRED", "UNUSED_EXPIRED", "REVOKE"})
 
 
 def package_list(twin: "EsimAccessTwin", body: dict[str, Any]) -> dict[str, Any]:
     """The plans."""
     wanted, slug = body.get("locationCode") or "", body.get("slug") or body.get("packageCode") or ""
+    if body.get("type") == TOP_UP:
+        return {"packageList": _top_ups(twin, slug)}
     plans = [
         plan
         for plan in twin.catalogue.values()
@@ -28,6 +32,18 @@ def package_list(twin: "EsimAccessTwin", body: dict[str, Any]) -> dict[str, Any]
         and body.get("type") in {None, "", "BASE"}
     ]
     return {"packageList": plans}
+
+
+def _top_ups(twin: "EsimAccessTwin", slug: str) -> list[Package]:
+    """What an eSIM of a plan can be topped up with: the plans of its place that count in the same way."""
+    base = next((plan for plan in twin.catalogue.values() if slug in {plan["slug"], plan["packageCode"]}), None)
+    if base is None or base["supportTopUpType"] == NO_TOP_UP:
+        return []
+    return [
+        {**plan, "packageCode": f"{TOP_UP}_{plan['packageCode']}"}
+        for plan in twin.catalogue.values()
+        if (plan["locationCode"], plan["dataType"]) == (base["locationCode"], base["dataType"])
+    ]
 
 
 def locations(twin: "EsimAccessTwin", _body: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +146,8 @@ def profile(twin: "EsimAccessTwin", esim: SoldEsim) -> dict[str, Any]:
                 "createTime": created,
                 "esimTranNo": esim.esim_tran_no,
                 "transactionId": esim.transaction_id,
-            }
+            },
+            *({**added, "esimTranNo": esim.esim_tran_no} for added in esim.top_ups.values()),
         ],
     }
 

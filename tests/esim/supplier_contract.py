@@ -4,7 +4,7 @@ What every supplier must do, whoever it is. A second one subclasses this and giv
 The fixture is a `House`: the real client, its twin, and the few things that the contract cannot say itself.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +20,8 @@ from esim.provider import (
     ProfileState,
     Purchase,
     SupplierNo,
+    TopUpPurchase,
+    WrongState,
 )
 from esim.sgp22 import ActivationCode, Iccid
 
@@ -174,8 +176,61 @@ class SupplierContract:
         profile = await supplier.buy()
         supplier.use(profile.supplier_ref, 1000)
 
+        with pytest.raises(WrongState):
+            await supplier.client.cancel(profile.supplier_ref)
+
+    async def test_an_esim_is_given_back_once(self, supplier):
+        before = await supplier.client.balance_micro_usd()
+        profile = await supplier.buy()
+        await supplier.client.cancel(profile.supplier_ref)
+
         with pytest.raises(SupplierNo):
             await supplier.client.cancel(profile.supplier_ref)
+
+        assert await supplier.client.balance_micro_usd() == before
+
+    async def test_an_esim_on_a_phone_can_be_ended(self, supplier):
+        profile = await supplier.buy()
+        supplier.use(profile.supplier_ref, 1000)
+        before = await supplier.client.balance_micro_usd()
+
+        await supplier.client.revoke(profile.supplier_ref)
+
+        assert (await supplier.client.profile(profile.supplier_ref)).state is ProfileState.REVOKED
+        assert await supplier.client.balance_micro_usd() == before
+
+    async def test_an_esim_is_topped_up_once_for_a_reference(self, supplier):
+        profile = await supplier.buy()
+        offer = min(await supplier.client.top_ups((await supplier.plan()).slug), key=lambda one: one.price_micro_usd)
+        purchase = TopUpPurchase("top-up-1", profile.supplier_ref, offer)
+        before = await supplier.client.balance_micro_usd()
+        assert not await supplier.client.has_top_up(profile.supplier_ref, "top-up-1")
+
+        await supplier.client.top_up(purchase)
+        await supplier.client.top_up(purchase)
+
+        topped_up = await supplier.client.profile(profile.supplier_ref)
+        assert topped_up.total_bytes == profile.total_bytes + offer.volume_bytes
+        assert before - await supplier.client.balance_micro_usd() == offer.price_micro_usd
+        assert await supplier.client.has_top_up(profile.supplier_ref, "top-up-1")
+
+    async def test_a_stale_price_of_a_top_up_is_refused_not_charged(self, supplier):
+        profile = await supplier.buy()
+        offer = (await supplier.client.top_ups((await supplier.plan()).slug))[0]
+        stale = replace(offer, price_micro_usd=offer.price_micro_usd - 10_000)
+
+        with pytest.raises(PriceChanged):
+            await supplier.client.top_up(TopUpPurchase("top-up-1", profile.supplier_ref, stale))
+
+        assert (await supplier.client.profile(profile.supplier_ref)).total_bytes == profile.total_bytes
+
+    async def test_an_esim_that_was_given_back_cannot_be_topped_up(self, supplier):
+        profile = await supplier.buy()
+        offer = (await supplier.client.top_ups((await supplier.plan()).slug))[0]
+        await supplier.client.cancel(profile.supplier_ref)
+
+        with pytest.raises(WrongState):
+            await supplier.client.top_up(TopUpPurchase("top-up-1", profile.supplier_ref, offer))
 
     async def test_use_is_told_with_the_time_of_counting(self, supplier):
         profile = await supplier.buy()

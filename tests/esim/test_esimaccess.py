@@ -7,7 +7,16 @@ from core.clock import VirtualClock
 from core.errors import Outage
 from esim.esimaccess import _meaning, order_body
 from esim.esimaccess_wire import CALLS_PER_SECOND, TRIES, Patience, TokenBucket, signature
-from esim.provider import BadRequest, BalanceEmpty, OutOfStock, PlanGone, PriceChanged, ProfileState, Purchase
+from esim.provider import (
+    BadRequest,
+    BalanceEmpty,
+    OutOfStock,
+    PlanGone,
+    PriceChanged,
+    ProfileState,
+    Purchase,
+    TopUpPurchase,
+)
 from esim.sgp22 import ActivationCode
 from sandbox.esimaccess import Fault
 
@@ -272,3 +281,35 @@ async def test_no_more_than_eight_calls_a_second_leave():
         await bucket.take()
 
     assert (clock() - began).total_seconds() == pytest.approx(4.0, abs=0.01)
+
+
+async def test_a_top_up_whose_answer_was_lost_is_found(client, twin, clock):
+    plan = next(plan for plan in (await client.plans()).plans if plan.slug == "JP_1_7")
+    order_no = await client.order(await japan(client))
+    clock.advance(seconds=30)
+    (profile,) = await client.profiles(order_no)
+    purchase = TopUpPurchase("top-up-1", profile.supplier_ref, (await client.top_ups(plan.slug))[0])
+    twin.inject("esim/topup", Fault.ANSWER_LOST)
+
+    with pytest.raises(Outage) as outage:
+        await client.top_up(purchase)
+
+    assert outage.value.unknown
+    assert await client.has_top_up(profile.supplier_ref, "top-up-1")
+    assert list(twin.book.one(profile.supplier_ref).top_ups) == ["top-up-1"]
+
+
+async def test_a_plan_without_top_ups_offers_none(client, twin):
+    slug = next(slug for slug, plan in twin.catalogue.items() if plan["supportTopUpType"] == 1)
+
+    assert await client.top_ups(slug) == ()
+    assert await client.top_ups("XX_1_7") == ()
+
+
+async def test_a_top_up_that_we_cannot_read_is_left_out(client, twin):
+    twin.catalogue["JP_3_15"] = {**twin.catalogue["JP_3_15"], "price": "?"}
+
+    offers = await client.top_ups("JP_1_7")
+
+    assert offers
+    assert all(offer.code != f"TOPUP_{twin.catalogue['JP_3_15']['packageCode']}" for offer in offers)
