@@ -14,12 +14,16 @@ from sqlalchemy.exc import ArgumentError
 
 from core.money import MINOR_DIGITS
 from core.tasks import MINUTE, cron_line
+from storage.tickets import Priority
+from support.hours import Holidays, parse_week, parse_zone
+from support.service_clock import Target
 
 DRIVERS = {"sqlite+aiosqlite", "postgresql+psycopg"}
 STARS = "XTR"
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{10,}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 URL_SAFE = re.compile(r"[A-Za-z0-9_-]{1,256}")
+HOST = re.compile(r"(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
 SHORTEST_SECRET = 16
 
 
@@ -108,6 +112,28 @@ def _sync(minutes: int) -> int:
     return minutes
 
 
+def _hours(text: str) -> str:
+    parse_week(text)
+    return text
+
+
+def _zone(name: str) -> str:
+    parse_zone(name)
+    return name
+
+
+def _holidays(text: str) -> str:
+    Holidays.parse(text)
+    return text
+
+
+def _host(name: str) -> str:
+    name = name.lower()
+    if not HOST.fullmatch(name):
+        raise ValueError
+    return name
+
+
 def _filled(secret: SecretStr) -> SecretStr:
     if not secret.get_secret_value().strip():
         raise ValueError
@@ -128,6 +154,10 @@ Amount: TypeAlias = Annotated[Decimal, BeforeValidator(_amount)]
 Ids: TypeAlias = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)]
 Endings: TypeAlias = Annotated[tuple[Annotated[int, Field(ge=0, le=99)], ...], NoDecode, BeforeValidator(_split)]
 Networks: TypeAlias = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)]
+Hours: TypeAlias = Annotated[str, AfterValidator(_hours)]
+Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
+DaysOff: TypeAlias = Annotated[str, AfterValidator(_holidays)]
+Hosts: TypeAlias = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], NoDecode, BeforeValidator(_split)]
 SyncMinutes: TypeAlias = Annotated[int, Field(ge=5, le=1440), AfterValidator(_sync)]
 
 
@@ -142,3 +172,20 @@ class OwnRule(BaseModel):
 
 
 OwnRules: TypeAlias = Annotated[dict[Literal["esimaccess", "airalo"], OwnRule], NoDecode, BeforeValidator(_json)]
+
+
+class OwnTarget(BaseModel):
+    """Within how many minutes of open time one priority is to be answered."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    first: Annotated[int, Field(ge=1, le=100_000)]
+    next: Annotated[int, Field(ge=1, le=100_000)]
+
+    @property
+    def target(self) -> Target:
+        """The same, as the service clock wants it."""
+        return Target(self.first, self.next)
+
+
+OwnTargets: TypeAlias = Annotated[dict[Priority, OwnTarget], NoDecode, BeforeValidator(_json)]

@@ -1,9 +1,14 @@
 """The parts of the settings that are handed down: plain values, secrets left out of every `repr`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from typing import Literal
 from urllib.parse import urlsplit
+
+from storage.tickets import Priority
+from support.hours import BusinessHours
+from support.service_clock import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +65,15 @@ class WebSettings:
     internal_url: str
     """How workers reach it."""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportSettings:
+    """When the help desk works, and what it promises."""
+
+    hours: BusinessHours
+    targets: Mapping[Priority, Target]
+    links: tuple[str, ...]
+    """The hosts that agents may link to, the own one first; `*.` stands for every host below."""
+    reopen_days: int
+    close_days: int

@@ -8,6 +8,7 @@ what it needs.
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,22 +19,29 @@ from bot.setting_kinds import (
     BotToken,
     CurrencyCode,
     DatabaseUrl,
+    DaysOff,
     Email,
     Endings,
+    Hosts,
+    Hours,
     Ids,
     Listen,
     Networks,
     OwnRule,
     OwnRules,
+    OwnTargets,
     Secret,
     StripeKey,
     StripeSigningSecret,
     SyncMinutes,
     UrlSafeSecret,
+    Zone,
 )
-from bot.setting_parts import StripeSettings, SupplierSettings, TelegramSettings, WebSettings
+from bot.setting_parts import StripeSettings, SupplierSettings, SupportSettings, TelegramSettings, WebSettings
 from core.money import MINOR_DIGITS
 from shop.prices import PriceRule
+from support.hours import BusinessHours
+from support.service_clock import TARGETS
 
 PREFIX = "ESIMFLUX_"
 DOTENV = Path(".env")
@@ -75,6 +83,28 @@ class Settings(BaseSettings):
     admin_chat_id: int | None = Field(None, description="The id of the chat that alarms go to.")
     owner_ids: Ids = Field((), description="Telegram user ids, separated by commas.")
     support_email: Email = Field("", description="An e-mail address at which a human answers customers.")
+    support_hours: Hours = Field(
+        "mon-fri 09:00-18:00",
+        description="Days and hours on a clock of 24 hours: mon-fri 09:00-18:00; sat 10:00-14:00, at least one hour.",
+    )
+    support_timezone: Zone = Field("UTC", description="A time zone by its IANA name, such as Europe/Berlin.")
+    support_holidays: DaysOff = Field(
+        "", description="Days, separated by commas: 2026-12-24, or of every year: 12-25 (50 of those at most)."
+    )
+    support_targets: OwnTargets = Field(
+        {},
+        description='JSON by priority (low, normal, high, urgent), in minutes: {"urgent": {"first": 15, "next": 30}}.',
+    )
+    support_links: Hosts = Field(
+        ("support.apple.com", "support.google.com", "www.samsung.com"),
+        description="Host names without https://, separated by commas; *.example.com stands for all below it.",
+    )
+    ticket_reopen_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        14, description="A whole number of days from 0 to 365."
+    )
+    ticket_close_days: Annotated[int, Field(ge=2, le=365)] = Field(
+        5, description="A whole number of days from 2 to 365."
+    )
     listen: Listen = Field("127.0.0.1:8080", description="host:port.")
     public_url: Address | None = Field(None, description="The address of the web side as people see it, https://….")
     internal_url: Address | None = Field(
@@ -179,6 +209,18 @@ class Settings(BaseSettings):
         public_url = self.public_url or own
         return WebSettings(
             host.strip("[]"), int(port), public_url, self.internal_url or public_url, self.trusted_proxies
+        )
+
+    @property
+    def support(self) -> SupportSettings:
+        """The help desk's part."""
+        own = urlsplit(self.web.public_url).hostname
+        return SupportSettings(
+            BusinessHours.parse(self.support_hours, self.support_timezone, self.support_holidays),
+            {**TARGETS, **{priority: one.target for priority, one in self.support_targets.items()}},
+            (*(() if own is None else (own,)), *self.support_links),
+            self.ticket_reopen_days,
+            self.ticket_close_days,
         )
 
     @property

@@ -1,8 +1,8 @@
 """
 How long a customer may wait for us: targets by priority, in minutes of open time.
 
-The clock of a ticket starts when the customer begins to wait: with the first message for the *first answer*, later, with
-the first message after an answer of ours, for the *next answer*. More messages do not start it anew. It stands
+The clock of a ticket starts when the customer begins to wait: with the first message for the *first answer*, later,
+with the first message after an answer of ours, for the *next answer*. More messages do not start it anew. It stands
 
 - while we wait for the customer (`due_at` is empty): what was left is not carried on, for a new message is a new wait;
 - while the ticket is put aside. Its `due_at` then lies as far behind the time at which it wakes as was left

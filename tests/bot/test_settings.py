@@ -2,6 +2,7 @@
 
 import base64
 import os
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from bot.settings import PREFIX, Settings
 from bot.settings_check import SettingsWrong, load_settings, read_settings
 from core.money import Money
 from shop.prices import retail
+from storage.tickets import Priority
+from support.service_clock import TARGETS, Target
 
 GOOD = {
     "TELEGRAM_TOKEN": "123456:AAFakeFakeFakeFakeFakeFake",
@@ -88,6 +91,18 @@ def test_everything_missing_is_told_at_once():
         ("STAFF_CHAT_ID", "secret-word"),
         ("OWNER_IDS", "1,secret-word"),
         ("SUPPORT_EMAIL", "secret-word"),
+        ("SUPPORT_HOURS", "secret-word"),
+        ("SUPPORT_HOURS", ";"),
+        ("SUPPORT_HOURS", "mon-fri 9-18"),
+        ("SUPPORT_TIMEZONE", "secret-word"),
+        ("SUPPORT_HOLIDAYS", "secret-word"),
+        ("SUPPORT_TARGETS", '{"secret-word": {"first": 1, "next": 1}}'),
+        ("SUPPORT_TARGETS", '{"low": {"first": 0, "next": 1}}'),
+        ("SUPPORT_TARGETS", '{"low": {"first": 1}}'),
+        ("SUPPORT_LINKS", "https://secret-word.example"),
+        ("SUPPORT_LINKS", "*"),
+        ("TICKET_REOPEN_DAYS", "-1"),
+        ("TICKET_CLOSE_DAYS", "1"),
         ("LISTEN", "secret-word"),
         ("LISTEN", "127.0.0.1:99999"),
         ("PUBLIC_URL", "secret-word"),
@@ -236,6 +251,25 @@ def test_each_supplier_may_have_a_rule_of_its_own(environment):
     assert retail(2_000_000, None, settings.price_rule("esimaccess")) == Money(249, "EUR")
     assert retail(2_000_000, None, settings.price_rule("airalo")) == Money(400, "EUR")
     assert settings.rate == Decimal("0.5")
+
+
+def test_the_desk_is_set_as_it_is_told(environment):
+    environment(
+        SUPPORT_HOURS="mon-sun 08:00-20:00",
+        SUPPORT_TIMEZONE="Europe/Berlin",
+        SUPPORT_HOLIDAYS="12-25",
+        SUPPORT_TARGETS='{"urgent": {"first": 5, "next": 10}}',
+        SUPPORT_LINKS="Help.Example, *.example.org",
+    )
+
+    support = load_settings().support
+
+    assert support.hours.is_open(datetime(2026, 12, 24, 7, tzinfo=UTC))
+    assert not support.hours.is_open(datetime(2026, 12, 25, 7, tzinfo=UTC))
+    assert support.targets[Priority.URGENT] == Target(first=5, next=10)
+    assert support.targets[Priority.LOW] == TARGETS[Priority.LOW]
+    assert support.links == ("shop.example", "help.example", "*.example.org")
+    assert (support.reopen_days, support.close_days) == (14, 5)
 
 
 def test_only_hears_nobody_else(environment):
