@@ -31,7 +31,7 @@ class DeskAddress:
     """The address of a link without its secret: `https://example.com/desk/enter/`."""
 
 
-class SignOutEverywhere(CallbackData, prefix="dko"):
+class SignOutEverywhere(CallbackData, prefix="dsk"):
     """End every session of the one who presses."""
 
 

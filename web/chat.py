@@ -9,9 +9,7 @@ so a page may send it again until it is confirmed; what happens comes back as nu
 import asyncio
 import math
 import operator
-import re
 from collections.abc import Awaitable, Callable
-from urllib.parse import quote
 
 from aiohttp import web
 
@@ -32,19 +30,19 @@ from web.chat_requests import (
     read_body,
     read_upload,
 )
-from web.chat_service import ChatFile, ChatService
+from web.chat_service import ChatService
 from web.chat_stream import stream
 from web.chat_words import page_words
+from web.files import file_response
 from web.pace import Pace
 from web.pages import LANGUAGE_COOKIE, Pages
-from web.security import FOREIGN_FILE_POLICY, drop_cookie, is_own_request, read_cookie, set_cookie
+from web.security import drop_cookie, is_own_request, read_cookie, set_cookie
 
 CHAT_COOKIE = "chat"
 A_DAY = 24 * 3600
 KEPT_DAYS = 180
 STREAMS_PER_CHAT = 12
 NUMBER_LENGTH = 15
-SHOWN_AS_IS = re.compile(r"image/(png|jpeg|gif|webp|avif)|audio/[\w.+-]+|video/[\w.+-]+")
 
 
 STATUS: dict[type[Refusal], int] = {NotUnderstood: 400, NotEntered: 401, FileTooBig: 413, TooFast: 429}
@@ -213,7 +211,7 @@ class Chat:
         found = await self._chats.file(await self._chat_id(request), request.match_info["file_id"])
         if found is None:
             raise web.HTTPNotFound
-        return _file_response(request, found)
+        return file_response(request, found.content, mime_type=found.mime_type, name=found.file_name)
 
     async def close_streams(self, app: web.Application) -> None:
         """End every stream, so that the server can stop."""
@@ -271,34 +269,6 @@ def _number(text: str | None) -> int | None:
 
 def _refused(say: Say, key: str, *, status: int, **details: object) -> web.Response:
     return web.json_response({"error": key, "text": say.plain(key, **details)}, status=status, headers=_UNKEPT)
-
-
-def _file_response(request: web.Request, file: ChatFile) -> web.Response:
-    """Show a picture, sound or film as it is, give anything else as a download; parts of it on request (Range)."""
-    is_shown = SHOWN_AS_IS.fullmatch(file.mime_type) is not None
-    headers = {
-        "Content-Security-Policy": FOREIGN_FILE_POLICY,
-        "Cache-Control": "private, max-age=600",
-        "Accept-Ranges": "bytes",
-        "Content-Disposition": _disposition("inline" if is_shown else "attachment", file.file_name),
-    }
-    kind = file.mime_type if is_shown else "application/octet-stream"
-    whole = len(file.content)
-    try:
-        part = file.content[request.http_range]
-    except ValueError:
-        part = b""
-    if "Range" not in request.headers:
-        return web.Response(body=file.content, content_type=kind, headers=headers)
-    if not part:
-        raise web.HTTPRequestRangeNotSatisfiable(headers={"Content-Range": f"bytes */{whole}"})
-    first = request.http_range.indices(whole)[0]
-    headers["Content-Range"] = f"bytes {first}-{first + len(part) - 1}/{whole}"
-    return web.Response(status=206, body=part, content_type=kind, headers=headers)
-
-
-def _disposition(how: str, name: str | None) -> str:
-    return how if name is None else f"{how}; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def set_up_chat(  # noqa: D417, PLR0913 - the first is what it says; each of the others is one thing of the house

@@ -92,10 +92,18 @@ def cookie_name(name: str, *, https: bool) -> str:
     return f"__Host-{name}" if https else name
 
 
-def set_cookie(response: web.StreamResponse, name: str, value: str, *, seconds: int, https: bool) -> None:
-    """Set a cookie that scripts cannot read and other sites cannot send."""
+def set_cookie(  # noqa: PLR0913 - each is one property of the cookie
+    response: web.StreamResponse, name: str, value: str, *, seconds: int, https: bool, is_strict: bool = False
+) -> None:
+    """Set a cookie that scripts cannot read and other sites cannot send; *is_strict*: not even by a link of theirs."""
     response.set_cookie(
-        cookie_name(name, https=https), value, max_age=seconds, path="/", httponly=True, samesite="Lax", secure=https
+        cookie_name(name, https=https),
+        value,
+        max_age=seconds,
+        path="/",
+        httponly=True,
+        samesite="Strict" if is_strict else "Lax",
+        secure=https,
     )
 
 
