@@ -6,8 +6,11 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.clock import Clock
+from core.people import Visitor
 from core.texts import Say
 from handlers.answers import READS, Answer, show
+from handlers.buttons_broadcast import Offers
 from handlers.languages import Languages
 from shop.customers import Customers
 
@@ -21,10 +24,36 @@ class Speak(CallbackData, prefix="lang"):
 
 
 @router.message(Command("settings"), flags=READS)
+async def settings(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    message: Message, session: AsyncSession, visitor: Visitor, say: Say, customers: Customers, languages: Languages
+) -> Answer:
+    """Everything that can be chosen."""
+    wants_offers = await customers.wants_offers(session, visitor.person_id)
+    return show(message, say("settings-language"), settings_keyboard(say, languages, wants_offers=wants_offers))
+
+
 @router.message(Command("language"), flags=READS)
 async def ask_language(message: Message, say: Say, languages: Languages) -> Answer:
     """Show the languages, each in its own words."""
     return show(message, say("settings-language"), language_keyboard(languages))
+
+
+@router.callback_query(Offers.filter())
+async def offers(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    query: CallbackQuery,
+    callback_data: Offers,
+    session: AsyncSession,
+    person_id: int,
+    customers: Customers,
+    clock: Clock,
+    say: Say,
+) -> Answer:
+    """Agree to offers, or no longer; under an offer itself its words stay as they are."""
+    since = clock() if callback_data.wanted else None
+    await customers.want_offers(session, person_id, since)
+    return query.answer(
+        say.plain("settings-offers-on" if callback_data.wanted else "settings-offers-off"), show_alert=True
+    )
 
 
 @router.callback_query(Speak.filter())
@@ -40,6 +69,14 @@ async def speak(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     say = languages(callback_data.code)
     await customers.choose_language(session, person_id, say.language)
     return show(query, say("settings-language-chosen"), language_keyboard(languages))
+
+
+def settings_keyboard(say: Say, languages: Languages, *, wants_offers: bool) -> InlineKeyboardMarkup:
+    """The languages, and whether offers are wanted."""
+    toggle = InlineKeyboardButton(
+        text=say.plain("settings-offers", on=int(wants_offers)), callback_data=Offers(wanted=not wants_offers).pack()
+    )
+    return InlineKeyboardMarkup(inline_keyboard=[*language_keyboard(languages).inline_keyboard, [toggle]])
 
 
 def language_keyboard(languages: Languages) -> InlineKeyboardMarkup:

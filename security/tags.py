@@ -23,3 +23,5 @@ class Tag(StrEnum):
     DESK_SIGNED_IN = "desk:session:begun"
     DESK_SIGNED_OUT = "desk:session:ended"
     DESK_ACT_FORGED = "desk:act:forged"
+    BROADCAST_APPROVED = "broadcast:release:approved"
+    BROADCAST_STOPPED = "broadcast:release:stopped"

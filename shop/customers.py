@@ -1,5 +1,7 @@
 """What the shop knows of a customer besides the orders: the chosen language."""
 
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.people import People
@@ -11,3 +13,16 @@ class Customers:
     async def choose_language(self, session: AsyncSession, person_id: int, language: str) -> None:
         """Speak *language* (a folder of `locales/`) with this person from the next message on."""
         (await People(session).get(person_id)).language = language
+
+    async def wants_offers(self, session: AsyncSession, person_id: int | None) -> bool:
+        """Whether the person agrees to be told of offers; nobody does before they say so."""
+        return person_id is not None and (await People(session).get(person_id)).offers_since is not None
+
+    async def want_offers(self, session: AsyncSession, person_id: int, since: datetime | None) -> None:
+        """Agree from *since* on; None withdraws it, at once."""
+        person = await People(session).get(person_id)
+        person.offers_since = None if since is None else person.offers_since or since
+
+    async def blocked(self, session: AsyncSession, person_id: int, at: datetime | None) -> None:
+        """Note since when the person has blocked the bot; None: they have not."""
+        (await People(session).get(person_id)).blocked_at = at

@@ -52,6 +52,36 @@ class Person(Base):
             erase=Erase.DELETE_ROW,
         ),
     )
+    app_language: Mapped[str | None] = mapped_column(
+        String(16),
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="the language of the app, for messages that we begin",
+            basis=Basis.CONTRACT,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+        ),
+    )
+    blocked_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="since when the bot is blocked, so that we leave the person in peace; empty: it is not",
+            basis=Basis.LEGITIMATE_INTEREST,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+        ),
+    )
+    offers_since: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="since when the person agrees to be told of offers; empty: they do not",
+            basis=Basis.CONSENT,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+        ),
+    )
     since: Mapped[datetime] = mapped_column(
         UtcDateTime,
         info=personal(
@@ -77,13 +107,18 @@ class People:
         )
         return found.one_or_none()
 
-    async def ensure(self, channel: Channel, external_id: int, *, now: datetime) -> Person:
-        """The person's row, made if this is the first thing that we keep."""
+    async def ensure(
+        self, channel: Channel, external_id: int, *, now: datetime, app_language: str | None = None
+    ) -> Person:
+        """The person's row, made if this is the first thing that we keep; who writes has not blocked us."""
         person = await self.find(channel, external_id)
         if person is None:
             person = Person(channel=channel, external_id=external_id, since=now)
             self._session.add(person)
-            await self._session.flush()
+        person.blocked_at = None
+        if app_language is not None:
+            person.app_language = app_language
+        await self._session.flush()
         return person
 
     async def get(self, person_id: int) -> Person:

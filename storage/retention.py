@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Delete, delete, func, select
 
-from storage import desk_sessions, esims, events, payments, talks
+from storage import broadcasts, desk_sessions, esims, events, payments, talks
+from storage.broadcasts import Broadcast, Recipient
 from storage.desk_sessions import DeskForm, DeskLink, DeskSession
 from storage.esims import Esim, HeardNews
 from storage.events import SecurityEvent
@@ -21,6 +22,7 @@ KEPT = {
     talks.PERIOD: timedelta(days=7),
     desk_sessions.PERIOD: timedelta(days=7),
     esims.NEWS_PERIOD: NEWS,
+    broadcasts.PERIOD: timedelta(days=90),
     events.PERIOD: YEAR,
     esims.PERIOD: 3 * YEAR,
     payments.PERIOD: 10 * YEAR,
@@ -40,6 +42,8 @@ def overdue(now: datetime) -> Iterator[Delete]:
     yield delete(Talk).where(Talk.updated_at < now - KEPT[talks.PERIOD])
     for door in (DeskLink, DeskSession):
         yield delete(door).where(door.ends_at < now - KEPT[desk_sessions.PERIOD])
+    old_broadcasts = select(Broadcast.id).where(Broadcast.ended_at < now - KEPT[broadcasts.PERIOD])
+    yield delete(Recipient).where(Recipient.broadcast_id.in_(old_broadcasts))
     yield delete(SecurityEvent).where(SecurityEvent.at < now - KEPT[events.PERIOD])
     yield delete(Esim).where(func.coalesce(Esim.expires_at, Esim.kept_at) < now - KEPT[esims.PERIOD])
     old_orders = select(Order.id).where(Order.created_at < now - KEPT[payments.PERIOD])

@@ -1,0 +1,213 @@
+"""/broadcast in the admin chat: one of the staff writes, another lets it out."""
+
+import re
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.methods import SendMessage
+from aiogram.types import CallbackQuery, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.channels import Channel
+from core.texts import Say
+from handlers.answers import Answer, show
+from handlers.buttons_broadcast import NewBroadcast, Places, Steer, Toggle, WriteIn
+from handlers.languages import Languages
+from handlers.staff import broadcast_views
+from support.broadcasts import BroadcastKind, Broadcasts, BroadcastState, Segment
+from support.staff import Role, Staff, StaffMember
+
+router = Router(name=__name__)
+
+COUNTRY = re.compile(r"[A-Za-z]{2}")
+
+
+class Typing(StatesGroup):
+    """What is typed next."""
+
+    words = State()
+    countries = State()
+
+
+@router.message(Command("broadcast"))
+async def begin(message: Message, session: AsyncSession, say: Say, staff: Staff, broadcasts: Broadcasts) -> Answer:
+    """Every broadcast, and a button for a new one."""
+    await _lead(session, staff, message.from_user.id if message.from_user else 0)
+    return show(message, *broadcast_views.overview(say, await broadcasts.latest(session)))
+
+
+@router.callback_query(NewBroadcast.filter())
+async def new(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    query: CallbackQuery,
+    callback_data: NewBroadcast,
+    session: AsyncSession,
+    say: Say,
+    staff: Staff,
+    broadcasts: Broadcasts,
+    languages: Languages,
+) -> Answer:
+    """Begin one."""
+    author = await _lead(session, staff, query.from_user.id)
+    view = await broadcasts.draft(session, BroadcastKind(callback_data.kind), author)
+    return show(query, *await _editor(session, say, broadcasts, languages, view.number))
+
+
+@router.callback_query(WriteIn.filter())
+async def ask_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    query: CallbackQuery,
+    callback_data: WriteIn,
+    session: AsyncSession,
+    state: FSMContext,
+    say: Say,
+    staff: Staff,
+) -> Answer:
+    """Ask for the words of one language."""
+    await _lead(session, staff, query.from_user.id)
+    await state.set_state(Typing.words)
+    await state.set_data({"number": callback_data.number, "language": callback_data.language})
+    return _ask(query, say("broadcast-ask-words", language=callback_data.language.upper()))
+
+
+@router.message(StateFilter(Typing.words))
+async def take_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    message: Message,
+    session: AsyncSession,
+    state: FSMContext,
+    say: Say,
+    staff: Staff,
+    broadcasts: Broadcasts,
+    languages: Languages,
+) -> Answer:
+    """Keep them, with their bold words and links."""
+    await _lead(session, staff, message.from_user.id if message.from_user else 0)
+    if not message.text:
+        return message.answer(say("broadcast-only-text"))
+    known: dict[str, Any] = await state.get_data()
+    entities = [one.model_dump(mode="json", exclude_none=True) for one in message.entities or ()]
+    await broadcasts.write(session, known["number"], known["language"], message.text, entities)
+    await state.clear()
+    return show(message, *await _editor(session, say, broadcasts, languages, known["number"]))
+
+
+@router.callback_query(Places.filter())
+async def ask_countries(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    query: CallbackQuery, callback_data: Places, session: AsyncSession, state: FSMContext, say: Say, staff: Staff
+) -> Answer:
+    """Ask for the countries of the plans."""
+    await _lead(session, staff, query.from_user.id)
+    await state.set_state(Typing.countries)
+    await state.set_data({"number": callback_data.number})
+    return _ask(query, say("broadcast-ask-countries"))
+
+
+@router.message(StateFilter(Typing.countries))
+async def take_countries(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    message: Message,
+    session: AsyncSession,
+    state: FSMContext,
+    say: Say,
+    staff: Staff,
+    broadcasts: Broadcasts,
+    languages: Languages,
+) -> Answer:
+    """Keep them; a dash means every country."""
+    await _lead(session, staff, message.from_user.id if message.from_user else 0)
+    words = re.split(r"[\s,;]+", (message.text or "").strip())
+    if words != ["-"] and not all(COUNTRY.fullmatch(one) for one in words):
+        return message.answer(say("broadcast-countries-wrong"))
+    number = (await state.get_data())["number"]
+    countries = () if words == ["-"] else tuple(dict.fromkeys(one.upper() for one in words))
+    view = await broadcasts.view(session, number)
+    await broadcasts.choose(session, number, view.segment._replace(countries=countries))
+    await state.clear()
+    return show(message, *await _editor(session, say, broadcasts, languages, number))
+
+
+@router.callback_query(Toggle.filter())
+async def toggle(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    query: CallbackQuery,
+    callback_data: Toggle,
+    session: AsyncSession,
+    say: Say,
+    staff: Staff,
+    broadcasts: Broadcasts,
+    languages: Languages,
+) -> Answer:
+    """Put something into the segment, or take it out."""
+    await _lead(session, staff, query.from_user.id)
+    view = await broadcasts.view(session, callback_data.number)
+    await broadcasts.choose(session, view.number, _toggled(view.segment, callback_data.part, callback_data.value))
+    return show(query, *await _editor(session, say, broadcasts, languages, view.number))
+
+
+@router.callback_query(Steer.filter())
+async def steer(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    query: CallbackQuery,
+    callback_data: Steer,
+    session: AsyncSession,
+    say: Say,
+    staff: Staff,
+    broadcasts: Broadcasts,
+    languages: Languages,
+) -> Answer:
+    """Show, test, ask for approval, approve, pause, resume or stop."""
+    member = await _lead(session, staff, query.from_user.id)
+    number = callback_data.number
+    match callback_data.act:
+        case "test":
+            view = await broadcasts.view(session, number)
+            if not view.texts:
+                return query.answer(say.plain("refusal-broadcast-empty"), show_alert=True)
+            return [
+                broadcast_views.message_of(languages(code), view, query.from_user.id, fallback=code)
+                for code in view.texts
+            ]
+        case "ask":
+            view = await broadcasts.ask(session, number)
+            audience = await broadcasts.audience(session, number)
+            return show(query, *broadcast_views.asked(say, view, audience, member.public_name))
+        case "approve":
+            view = await broadcasts.approve(session, number, member)
+            if query.message is not None:
+                place = (query.message.chat.id, query.message.message_id)
+                await broadcasts.show_at(session, view.broadcast_id, *place)
+        case "pause":
+            view = await broadcasts.pause(session, number)
+        case "resume":
+            view = await broadcasts.resume(session, number)
+        case "stop":
+            view = await broadcasts.stop(session, number, member)
+        case _:
+            view = await broadcasts.view(session, number)
+            if view.state in {BroadcastState.DRAFT, BroadcastState.ASKED}:
+                return show(query, *await _editor(session, say, broadcasts, languages, number))
+    return show(query, *broadcast_views.progress(say, view))
+
+
+async def _lead(session: AsyncSession, staff: Staff, external_id: int) -> StaffMember:
+    return await staff.require(session, Channel.TELEGRAM, external_id, Role.LEAD)
+
+
+async def _editor(
+    session: AsyncSession, say: Say, broadcasts: Broadcasts, languages: Languages, number: str
+) -> broadcast_views.View:
+    view = await broadcasts.view(session, number)
+    return broadcast_views.editor(say, view, await broadcasts.audience(session, number), tuple(languages.languages))
+
+
+def _toggled(segment: Segment, part: str, value: str) -> Segment:
+    if part == "active":
+        return segment._replace(active_esim=not segment.active_esim)
+    if part not in {"languages", "channels"}:
+        return segment
+    there: tuple[str, ...] = getattr(segment, part)
+    changed = tuple(one for one in there if one != value) if value in there else (*there, value)
+    return segment._replace(**{part: changed})
+
+
+def _ask(query: CallbackQuery, text: str) -> Answer:
+    chat_id = query.from_user.id if query.message is None else query.message.chat.id
+    return SendMessage(chat_id=chat_id, text=text)
