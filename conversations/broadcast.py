@@ -205,7 +205,7 @@ def _toggled(segment: Segment, part: str, value: str) -> Segment:
         return segment
     there: tuple[str, ...] = getattr(segment, part)
     changed = tuple(one for one in there if one != value) if value in there else (*there, value)
-    return segment._replace(**{part: changed})
+    return Segment(**(segment._asdict() | {part: changed}))
 
 
 def _ask(query: CallbackQuery, text: str) -> Answer:
