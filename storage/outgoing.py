@@ -9,11 +9,13 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.channels import Channel
 from storage.base import Base, BigId, UtcDateTime, impersonal
+from storage.dialects import upsert
 from storage.words import word
 
 
@@ -107,3 +109,59 @@ class Lane(Base):
     moved_to: Mapped[int | None] = mapped_column(BigInteger, info=impersonal("the chat that the group became"))
     trouble: Mapped[str] = mapped_column(String(32), default="", info=impersonal("what keeps us from posting"))
     used_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=impersonal("when it was used last"))
+
+
+class OutgoingRows:
+    """What waits to be posted, as those see it in one transaction who ask for it."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, wish: dict[str, Any]) -> None:
+        """Keep a wish; one of the same `once` that waits already is enough."""
+        await self._session.flush()
+        await self._session.execute(upsert(self._session, Outgoing).values(wish).on_conflict_do_nothing())
+
+    async def waiting(self, channel: Channel, chat_id: int) -> tuple[int, datetime | None]:
+        """How many wait in a lane, and since when the oldest does."""
+        row = (
+            await self._session.execute(
+                select(func.count(), func.min(Outgoing.asked_at)).where(
+                    Outgoing.channel == channel, Outgoing.chat_id == chat_id
+                )
+            )
+        ).one()
+        return row[0], row[1]
+
+    async def take_back(self, act: Act, what: str, *, ticket_id: int) -> bool:
+        """Forget a wish that nobody has begun to post; whether there was one."""
+        gone = await self._session.scalars(
+            delete(Outgoing)
+            .where(
+                Outgoing.ticket_id == ticket_id,
+                Outgoing.act == act,
+                Outgoing.what == what,
+                Outgoing.claimed_at.is_(None),
+            )
+            .returning(Outgoing.id)
+            .execution_options(synchronize_session=False)
+        )
+        return bool(gone.all())
+
+    async def lane(self, channel: Channel, chat_id: int) -> Lane | None:
+        """What is known of a chat."""
+        return await self._session.get(Lane, (channel, chat_id), populate_existing=True)
+
+    async def move_lane(self, channel: Channel, chat_id: int, to_chat_id: int, *, now: datetime) -> None:
+        """Let *to_chat_id* be what *chat_id* was: what waits for the one waits for the other."""
+        await self._session.execute(
+            upsert(self._session, Lane)
+            .values(channel=channel, chat_id=chat_id, posted=[], trouble="", moved_to=to_chat_id, used_at=now)
+            .on_conflict_do_update(index_elements=["channel", "chat_id"], set_={"moved_to": to_chat_id})
+        )
+        await self._session.execute(
+            update(Outgoing)
+            .where(Outgoing.channel == channel, Outgoing.chat_id == chat_id)
+            .values(chat_id=to_chat_id)
+            .execution_options(synchronize_session=False)
+        )

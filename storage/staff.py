@@ -1,14 +1,17 @@
 """The staff: who may answer customers, by role. Telegram's own administrators get nothing by it."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, String, UniqueConstraint
+from sqlalchemy import BigInteger, ColumnElement, String, UniqueConstraint, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.channels import Channel
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.dialects import upsert
 from storage.words import word
 
 PERIOD = "3 years after they left"
@@ -49,3 +52,51 @@ class StaffMember(Base):
     left_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, index=True, info=_of_staff("when they left, and may do nothing more; empty: they are here")
     )
+
+
+class StaffRows:
+    """The staff in the database, as seen in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, staff_id: int, *, hold: bool = False) -> StaffMember | None:
+        """The member of that id, whether they are here or have left."""
+        return await self._find(StaffMember.id == staff_id, hold=hold)
+
+    async def find(self, channel: Channel, external_id: int, *, hold: bool = False) -> StaffMember | None:
+        """The member whom the channel calls so, whether they are here or have left."""
+        return await self._find(StaffMember.channel == channel, StaffMember.external_id == external_id, hold=hold)
+
+    async def named(self, public_name: str) -> StaffMember | None:
+        """The member here whom customers know by that name, however it is capitalised."""
+        found = await self._session.scalars(
+            select(StaffMember)
+            .where(func.lower(StaffMember.public_name) == public_name.lower(), StaffMember.left_at.is_(None))
+            .limit(1)
+        )
+        return found.one_or_none()
+
+    async def all(self) -> Sequence[StaffMember]:
+        """Everybody who is here, in the order in which they came."""
+        query = select(StaffMember).where(StaffMember.left_at.is_(None)).order_by(StaffMember.id)
+        return (await self._session.scalars(query)).all()
+
+    async def names(self, ids: Collection[int]) -> dict[int, str]:
+        """The public names of those members, whether they are here or have left."""
+        if not ids:
+            return {}
+        found = await self._session.execute(
+            select(StaffMember.id, StaffMember.public_name).where(StaffMember.id.in_(ids))
+        )
+        return {row.id: row.public_name for row in found}
+
+    async def insert(self, member: dict[str, Any]) -> None:
+        """Keep a new member; one of the same id on the same channel stays as it is."""
+        await self._session.execute(upsert(self._session, StaffMember).values(member).on_conflict_do_nothing())
+
+    async def _find(self, *conditions: ColumnElement[bool], hold: bool) -> StaffMember | None:
+        query = select(StaffMember).where(*conditions)
+        if hold:
+            query = query.with_for_update().execution_options(populate_existing=True)
+        return (await self._session.scalars(query)).one_or_none()

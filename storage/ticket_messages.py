@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.channels import Channel
@@ -101,6 +101,15 @@ class MessageCopy(Base):
     __table_args__ = (
         Index("ix_ticket_message_copies_chat", "channel", "chat_id", "chat_message_id"),
         Index("ix_ticket_message_copies_message_id", "message_id"),
+        Index(
+            "uq_ticket_message_copies_origin",
+            "channel",
+            "chat_id",
+            "chat_message_id",
+            unique=True,
+            sqlite_where=text("state = 'origin'"),
+            postgresql_where=text("state = 'origin'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=impersonal("internal"))

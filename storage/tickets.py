@@ -78,6 +78,9 @@ class Ticket(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("people.id"), info=_kept("whose it is; means nothing outside", export=False)
     )
+    reference: Mapped[str] = mapped_column(
+        String(12), index=True, info=_kept("what the staff calls the customer: a keyed hash, no name and no account")
+    )
     channel: Mapped[Channel] = mapped_column(word(Channel, 16), info=_kept("where to answer"))
     language: Mapped[str] = mapped_column(String(16), info=_kept("in which language to answer"))
     topic: Mapped[Topic] = mapped_column(word(Topic, 16), info=_kept("what it is about"))
