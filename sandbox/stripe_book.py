@@ -145,6 +145,14 @@ class StripeBook:
         """This one was not taken: try again at *due*."""
         self._rows.execute("UPDATE deliveries SET tries = tries + 1, due = ? WHERE place = ?", (due, place))
 
+    def resend(self, now: float) -> None:
+        """Whatever has not arrived is due *now*, as if it had not been tried."""
+        self._rows.execute("UPDATE deliveries SET tries = 0, due = min(due, ?) WHERE done = 0", (now,))
+
+    def undelivered(self) -> int:
+        """How many deliveries are still to be made, now or later."""
+        return int(self._rows.execute("SELECT count(*) FROM deliveries WHERE done = 0").fetchone()[0])
+
     def pending(self, event_id: str) -> int:
         """How many endpoints still wait for that event."""
         row = self._rows.execute("SELECT count(*) FROM deliveries WHERE event = ? AND done = 0", (event_id,)).fetchone()

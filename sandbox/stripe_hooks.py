@@ -60,6 +60,11 @@ class Hooks:
                 self._book.send(event["id"], endpoint["id"], self._clock().timestamp())
         self._wake.set()
 
+    def resend(self) -> None:
+        """Bring at once what was not taken and waits for its next try, as "Resend" in the dashboard does."""
+        self._book.resend(self._clock().timestamp())
+        self._wake.set()
+
     async def deliver(self) -> int:
         """Send what is due and tell how many deliveries were made."""
         if self.held:

@@ -72,6 +72,19 @@ async def test_a_webhook_that_is_not_taken_comes_again_later(stripe_twin, ear, a
     assert ear.heard == ["completed", "completed"]
 
 
+async def test_a_webhook_that_waits_for_its_next_try_can_be_sent_at_once(stripe_twin, ear, a_payment):
+    ear.status = 500
+    a_payment()
+    await stripe_twin.hooks.deliver()
+    ear.status = 200
+
+    stripe_twin.hooks.resend()
+
+    assert (await stripe_twin.hooks.deliver(), stripe_twin.store.undelivered()) == (1, 0)
+    stripe_twin.hooks.resend()
+    assert await stripe_twin.hooks.deliver() == 0
+
+
 async def test_webhooks_can_be_repeated_reordered_lost_and_late(stripe_twin, ear, a_payment):
     stripe_twin.hooks.held = True
     stripe_twin.refund({"payment_intent": a_payment()["payment_intent"]})
