@@ -64,6 +64,10 @@ class Pages:
         """The words of the reader's language."""
         return self._texts(self.language(request))
 
+    def say_in(self, request: web.Request, language: str | None) -> Say:
+        """The words of *language*, or else of the reader's own."""
+        return self._texts(language) if language else self.say(request)
+
     def render(
         self,
         request: web.Request,
@@ -80,7 +84,7 @@ class Pages:
         Templates say `say.plain("key", …)` and `static("name.css")`; *form_targets* as in
         `web.security.content_security_policy`.
         """
-        say = self._texts(language) if language else self.say(request)
+        say = self.say_in(request, language)
         html = self._templates.get_template(template).render(
             say=say,
             language=say.language,

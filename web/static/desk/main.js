@@ -62,10 +62,6 @@ function toEnd() {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.hasAttribute("data-leaves")) {
-    for (const key of Object.keys(localStorage)) if (key.startsWith("desk-draft:")) localStorage.removeItem(key);
-    return;
-  }
   if (!form.hasAttribute("data-swap")) return;
   event.preventDefault();
   if (!form.classList.contains("busy")) send(form, event.submitter);
