@@ -1,0 +1,49 @@
+# Textbausteine des Teams. Die mitgelieferten richten sich an Kundinnen und Kunden.
+macro-ends = { $moment }
+macro-starter-hello =
+    Hallo, hier ist { $name }. Dein Ticket { $ticket } liegt vor mir, und ich sehe es mir gerade an.
+
+    Du musst im Moment nichts tun: Ich schreibe dir hier, sobald ich mehr weiß.
+macro-starter-device =
+    Damit ich dir richtig helfen kann:
+    • Welches Handy hast du, Marke und Modell?
+    • Was genau steht da, wenn du es versuchst? Am besten hilft ein Screenshot.
+macro-starter-no-internet =
+    Bringen wir { $esim } ins Netz. Geh am Reiseziel bitte der Reihe nach durch:
+    1. Die Leitung der eSIM ist eingeschaltet.
+    2. Für mobile Daten ist diese Leitung gewählt.
+    3. Datenroaming ist für diese Leitung an.
+    4. Starte das Handy neu.
+
+    Wenn es dann noch nicht geht, schick mir einen Screenshot von den Einstellungen der Leitung und schreib mir, welches Netz dein Handy anzeigt.
+macro-starter-code-used =
+    „Code bereits verwendet“ heißt fast immer, dass die eSIM der Bestellung { $order } schon auf einem Handy ist.
+
+    Sieh bitte in den Einstellungen unter „Mobile Daten“ oder „SIM-Karten“ nach. Steht dort eine Leitung, die du nicht kennst, dann ist sie das: Schalte sie ein und lösch sie nicht. Steht dort keine, schreib mir, welches Handy du hast.
+macro-starter-slow =
+    Schade, dass es langsam ist. Zwei Dinge helfen oft:
+    1. Schalte den Flugmodus für zehn Sekunden ein und wieder aus.
+    2. Wähle in den Einstellungen der Leitung von Hand ein anderes Netz.
+
+    Ändert sich nichts, schreib mir, in welchem Ort du bist und welches Netz dein Handy anzeigt.
+macro-starter-usage =
+    So steht es um { $esim } ({ $plan }): { $usage }. Sie endet am { $ends }.
+
+    Die Netze zählen zwei bis drei Stunden verspätet, es kann also inzwischen etwas weniger sein.
+macro-starter-refund =
+    Bestellung { $order } ({ $plan }): Dein ganzes Geld ist auf dem Weg zurück, auf demselben Weg, auf dem du bezahlt hast. Bis die Bank es anzeigt, dauert es meist fünf bis zehn Werktage.
+macro-starter-refund-late =
+    Ich habe mir die Bestellung { $order } angesehen. Ihre eSIM ist schon auf einem Handy, und eine installierte eSIM kann man nicht zurückgeben. Das tut mir leid.
+
+    Viel lieber bringe ich sie für dich zum Laufen. Was passiert, wenn du es versuchst?
+macro-starter-solved =
+    Schön, dass es läuft! Ich schließe das Ticket { $ticket } jetzt. Wenn noch etwas ist, antworte einfach hier.
+
+    Gute Reise
+    { $name }
+
+refusal-macro-unknown = Einen Textbaustein dieses Namens gibt es in dieser Sprache nicht.
+refusal-macro-name-wrong = Der Name eines Textbausteins hat Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 32; seine Sprache ist ein Kürzel wie „en“ oder „de“.
+refusal-macro-text-wrong = Ein Textbaustein hat zwischen 1 und { $most } Zeichen.
+refusal-macro-field-unknown = Ein Feld „{ $field }“ gibt es nicht. Diese können ausgefüllt werden: { $known }
+refusal-macro-lacks = Dieser Textbaustein passt hier nicht: Im Ticket steht nichts, was für { $missing } einzusetzen wäre.
