@@ -74,15 +74,11 @@ def an_esim(session, person, order):
 @pytest.fixture
 def a_ticket(session, person):
     async def add(**values):
-        ticket = Ticket(
-            **(
-                {
-                    "number": "T-TICKET22", "reference": "C-1", "person_id": person.id,
-                    "channel": Channel.TELEGRAM, "language": "de", "topic": Topic.SLOW, "status": TicketStatus.OPEN, "opened_at": NOW, "last_at": NOW,
-                }
-                | values
-            )
-        )  # fmt: skip
+        given = {
+            "number": "T-TICKET22", "reference": "C-1", "person_id": person.id, "channel": Channel.TELEGRAM,
+            "language": "de", "topic": Topic.SLOW, "status": TicketStatus.OPEN, "opened_at": NOW, "last_at": NOW,
+        }  # fmt: skip
+        ticket = Ticket(**(given | values))
         session.add(ticket)
         await session.flush()
         return ticket
