@@ -7,15 +7,17 @@ What happens by itself: the durable tasks, each a few steps that may be repeated
     show_order      show
     tell_order      tell
     refresh_esim    refresh
+    desk_act        resend, or do_act                     (shop/desk_work.py)
     alarm           alarm
 """
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import is_full_or_locked
 from bot.news import News
@@ -28,8 +30,9 @@ from esim.profiles import REFRESH_TASK
 from handlers.esim_views import delivery_pack
 from handlers.order_views import card_methods, news_methods
 from shop import order_news
+from shop.desk_work import ActKind, ActView
 from shop.fulfilment import Next, Step
-from shop.orders import OrderView
+from shop.orders import OrderStatus, OrderView
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +43,11 @@ TRIES, FIRST_WAIT, BACKOFF = 20, 1.0, 1.6
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+HANDED_OVER = frozenset({OrderStatus.READY, OrderStatus.DELIVERED})
+
+ActHeard: TypeAlias = Callable[[AsyncSession, ActView], Awaitable[None]]
+"""Told of each act of the desk that has ended, in the transaction in which it did."""
 
 
 def patient(function: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Coroutine[Any, Any, R]]:
@@ -58,12 +66,13 @@ def patient(function: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Corout
 
 
 class Jobs:
-    """Every durable task."""
+    """Every durable task; *act_heard* is told how each act of the desk ended."""
 
-    def __init__(self, services: Services, news: News, staff: StaffNews) -> None:
+    def __init__(self, services: Services, news: News, staff: StaffNews, *, act_heard: ActHeard | None = None) -> None:
         self._all = services
         self._news = news
         self._staff = staff
+        self._act_heard = act_heard
 
     def register(self, engine: DurableEngine) -> None:
         """Tell the engine what it can be asked for."""
@@ -74,6 +83,7 @@ class Jobs:
         engine.task(order_news.TELL)(self.tell_order)
         engine.task(order_news.ALARM)(self.alarm)
         engine.task(REFRESH_TASK)(self.refresh_esim)
+        engine.task(order_news.DESK_ACT)(self.desk_act)
         engine.when_failed(self.gave_up)
 
     async def fulfil(self, key: str) -> None:
@@ -109,6 +119,14 @@ class Jobs:
     async def refresh_esim(self, key: str) -> None:
         """A supplier's news about an eSIM is read again at the source."""
         await self.refresh(key)
+
+    async def desk_act(self, key: str) -> None:
+        """What the staff decided for a customer is done."""
+        act_id, _, kind = key.partition(":")
+        if kind == ActKind.RESEND:
+            await self.resend(int(act_id))
+        else:
+            await self.do_act(int(act_id))
 
     async def alarm(self, key: str) -> None:
         """Something is put before the staff."""
@@ -150,18 +168,37 @@ class Jobs:
     @patient
     async def deliver(self, order_id: int) -> bool:
         """Send the QR to its owner; False if the person cannot be reached and has to come for it (/esims)."""
-        async with self._all.database.writing.begin() as session:
-            order = await self._all.ordering.view(session, order_id)
-            esim = await self._all.esims.of_order(session, order_id)
-            if esim is None or order.person_id is None or order.external_id is None:
-                return False
-            code = await self._all.esims.reveal(session, order.person_id, esim)
-        pack = delivery_pack(self._all.texts(order.language), esim, code, chat_id=order.external_id)
-        if not await self._news.send(order.channel, pack):
+        if not await self._send_qr(order_id):
             return False
         async with self._all.database.writing.begin() as session:
             await self._all.fulfilment.delivered(session, order_id)
         return True
+
+    @patient
+    async def resend(self, act_id: int) -> None:
+        """Send the QR to its owner once more."""
+        async with self._all.database.writing.begin() as session:
+            order_id = await self._all.desk_work.to_resend(session, act_id)
+            if order_id is None:
+                await self._heard(session, act_id)
+                return
+        has_arrived = await self._send_qr(order_id)
+        async with self._all.database.writing.begin() as session:
+            await self._all.desk_work.sent(session, act_id, has_arrived=has_arrived)
+            await self._heard(session, act_id)
+
+    @patient
+    async def do_act(self, act_id: int) -> None:
+        """Do at the supplier what the staff decided, or find out that it was done."""
+        async with self._all.database.writing.begin() as session:
+            facts = await self._all.desk_work.arm(session, act_id)
+            if facts is None:
+                await self._heard(session, act_id)
+                return
+        outcome = await self._all.desk_work.ask_outside(facts)
+        async with self._all.database.writing.begin() as session:
+            await self._all.desk_work.note(session, act_id, outcome)
+            await self._heard(session, act_id)
 
     @patient
     async def give_back(self, refund_id: int) -> None:
@@ -218,6 +255,21 @@ class Jobs:
         """Write to the admin chat."""
         kind, _, about = key.partition(":")
         await self._staff.alarm(kind, about)
+
+    async def _send_qr(self, order_id: int) -> bool:
+        """Send all that installs an order's eSIM to its owner's own chat; False if nobody can be reached there."""
+        async with self._all.database.writing.begin() as session:
+            order = await self._all.ordering.view(session, order_id)
+            esim = await self._all.esims.of_order(session, order_id)
+            if esim is None or order.person_id is None or order.external_id is None or order.status not in HANDED_OVER:
+                return False
+            code = await self._all.esims.reveal(session, order.person_id, esim)
+        pack = delivery_pack(self._all.texts(order.language), esim, code, chat_id=order.external_id)
+        return await self._news.send(order.channel, pack)
+
+    async def _heard(self, session: AsyncSession, act_id: int) -> None:
+        if self._act_heard is not None:
+            await self._act_heard(session, await self._all.desk_work.view(session, act_id))
 
     async def _seen(self, order_id: int) -> OrderView:
         async with self._all.database.reading() as session:

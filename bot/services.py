@@ -18,6 +18,8 @@ from security.events import SecurityLog
 from shop.attention import Attention
 from shop.catalog import Catalog
 from shop.customers import Customers
+from shop.desk_acts import DeskActs
+from shop.desk_work import DeskWork
 from shop.destinations import Destinations
 from shop.fulfilment import Fulfilment, Patience
 from shop.order_states import OrderStates
@@ -52,6 +54,8 @@ class Services:
     refunds: Refunds
     fulfilment: Fulfilment
     attention: Attention
+    desk_acts: DeskActs
+    desk_work: DeskWork
     esims: Esims
 
     def for_handlers(self) -> dict[str, Any]:
@@ -65,7 +69,9 @@ class Services:
             "ordering": self.ordering,
             "payments": self.payments,
             "refunds": self.refunds,
+            "fulfilment": self.fulfilment,
             "attention": self.attention,
+            "desk_acts": self.desk_acts,
             "esims": self.esims,
             "log": self.log,
             "contact": Contact(self.settings.support_email),
@@ -108,6 +114,16 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
     )
     esims = Esims(provider, vault, clock, work, log)
     patience = timedelta(minutes=settings.supplier_patience_minutes)
+    fulfilment = Fulfilment(
+        providers={provider.name: provider},
+        esims=esims,
+        states=states,
+        refunds=refunds,
+        clock=clock,
+        work=work,
+        patience=Patience(purchase=patience, allocation=patience),
+    )
+    attention = Attention(states=states, refunds=refunds, clock=clock, work=work, log=log)
     return Services(
         settings=settings,
         clock=clock,
@@ -133,15 +149,17 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             links=links, settlement=settlement, refunds=refunds, words=texts, clock=clock, work=work, log=log
         ),
         refunds=refunds,
-        fulfilment=Fulfilment(
+        fulfilment=fulfilment,
+        attention=attention,
+        desk_acts=DeskActs(esims=esims, attention=attention, clock=clock, work=work, log=log),
+        desk_work=DeskWork(
             providers={provider.name: provider},
             esims=esims,
             states=states,
             refunds=refunds,
+            fulfilment=fulfilment,
             clock=clock,
             work=work,
-            patience=Patience(purchase=patience, allocation=patience),
         ),
-        attention=Attention(states=states, refunds=refunds, clock=clock, work=work, log=log),
         esims=esims,
     )

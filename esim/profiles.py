@@ -27,7 +27,7 @@ from core.errors import Outage, Refusal
 from core.ids import public_id
 from core.values import DataSize
 from core.work import Work
-from esim.provider import PlanKind, Profile, Provider, Starts, SupplierNews
+from esim.provider import PlanKind, Profile, ProfileState, Provider, Starts, SupplierNews
 from esim.sgp22 import ActivationCode, Iccid
 from esim.shown import EsimNow, now_of
 from security.events import SecurityLog
@@ -41,6 +41,7 @@ REREAD_AFTER = timedelta(seconds=60)
 LOOK_SECONDS = 8
 """A person waits no longer than that for the supplier."""
 READINGS_KEPT = 1000
+TAKEN_BACK = frozenset({ProfileState.CANCELLED, ProfileState.REVOKED})
 REFRESH_TASK = "refresh_esim"
 """The durable task that `hear` asks for; its key is what `about` wants."""
 
@@ -50,6 +51,12 @@ class EsimUnknown(Refusal):
 
     key = "refusal-esim-unknown"
     tag = Tag.ESIM_REACH_REFUSED
+
+
+class EsimTakenBack(Refusal):
+    """It was given back or ended: its code installs nothing any more."""
+
+    key = "refusal-esim-taken-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +176,13 @@ class Esims:
 
         Raises:
             EsimUnknown: It is somebody else's.
+            EsimTakenBack: It was given back.
             storage.vault.KeyDestroyed: The owner was erased.
         """
         if esim.person_id != person_id:
             raise EsimUnknown
+        if esim.state in TAKEN_BACK:
+            raise EsimTakenBack
         clear = await self._vault.unseal(person_id, _code_place(esim.number), esim.activation_code)
         self._log.record(session, Tag.ACTIVATION_SHOWN, person_id=person_id, esim=esim.number)
         return ActivationCode.parse(clear)

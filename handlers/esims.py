@@ -13,6 +13,7 @@ from esim.shown import EsimNow, now_of
 from handlers import esim_views as views
 from handlers.answers import READS, Answer, show
 from handlers.filters import chat_of
+from shop.fulfilment import Fulfilment
 
 router = Router(name=__name__)
 
@@ -106,12 +107,14 @@ async def qr_again(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     callback_data: views.EsimQr,
     session: AsyncSession,
     esims: Esims,
+    fulfilment: Fulfilment,
     person_id: int,
     say: Say,
 ) -> Answer:
-    """Send the QR and the codes again."""
+    """Send the QR and the codes again; to somebody who could not be reached before, they are handed over so."""
     esim = await esims.one(session, person_id, callback_data.number)
     code = await esims.reveal(session, person_id, esim)
+    await fulfilment.delivered(session, esim.order_id)
     return views.delivery_pack(say, esim, code, chat_id=_chat_id(query))
 
 
@@ -121,12 +124,14 @@ async def on_this_phone(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     callback_data: views.EsimHere,
     session: AsyncSession,
     esims: Esims,
+    fulfilment: Fulfilment,
     person_id: int,
     say: Say,
 ) -> Answer:
     """Help somebody who cannot photograph their own screen."""
     esim = await esims.one(session, person_id, callback_data.number)
     code = await esims.reveal(session, person_id, esim)
+    await fulfilment.delivered(session, esim.order_id)
     return views.same_phone_pack(say, esim, code, chat_id=_chat_id(query))
 
 

@@ -15,7 +15,9 @@ from shop.order_states import OrderStatus
 from shop.orders import OrderPage, OrderView, PriceMoved
 
 WRONG_AMOUNT = "payment-wrong-amount"
-OVER_UNSOLD = frozenset({OrderStatus.EXPIRED, OrderStatus.CANCELLED, OrderStatus.FAILED, OrderStatus.REFUNDED})
+OVER_UNSOLD = frozenset(
+    {OrderStatus.EXPIRED, OrderStatus.CANCELLED, OrderStatus.FAILED, OrderStatus.RETURNED, OrderStatus.REFUNDED}
+)
 BOUGHT = frozenset({OrderStatus.READY, OrderStatus.DELIVERED})
 
 
@@ -99,7 +101,7 @@ def news_methods(say: Say, order: OrderView, news: News) -> Sequence[TelegramMet
     if order.external_id is None:
         return ()
     text = say(f"order-news-{news}", number=order.number, title=title(say, order), price=order.amount)
-    rows = [_pay(say, order)] if news is News.NOT_PAID else []
+    rows = [_pay(say, order)] if news in {News.NOT_PAID, News.MORE_TIME} else []
     rows.append([button(say.plain("order-button-open"), OrderCard(number=order.number))])
     return (SendMessage(chat_id=order.external_id, text=text, reply_markup=_keyboard(rows)),)
 

@@ -69,7 +69,8 @@ class Attention:
             await self._refunds.want(session, order, order.payment_id, cause="staff")
         elif not await self._refunds.again(session, order, order.payment_id):
             raise NothingToAttend(number)
-        await self._states.move(session, order, OrderStatus.FAILED, cause="staff-refund")
+        to = OrderStatus.FAILED if order.delivered_at is None else OrderStatus.RETURNED
+        await self._states.move(session, order, to, cause="staff-refund")
         self._log.record(session, Tag.ORDER_GIVEN_BACK, person_id=order.person_id, order=number, staff=staff_id)
 
     async def _waiting(self, session: AsyncSession, number: str) -> Order:

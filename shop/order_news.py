@@ -8,6 +8,7 @@ Every key begins with an id and ":"; what follows only makes it unique, for a ta
     close_checkout  <order id>:<version>      close the payment pages of an order that is over
     show_order      <order id>:<version>      let the order's message in the chat show how it stands
     tell_order      <order id>:<what>         write to the person: `order-news-<what>`
+    desk_act        <act id>:<kind>           do what the staff decided for a customer (shop/desk_work.py)
     alarm           <kind>:<about>            put it before the staff: `alarm-<kind>`
 """
 
@@ -22,6 +23,7 @@ REFUND = "refund"
 CLOSE_CHECKOUT = "close_checkout"
 SHOW = "show_order"
 TELL = "tell_order"
+DESK_ACT = "desk_act"
 ALARM = "alarm"
 
 
@@ -37,6 +39,9 @@ class News(StrEnum):
     CANNOT_BE_HAD = "cannot-be-had"
     REFUNDED = "refunded"
     IN_GOOD_HANDS = "in-good-hands"
+    RETURNED = "returned"
+    EXTENDED = "extended"
+    MORE_TIME = "more-time"
 
 
 class Alarm(StrEnum):
@@ -50,6 +55,8 @@ class Alarm(StrEnum):
     ORDER_STUCK = "order-needs-attention"
     BALANCE_EMPTY = "supplier-balance-empty"
     TASK_FAILED = "task-failed"
+    RETURN_STOPPED = "return-stopped"
+    NOT_ENDED = "return-not-ended"
 
 
 def id_of(key: str) -> int:

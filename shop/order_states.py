@@ -10,13 +10,16 @@ The states of an order, and the only ways between them.
                  │   │   └▶ cancelled ───▲
                  │   │
                  ▼   ▼
-               needs_attention ──▶ paid (try again) │ failed (give it back) │ refunded (it came back)
+               needs_attention ──▶ paid (try again) │ failed, returned (give it back) │ refunded (it came back)
                      ▲
-                     └── paid, buying, expired, cancelled, failed, refunded
+                     └── paid, buying, expired, cancelled, failed, refunded, returned
 
-`failed` means that it cannot be had and that all of the money was asked back; `refunded`, that the payment service
-says it is done. `needs_attention` waits for the staff: a wrong amount, a refund that failed, a purchase that nobody
-can explain. `delivered` is the end.
+    ready, delivered ──▶ returned ──▶ refunded
+
+`failed` means that it cannot be had and that all of the money was asked back; `returned`, that the eSIM was taken back
+and the money asked back; `refunded`, that the payment service says it is done. `needs_attention` waits for the staff:
+a wrong amount, a refund that failed, a purchase that nobody can explain. `delivered` is the end, but for what is given
+back.
 """
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,13 +38,14 @@ LEGAL: dict[OrderStatus, frozenset[OrderStatus]] = {
     _S.AWAITING_PAYMENT: frozenset({_S.PAID, _S.EXPIRED, _S.CANCELLED, _S.NEEDS_ATTENTION}),
     _S.PAID: frozenset({_S.BUYING, _S.FAILED, _S.NEEDS_ATTENTION}),
     _S.BUYING: frozenset({_S.READY, _S.FAILED, _S.NEEDS_ATTENTION}),
-    _S.READY: frozenset({_S.DELIVERED}),
-    _S.DELIVERED: frozenset(),
+    _S.READY: frozenset({_S.DELIVERED, _S.RETURNED}),
+    _S.DELIVERED: frozenset({_S.RETURNED}),
     _S.EXPIRED: frozenset({_S.PAID, _S.FAILED, _S.NEEDS_ATTENTION}),
     _S.CANCELLED: frozenset({_S.PAID, _S.FAILED, _S.NEEDS_ATTENTION}),
     _S.FAILED: frozenset({_S.REFUNDED, _S.NEEDS_ATTENTION}),
+    _S.RETURNED: frozenset({_S.REFUNDED, _S.NEEDS_ATTENTION}),
     _S.REFUNDED: frozenset({_S.NEEDS_ATTENTION}),
-    _S.NEEDS_ATTENTION: frozenset({_S.PAID, _S.FAILED, _S.REFUNDED}),
+    _S.NEEDS_ATTENTION: frozenset({_S.PAID, _S.FAILED, _S.RETURNED, _S.REFUNDED}),
 }
 """Where an order may go from each state."""
 

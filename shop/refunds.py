@@ -30,6 +30,9 @@ DONE = frozenset({"succeeded"})
 UNDONE = frozenset({"failed", "canceled"})
 """Words of the payment service; any other means that the money is on its way."""
 
+ON_THE_WAY_BACK = frozenset({OrderStatus.FAILED, OrderStatus.RETURNED, OrderStatus.NEEDS_ATTENTION})
+GOING_BACK = frozenset({OrderStatus.FAILED, OrderStatus.RETURNED, OrderStatus.REFUNDED})
+
 ASK_AGAIN_EVERY = timedelta(hours=6)
 
 
@@ -193,14 +196,14 @@ class Refunds:
     async def _settled(self, session: AsyncSession, refund: Refund, order: Order) -> None:
         refund.status = RefundStatus.SETTLED
         refund.settled_at = self._clock()
-        if refund.of_order and order.status in {OrderStatus.FAILED, OrderStatus.NEEDS_ATTENTION}:
+        if refund.of_order and order.status in ON_THE_WAY_BACK:
             await self._states.move(session, order, OrderStatus.REFUNDED, cause=refund.cause)
         await order_news.tell(self._work, session, order.id, News.REFUNDED, about=str(refund.id))
 
     async def _failed(self, session: AsyncSession, refund: Refund, order: Order) -> None:
         refund.status = RefundStatus.FAILED
         refund.settled_at = None
-        if refund.of_order and order.status in {OrderStatus.FAILED, OrderStatus.REFUNDED}:
+        if refund.of_order and order.status in GOING_BACK:
             await self._states.move(session, order, OrderStatus.NEEDS_ATTENTION, cause="refund-failed")
         about = f"{order.number}:{refund.attempt}"
         await order_news.alarm(self._work, session, Alarm.REFUND_FAILED, about)

@@ -30,6 +30,7 @@ class OrderStatus(StrEnum):
     EXPIRED = "expired"
     CANCELLED = "cancelled"
     FAILED = "failed"
+    RETURNED = "returned"
     REFUNDED = "refunded"
     NEEDS_ATTENTION = "needs_attention"
 
@@ -174,6 +175,10 @@ class Orders:
     async def held(self, number: str) -> Order | None:
         """The order of that number, whoever's it is, held until the transaction ends."""
         return await self._find(Order.number == number, hold=True)
+
+    async def of_number(self, number: str) -> Order | None:
+        """The order of that number, whoever's it is, for reading only."""
+        return await self._find(Order.number == number, hold=False)
 
     async def of_token(self, token_hash: str, *, hold: bool = False) -> Order | None:
         """The order whose payment link it is."""

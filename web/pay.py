@@ -35,7 +35,7 @@ REFRESH_SECONDS = (2, 2, 3, 3, 5, 5, 10, 10, 20, 30, 60)
 KNOWN_TRIES = frozenset(str(place) for place in range(len(REFRESH_SECONDS)))
 
 BOUGHT = frozenset({OrderStatus.PAID, OrderStatus.BUYING, OrderStatus.READY, OrderStatus.DELIVERED})
-GIVEN_BACK = frozenset({OrderStatus.FAILED, OrderStatus.REFUNDED})
+GIVEN_BACK = frozenset({OrderStatus.FAILED, OrderStatus.RETURNED, OrderStatus.REFUNDED})
 
 REFUSALS: dict[type[Refusal], tuple[str, int]] = {
     PayLinkUnknown: ("unknown", 404),

@@ -141,3 +141,4 @@ esim-button-copy-matching-id = Aktivierungscode kopieren
 esim-button-copy-whole = Ganzen Code kopieren
 
 refusal-esim-unknown = Diese eSIM finde ich nicht bei dir. /esims zeigt alle deine eSIMs.
+refusal-esim-taken-back = Diese eSIM wurde zurückgegeben; ihr QR-Code installiert nichts mehr. Neue gibt es unter /plans.

@@ -63,6 +63,11 @@ order-card-refunded =
     { $title } · Bestellung { $number }
 
     Wir haben dir deine ganze Zahlung von <b>{ $price }</b> erstattet. Bis deine Bank sie anzeigt, können bis zu 10 Tage vergehen.
+order-card-returned =
+    ↩️ <b>Diese eSIM wurde zurückgegeben</b>
+    { $title } · Bestellung { $number }
+
+    Sie lässt sich nicht mehr nutzen. Dein ganzes Geld, <b>{ $price }</b>, geht auf die Karte zurück, mit der du bezahlt hast. Wir sagen dir, wenn es so weit ist.
 order-card-refunded-wrong-amount =
     ↩️ <b>Du hast dein Geld zurück</b>
     { $title } · Bestellung { $number }
@@ -113,6 +118,7 @@ order-state-delivered = 🎉 geliefert
 order-state-expired = ⌛ nicht rechtzeitig bezahlt
 order-state-cancelled = ✖️ storniert
 order-state-failed = ↩️ Geld auf dem Rückweg
+order-state-returned = ↩️ zurückgegeben
 order-state-refunded = ↩️ erstattet
 order-state-needs-attention = 🛟 wird geprüft
 
@@ -135,6 +141,12 @@ order-news-refunded =
     ↩️ Das Geld für Bestellung { $number } ist unterwegs auf dein Konto: Die Erstattung ist bei uns erledigt. Bis deine Bank sie anzeigt, können bis zu 10 Tage vergehen.
 order-news-in-good-hands =
     Deine eSIM zu Bestellung { $number } braucht länger als sonst. Deine Zahlung ist da, und wir kümmern uns darum. Du musst nichts tun: Du bekommst deine eSIM oder dein ganzes Geld zurück.
+order-news-returned =
+    ↩️ Wir haben die eSIM der Bestellung { $number } ({ $title }) zurückgenommen; bitte lösche sie, falls sie auf einem Handy ist. Dein ganzes Geld, <b>{ $price }</b>, geht auf die Karte zurück, mit der du bezahlt hast. Wir sagen dir, wenn es so weit ist.
+order-news-extended =
+    🎁 Wir haben deiner eSIM { $title } (Bestellung { $number }) Daten gutgeschrieben, und du zahlst nichts dafür. Sie sind schon da: /esims zeigt sie.
+order-news-more-time =
+    ⏳ Du hast mehr Zeit, die Bestellung { $number } ({ $title }) zu bezahlen: Bis wann, steht auf ihrer Karte.
 
 # Warum nicht.
 refusal-order-unknown = Diese Bestellung finde ich bei dir nicht. Mit /orders siehst du alle.
@@ -149,6 +161,11 @@ refusal-pay-link-over = Bestellung { $number } lässt sich nicht mehr bezahlen: 
 refusal-already-paid = Bestellung { $number } ist schon bezahlt. In deinem Chat siehst du, wie es um sie steht.
 refusal-payment-on-its-way = Eine Zahlung für Bestellung { $number } ist schon unterwegs. Bitte zahl nicht noch einmal: Dein Chat sagt dir Bescheid, wenn sie ankommt.
 refusal-nothing-to-attend = Bestellung { $number } wartet nicht auf dich, oder dieser Weg geht nicht.
+refusal-desk-no-order = Eine Bestellung { $number } gibt es nicht.
+refusal-desk-not-returnable = Die Bestellung { $number } lässt sich nicht zurückgeben: Die Regel erlaubt es nicht, oder es ist nichts mehr zurückzugeben. Eine Leitung darf über die Regel hinausgehen.
+refusal-desk-not-possible = So, wie es um die Bestellung { $number } und ihre eSIM steht, geht das nicht.
+refusal-desk-too-often = Das wurde für die Bestellung { $number } schon so oft getan, wie es geht.
+refusal-desk-reason-missing = Bitte sag in ein paar Worten, warum.
 
 # Für das Team, im Admin-Chat.
 alarm-payment-unknown-order = 🚨 <b>Jemand hat bezahlt, und wir kennen die Bestellung nicht.</b> Checkout: <code>{ $about }</code>. Bitte beim Zahlungsdienst nachsehen; gehört das Geld zu uns, zurückgeben.
@@ -159,3 +176,5 @@ alarm-refund-foreign = ⚠️ <b>Geld von Bestellung { $about } wurde von Hand z
 alarm-order-needs-attention = 🚨 <b>Bestellung { $about } braucht einen Menschen.</b> Sie ist bezahlt, und wir wissen nicht, was aus dem Einkauf wurde.
 alarm-supplier-balance-empty = 🚨 <b>Unser Guthaben beim Lieferanten reicht nicht: { $about }.</b> Bezahlte Bestellungen warten darauf. Bitte einzahlen.
 alarm-task-failed = 🚨 <b>Eine Arbeit hat aufgegeben: { $about }.</b> /failed zeigt sie und versucht es noch einmal.
+alarm-return-stopped = ⚠️ <b>Die Bestellung { $about } wurde nicht zurückgegeben:</b> Der Lieferant hat die eSIM nicht zurückgenommen, weil ein Handy sie hat oder aus einem anderen Grund. Es ist kein Geld geflossen, und der Kundin oder dem Kunden wurde nichts gesagt.
+alarm-return-not-ended = ⚠️ <b>Die eSIM der Bestellung { $about } funktioniert noch, obwohl das Geld zurückgeht:</b> Der Lieferant hat sie nicht beendet. Bitte beende sie in der Konsole des Lieferanten.

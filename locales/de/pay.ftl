@@ -46,6 +46,6 @@ pay-text-on-its-way = Deine Zahlung ist noch nicht angekommen; bei dieser Zahlun
 pay-title-bought = Bezahlt, danke!
 pay-text-bought = Deine eSIM kommt im Chat an, meist in wenigen Sekunden. Dort findest du auch die Schritte zum Installieren.
 pay-title-given-back = Du bekommst dein Geld zurück
-pay-text-given-back = Wir konnten diese eSIM nicht liefern. Du bekommst alles dahin zurück, woher es kam; Banken brauchen dafür meist 5 bis 10 Tage.
+pay-text-given-back = Du bekommst alles dahin zurück, woher es kam; Banken brauchen dafür meist 5 bis 10 Tage.
 pay-title-looked-after = Wir kümmern uns um deine Bestellung
 pay-text-looked-after = An dieser Zahlung muss jemand aus unserem Team etwas klären. Dein Geld ist nicht verloren, und du hörst im Chat von uns.

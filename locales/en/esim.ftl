@@ -141,3 +141,4 @@ esim-button-copy-matching-id = Copy activation code
 esim-button-copy-whole = Copy whole code
 
 refusal-esim-unknown = I cannot find that eSIM among yours. /esims shows all of them.
+refusal-esim-taken-back = This eSIM was given back, so its QR code installs nothing any more. /plans has new ones.

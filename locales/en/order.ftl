@@ -63,6 +63,11 @@ order-card-refunded =
     { $title } · order { $number }
 
     We have returned all of your payment of <b>{ $price }</b>. Your bank may need up to 10 days to show it.
+order-card-returned =
+    ↩️ <b>This eSIM was given back</b>
+    { $title } · order { $number }
+
+    It cannot be used any more. All of your money, <b>{ $price }</b>, is going back to the card that you paid with. We tell you when it is done.
 order-card-refunded-wrong-amount =
     ↩️ <b>Your money was given back</b>
     { $title } · order { $number }
@@ -113,6 +118,7 @@ order-state-delivered = 🎉 delivered
 order-state-expired = ⌛ not paid in time
 order-state-cancelled = ✖️ cancelled
 order-state-failed = ↩️ money on its way back
+order-state-returned = ↩️ given back
 order-state-refunded = ↩️ refunded
 order-state-needs-attention = 🛟 being looked into
 
@@ -135,6 +141,12 @@ order-news-refunded =
     ↩️ The money for order { $number } is on its way to your account: the refund is done on our side. Your bank may need up to 10 days to show it.
 order-news-in-good-hands =
     Your eSIM for order { $number } is taking longer than usual. Your payment has arrived and we are on it. You need not do anything: you will get your eSIM, or all of your money back.
+order-news-returned =
+    ↩️ We have taken back the eSIM of order { $number } ({ $title }); please delete it if it is on a phone. All of your money, <b>{ $price }</b>, is going back to the card that you paid with. We tell you when it is done.
+order-news-extended =
+    🎁 We have added data to your eSIM { $title } (order { $number }), and you pay nothing for it. It is there already: /esims shows it.
+order-news-more-time =
+    ⏳ You have more time to pay for order { $number } ({ $title }): the card of the order tells until when.
 
 # Why not.
 refusal-order-unknown = I cannot find that order among yours. /orders shows all of them.
@@ -149,6 +161,11 @@ refusal-pay-link-over = Order { $number } can no longer be paid: it was cancelle
 refusal-already-paid = Order { $number } has already been paid. Your chat shows how it stands.
 refusal-payment-on-its-way = A payment for order { $number } is already on its way. Please do not pay again: your chat tells you when it arrives.
 refusal-nothing-to-attend = Order { $number } is not waiting for you, or cannot go that way.
+refusal-desk-no-order = There is no order { $number }.
+refusal-desk-not-returnable = Order { $number } cannot be given back: not by the rule, or there is nothing left to give back. A lead may go beyond the rule.
+refusal-desk-not-possible = As order { $number } and its eSIM stand, that cannot be done.
+refusal-desk-too-often = That was done for order { $number } as often as it may be.
+refusal-desk-reason-missing = Please say in a few words why.
 
 # For the staff, in the admin chat.
 alarm-payment-unknown-order = 🚨 <b>Somebody has paid, and we know no such order.</b> Checkout: <code>{ $about }</code>. Look at it at the payment service; give the money back if it is ours.
@@ -159,3 +176,5 @@ alarm-refund-foreign = ⚠️ <b>Money of order { $about } was given back by han
 alarm-order-needs-attention = 🚨 <b>Order { $about } needs a human.</b> It was paid, and we cannot tell what became of the purchase.
 alarm-supplier-balance-empty = 🚨 <b>Our balance at the supplier is too low: { $about }.</b> Paid orders are waiting for it. Please pay in.
 alarm-task-failed = 🚨 <b>Work gave up: { $about }.</b> /failed lists it and tries it again.
+alarm-return-stopped = ⚠️ <b>Order { $about } was not given back:</b> the supplier did not take the eSIM back, because some phone has it or for another reason. No money has moved; the customer was told nothing.
+alarm-return-not-ended = ⚠️ <b>The eSIM of order { $about } still works, though its money is going back:</b> the supplier did not end it. Please end it in the supplier’s console.

@@ -46,6 +46,6 @@ pay-text-on-its-way = Your payment has not arrived yet; with this way of paying 
 pay-title-bought = Paid, thank you!
 pay-text-bought = Your eSIM arrives in the chat, usually within seconds. There you also find the steps to install it.
 pay-title-given-back = You get your money back
-pay-text-given-back = We could not deliver this eSIM. All of your money goes back to where it came from; banks usually need 5 to 10 days for that.
+pay-text-given-back = All of your money goes back to where it came from; banks usually need 5 to 10 days for that.
 pay-title-looked-after = We are looking after your order
 pay-text-looked-after = Something about this payment needs a person of our team. Your money is not lost, and you hear from us in the chat.

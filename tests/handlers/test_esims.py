@@ -81,6 +81,13 @@ class Shelf:
         return self.told[supplier_ref]
 
 
+class Handed:
+    """The shop, which is told of each QR that is handed over."""
+
+    async def delivered(self, session, order_id):
+        del session, order_id
+
+
 @contextmanager
 def attached(dispatcher, router):
     """A router belongs to one dispatcher at a time; give it free for other tests."""
@@ -110,7 +117,7 @@ def chat(database, clock, texts, esims):
     """Write or press as a person; what the bot then sends."""
     wire = Wire()
     bot = Bot("42:TEST", session=wire, default=DefaultBotProperties(parse_mode="HTML"))
-    dispatcher = Dispatcher(storage=TalkStorage(), esims=esims)
+    dispatcher = Dispatcher(storage=TalkStorage(), esims=esims, fulfilment=Handed())
 
     async def sleep(seconds):
         del seconds
