@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, delete, func, select, update
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -147,21 +147,3 @@ class OutgoingRows:
             .execution_options(synchronize_session=False)
         )
         return bool(gone.all())
-
-    async def lane(self, channel: Channel, chat_id: int) -> Lane | None:
-        """What is known of a chat."""
-        return await self._session.get(Lane, (channel, chat_id), populate_existing=True)
-
-    async def move_lane(self, channel: Channel, chat_id: int, to_chat_id: int, *, now: datetime) -> None:
-        """Let *to_chat_id* be what *chat_id* was: what waits for the one waits for the other."""
-        await self._session.execute(
-            upsert(self._session, Lane)
-            .values(channel=channel, chat_id=chat_id, posted=[], trouble="", moved_to=to_chat_id, used_at=now)
-            .on_conflict_do_update(index_elements=["channel", "chat_id"], set_={"moved_to": to_chat_id})
-        )
-        await self._session.execute(
-            update(Outgoing)
-            .where(Outgoing.channel == channel, Outgoing.chat_id == chat_id)
-            .values(chat_id=to_chat_id)
-            .execution_options(synchronize_session=False)
-        )

@@ -39,7 +39,7 @@ class TicketRows:
         return found.one()
 
     async def hold(self, *ids: int) -> dict[int, Ticket]:
-        """Those tickets that exist, held until the transaction ends; always in one order, so that nobody waits in a ring."""
+        """Those tickets that exist, held until the transaction ends; in one order, so that nobody waits in a ring."""
         found = await self._session.scalars(
             select(Ticket)
             .where(Ticket.id.in_(ids))

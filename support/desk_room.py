@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from core.clock import Clock
-from storage.outgoing import OutgoingRows
+from storage.lanes import LaneKey, Lanes
 from storage.ticket_message_rows import MessageRows
 from storage.ticket_rows import TicketRows
 
@@ -43,9 +43,9 @@ class DeskRoom:
         if self._first is None:
             return None
         chat_id = self._first
-        rows = OutgoingRows(session)
+        lanes = Lanes(session)
         for _ in range(MOVES_AT_MOST):
-            lane = await rows.lane(self.channel, chat_id)
+            lane = await lanes.get(LaneKey(self.channel, chat_id))
             if lane is None or lane.moved_to is None:
                 break
             chat_id = lane.moved_to
@@ -65,7 +65,7 @@ class DeskRoom:
         lane = await self.lane(session)
         if lane is None or lane.chat_id != from_chat_id or from_chat_id == to_chat_id:
             return False
-        await OutgoingRows(session).move_lane(self.channel, from_chat_id, to_chat_id, now=self._clock())
+        await Lanes(session).move(LaneKey(self.channel, from_chat_id), to_chat_id, now=self._clock())
         await MessageRows(session).move_copies(self.channel, from_chat_id, to_chat_id)
         await TicketRows(session).leave_threads(from_chat_id)
         self.chat_id = to_chat_id

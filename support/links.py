@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from support.content import Content
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
-_DOTS = str.maketrans({"。": ".", "．": ".", "｡": "."})
+_DOTS = str.maketrans(dict.fromkeys("\u3002\uff0e\uff61", "."))
 _LINK = re.compile(
     r"""
     (?<![\w@.-])

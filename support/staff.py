@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,11 +14,24 @@ from security.events import SecurityLog
 from security.tags import Tag
 from storage.staff import Role, StaffMember, StaffRows
 
+__all__ = [
+    "AlreadyStaff",
+    "NameNotGood",
+    "NotStaff",
+    "OwnerFixed",
+    "Role",
+    "RoleTooLow",
+    "Staff",
+    "StaffMember",
+    "StaffUnknown",
+    "require_role",
+]
+
 NAME_LENGTH = 40
 OWNER_NAME = "Support"
 """The public name of an owner who has not chosen one."""
 RANK = {Role.AGENT: 1, Role.LEAD: 2, Role.OWNER: 3}
-_NAME = re.compile(r"[^\W\d_][\w .'’-]*", re.UNICODE)
+_NAME = re.compile(r"[^\W\d_][\w .'\u2019-]*")
 
 OnLeft = Callable[[AsyncSession, int], Awaitable[None]]
 
@@ -132,9 +145,9 @@ class Staff:
             raise StaffUnknown
         return member
 
-    async def all(self, session: AsyncSession) -> Sequence[StaffMember]:
+    async def all(self, session: AsyncSession) -> list[StaffMember]:
         """Everybody who is here, in the order in which they came."""
-        return await StaffRows(session).all()
+        return list(await StaffRows(session).all())
 
     async def add(  # noqa: PLR0913 - who, where, how they are called and what they may do
         self,
@@ -226,9 +239,11 @@ class Staff:
             await session.flush()
         return member
 
-    async def remove(self, session: AsyncSession, by: StaffMember, staff_id: int) -> StaffMember:
+    async def remove(self, session: AsyncSession, by: StaffMember | None, staff_id: int) -> StaffMember:
         """
         Let a member go: from this transaction on they may do nothing, and their tickets are nobody's. Oneself, too.
+
+        *by* is None where the house lets them go by itself, because they left the group.
 
         Raises:
             StaffUnknown: There is nobody like that.
@@ -236,7 +251,7 @@ class Staff:
             OwnerFixed: The settings name them.
         """
         member = await self._held(session, staff_id)
-        if member.id != by.id:
+        if by is None or member.id != by.id:
             _require_above(by, member.role)
         if (member.channel, member.external_id) in self._owners:
             raise OwnerFixed(member.public_name)
@@ -244,7 +259,7 @@ class Staff:
         await session.flush()
         for give_back in self.on_left:
             await give_back(session, member.id)
-        self._log.record(session, Tag.STAFF_REMOVED, member=member.id, by=by.id)
+        self._log.record(session, Tag.STAFF_REMOVED, member=member.id, by=0 if by is None else by.id)
         return member
 
     async def _held(self, session: AsyncSession, staff_id: int) -> StaffMember:

@@ -25,6 +25,7 @@ class NoTargets:
     def due(self, since: datetime, priority: Priority, which: Due) -> datetime | None:
         """Nothing."""
         del since, priority, which
+        return None
 
     def set_aside(self, due_at: datetime, *, now: datetime, until: datetime) -> datetime:
         """As much later as it is put aside."""

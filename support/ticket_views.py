@@ -97,6 +97,16 @@ class TicketView:
     thread_id: int | None
 
     @property
+    def ticket_id(self) -> int:
+        """The ticket's id."""
+        return self.id
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was solved, or goes on elsewhere."""
+        return self.status not in ACTIVE
+
+    @property
     def is_active(self) -> bool:
         """Whether something is still to be done."""
         return self.status in ACTIVE
