@@ -21,15 +21,14 @@ from shop.desk_acts import DeskActs
 from storage.orders import Orders
 from storage.staff import StaffMember
 from storage.tickets import Due, Priority, Ticket, TicketStatus, Topic
-from storage.vault import Vault
 from support.there import There, there
+from support.ticket_refusals import TicketUnknown
 
-__all__ = ["CardFacts", "Cards", "Due", "Priority", "TicketStatus", "Topic", "customer_reference"]
+__all__ = ["CardFacts", "Cards", "Due", "Priority", "TicketStatus", "Topic"]
 
 ORDERS_SHOWN = 4
 ESIMS_SHOWN = 3
 OTHERS_SHOWN = 5
-REFERENCE_LENGTH = 8
 _Thing = TypeVar("_Thing")
 OVER = (TicketStatus.SOLVED, TicketStatus.MERGED)
 
@@ -96,23 +95,34 @@ class CardFacts:
         meant = [esim for esim in self.file.esims if self.is_meant(esim)]
         return _only(meant or self.file.esims)
 
+    @property
+    def order_with_esim(self) -> str | None:
+        """The number of the order whose eSIM acts are about."""
+        return None if self.esim is None else self.esim.order_number
+
     def is_meant(self, esim: EsimOnFile) -> bool:
         """Whether the ticket's order bought it."""
         return self.order_number is not None and esim.order_number == self.order_number
 
 
-def customer_reference(vault: Vault, person_id: int) -> str:
-    """What the staff calls a customer: always the same, and nobody outside can tell whose it is."""
-    return "C-" + vault.fingerprint("desk.customer", str(person_id))[:REFERENCE_LENGTH].upper()
-
-
 class Cards:
     """Composes the facts of cards. Whoever shows them has asked for the staff's role, or posts to its group."""
 
-    def __init__(self, desk_acts: DeskActs, vault: Vault, clock: Clock) -> None:
+    def __init__(self, desk_acts: DeskActs, clock: Clock) -> None:
         self._desk_acts = desk_acts
-        self._vault = vault
         self._clock = clock
+
+    async def known(self, session: AsyncSession, ticket_id: int) -> CardFacts:
+        """
+        The facts of a ticket at this moment.
+
+        Raises:
+            TicketUnknown: It was erased.
+        """
+        facts = await self.facts(session, ticket_id)
+        if facts is None:
+            raise TicketUnknown
+        return facts
 
     async def facts(self, session: AsyncSession, ticket_id: int) -> CardFacts | None:
         """The facts of a ticket at this moment; None: it was erased."""
@@ -142,7 +152,7 @@ class Cards:
             rating=ticket.rating,
             device=ticket.device,
             tried=tuple(ticket.tried.replace(",", " ").split()),
-            customer=customer_reference(self._vault, ticket.person_id),
+            customer=ticket.reference,
             order_number=order_number,
             file=file,
             there=_there(file, order_number, now),

@@ -1,20 +1,20 @@
-"""What the buttons carry that touch an order or an eSIM."""
+"""What the buttons carry that touch an order or its eSIM."""
 
 from aiogram.filters.callback_data import CallbackData
 
 
 class ResendQr(CallbackData, prefix="dkq"):
-    """Send the customer the QR again; empty: the eSIM that the ticket is about."""
+    """Send the customer the QR of this order's eSIM again; empty: of the one that the ticket is about."""
 
     ticket: str
-    esim: str = ""
+    order: str = ""
 
 
 class LookAgain(CallbackData, prefix="dkf"):
     """Ask the supplier how the eSIM stands."""
 
     ticket: str
-    esim: str = ""
+    order: str = ""
 
 
 class AskEid(CallbackData, prefix="dke"):
@@ -24,14 +24,14 @@ class AskEid(CallbackData, prefix="dke"):
 
 
 class RefundOrder(CallbackData, prefix="dkv"):
-    """The order whose money shall go back."""
+    """The order whose money shall go back: why?"""
 
     ticket: str
     order: str
 
 
 class RefundFor(CallbackData, prefix="dkw"):
-    """Why: the rule is shown next."""
+    """Why: what does the rule say?"""
 
     ticket: str
     order: str
@@ -39,30 +39,30 @@ class RefundFor(CallbackData, prefix="dkw"):
 
 
 class RefundNow(CallbackData, prefix="dky"):
-    """Do it."""
+    """The rule allows it: do it."""
 
     ticket: str
     order: str
     why: str
 
 
-class RefundAnyway(CallbackData, prefix="dkz"):
-    """The rule says no: a lead types why all the same."""
+class ExtendOrder(CallbackData, prefix="dkj"):
+    """The order whose eSIM shall get more: why?"""
 
     ticket: str
     order: str
 
 
-class ExtendEsim(CallbackData, prefix="dkj"):
-    """The eSIM that shall last longer."""
+class ExtendFor(CallbackData, prefix="dkk"):
+    """Why: do it."""
 
     ticket: str
-    esim: str
+    order: str
+    why: str
 
 
-class ExtendBy(CallbackData, prefix="dkk"):
-    """With what."""
+class MoreTime(CallbackData, prefix="dkz"):
+    """Let this unpaid order be paid for longer."""
 
     ticket: str
-    esim: str
-    plan: str
+    order: str

@@ -20,8 +20,12 @@ from handlers.desk.buttons import (
     button,
     keyboard,
 )
+from handlers.desk.later import is_until_writes
 from shop.customer_file import EsimOnFile, OrderOnFile
 from support.card import CardFacts, Cards
+
+NAMED = frozenset({"de", "en"})
+"""The languages that the texts name."""
 
 
 class View(NamedTuple):
@@ -91,6 +95,11 @@ def order_title(say: Say, order: OrderOnFile) -> str:
     return say.plain(f"order-title-{kind}", place=order.place, volume=order.volume, days=order.days)
 
 
+def language_name(say: Say, code: str) -> str:
+    """A language in the reader's words, or its code."""
+    return say.plain(f"desk-language-{code}") if code in NAMED else code
+
+
 def hour(clock: datetime) -> str:
     """A time of the day where somebody is."""
     return clock.strftime("%H:%M")
@@ -122,7 +131,8 @@ def _state(say: Say, facts: CardFacts) -> list[str]:
         is_late = facts.due_at < facts.as_of
         lines.append(say(f"desk-card-{facts.due}-{'late' if is_late else 'due'}", at=facts.due_at))
     if facts.snoozed_until is not None and facts.snoozed_until > facts.as_of:
-        lines.append(say("desk-card-snoozed", until=facts.snoozed_until))
+        waits = is_until_writes(facts.snoozed_until, facts.as_of)
+        lines.append(say("desk-card-waits") if waits else say("desk-card-snoozed", until=facts.snoozed_until))
     if facts.rating is not None:
         lines.append(say("desk-card-rating", stars="★" * facts.rating + "☆" * (5 - facts.rating)))
     return lines
@@ -138,7 +148,7 @@ def _customer(say: Say, facts: CardFacts) -> list[str]:
             "desk-card-customer",
             customer=facts.customer,
             since=facts.file.since.date(),
-            language=say.plain(f"desk-language-{facts.language}") if facts.language in {"en", "de"} else facts.language,
+            language=language_name(say, facts.language),
             channel=say.plain(f"desk-channel-{facts.channel}"),
         ),
         _there(say, facts),

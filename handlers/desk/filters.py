@@ -1,5 +1,6 @@
 """Whom and what the desk listens to: asynchronous filters that look at the update alone."""
 
+from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageReactionUpdated
 
@@ -8,6 +9,32 @@ from support.desk_room import DeskRoom
 
 ANONYMOUS_ADMIN = 1087968824
 """Telegram's GroupAnonymousBot: all admins of a group who hide who they are."""
+
+CARRIED = frozenset(
+    {
+        ContentType.TEXT,
+        ContentType.PHOTO,
+        ContentType.LIVE_PHOTO,
+        ContentType.VIDEO,
+        ContentType.ANIMATION,
+        ContentType.AUDIO,
+        ContentType.VOICE,
+        ContentType.VIDEO_NOTE,
+        ContentType.DOCUMENT,
+        ContentType.STICKER,
+        ContentType.LOCATION,
+        ContentType.VENUE,
+        ContentType.CONTACT,
+        ContentType.POLL,
+        ContentType.DICE,
+        ContentType.GAME,
+        ContentType.STORY,
+        ContentType.PAID_MEDIA,
+        ContentType.CHECKLIST,
+        ContentType.RICH_MESSAGE,
+    }
+)
+"""What people write; all else is news of the service."""
 
 
 class StaffGroup(Filter):
@@ -37,14 +64,6 @@ class Anonymous(Filter):
         return message.sender_chat is not None and not message.is_automatic_forward
 
 
-class FromPerson(Filter):
-    """A message of a person, of whatever kind."""
-
-    async def __call__(self, message: Message) -> bool:
-        """Whether a person wrote it here: not a bot, a channel, or the service."""
-        return message.sender_chat is None and message.from_user is not None and not message.from_user.is_bot
-
-
 def is_of_a_person(message: Message) -> bool:
     """Whether a person wrote it in this chat themselves."""
     return (
@@ -56,3 +75,17 @@ def is_of_a_person(message: Message) -> bool:
         and not message.is_automatic_forward
         and not message.is_from_offline
     )
+
+
+class InTicket(Filter):
+    """Something that a person may have written for a customer: in a topic, or as a reply in a group without topics."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether it may be; `General`, news of the service and what bots write never are."""
+        if message.content_type not in CARRIED:
+            return False
+        if message.from_user is None or message.from_user.is_bot or message.sender_chat is not None:
+            return False
+        if message.chat.is_forum:
+            return bool(message.is_topic_message)
+        return message.reply_to_message is not None

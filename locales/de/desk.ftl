@@ -110,3 +110,233 @@ desk-button-note = 📝 Notiz
 desk-button-card = 🔄 Karte
 desk-button-undo = ↶ Rückgängig
 desk-button-never-mind = ✖ Doch nicht
+desk-button-send = 📤 Senden
+desk-button-send-anyway = 📤 Trotzdem senden (Leitung)
+desk-button-reopen-and-send = 🔓 Wieder öffnen und senden
+desk-button-keep-as-note = 📝 Als Notiz behalten
+desk-button-refund-now = 💶 { $amount } erstatten
+desk-button-extend-data = ➕ { $order }: mehr Daten
+desk-button-more-time = ⏳ { $order }: mehr Zeit zum Zahlen
+desk-button-first-page = ⏮ Erste Seite
+desk-button-next-page = Nächste Seite ▶
+
+desk-card-waits = 💤 Zurückgelegt, bis der Kunde schreibt
+
+# Was aus dem wird, was jemand schreibt.
+desk-anonymous = Niemand sieht, wer du bist: Schalte in den Einstellungen der Gruppe „Anonym bleiben“ für dich aus. Bis dahin erreicht nichts davon einen Kunden.
+desk-not-staff = Du stehst nicht auf der Liste des Teams, deshalb hat der Kunde das nicht bekommen. Ein Inhaber nimmt dich mit /staff add auf.
+desk-not-sent-command = Das sieht wie ein Befehl aus und ging deshalb <b>nicht</b> an den Kunden. Alle Befehle: /help
+desk-not-changed = Der Kunde liest weiter, was vorher dort stand: Eine Notiz oder ein Befehl geht nie hinaus. /unsend holt die Nachricht zurück.
+desk-answered-too = ⚠️ In der letzten Minute hat auch geantwortet: { $names }
+desk-links-held = 🔗 <b>Zurückgehalten.</b> Links, die nicht auf der Liste stehen: { $links }. Die Leitung kann es freigeben.
+desk-links-let-out = 🔗 { $name } hat es freigegeben.
+desk-is-over = Diese Anfrage ist abgeschlossen. Was du geschrieben hast, ist als Notiz aufgehoben; der Kunde hat es nicht bekommen. Was soll es sein?
+desk-reopened-and-sent = 🔓 Von { $name } wieder geöffnet und gesendet.
+desk-kept-as-note = 📝 Als Notiz behalten.
+
+# Zur Wahl.
+desk-choose-snooze = <b>{ $number }</b> zurücklegen bis …
+desk-choose-priority = Wie dringend ist <b>{ $number }</b>?
+desk-choose-transfer = Wer kümmert sich um <b>{ $number }</b>?
+desk-choose-merge = In welcher Anfrage geht <b>{ $number }</b> weiter?
+desk-nothing-to-merge = Der Kunde hat keine andere offene Anfrage. Mit einer Nummer: <code>/merge T-…</code>
+desk-choose-extend = Was bekommt der Kunde von <b>{ $number }</b>?
+desk-nothing-to-extend = Keine Bestellung dieses Kunden kann mehr bekommen.
+desk-choose-order = Welche Bestellung von <b>{ $number }</b>?
+desk-choose-reason =
+    Warum soll das Geld für <code>{ $order }</code> zurückgehen? Als Nächstes siehst du die Regel.
+    Ein anderer Grund: <code>/refund { $order } warum</code>
+desk-choose-extension = Warum bekommt <code>{ $order }</code> auf unsere Kosten mehr Daten?
+desk-later-hour = 1 Stunde
+desk-later-tomorrow = Morgen, 9:00
+desk-later-writes = Bis der Kunde schreibt
+desk-later-now = ☀️ Nicht länger
+
+# Was getan wurde.
+desk-claimed-short = Du kümmerst dich um { $number }.
+desk-released-short = Um { $number } kümmert sich noch niemand.
+desk-claimed = 🙋 { $name } kümmert sich um { $number }.
+desk-snoozed = 💤 { $name } hat { $number } zurückgelegt bis { $until }.
+desk-snoozed-until-writes = 💤 { $name } hat { $number } zurückgelegt, bis der Kunde schreibt.
+desk-unsnoozed = ☀️ { $name } hat { $number } wieder aufgenommen.
+desk-priority-set = { $number }: { $priority } ({ $name })
+desk-undone = ↶ { $name } hat es rückgängig gemacht.
+desk-unchanged = Das ist schon so.
+desk-how-to-note = Beginne eine Nachricht mit //, dann ist sie eine Notiz für uns: Der Kunde bekommt sie nie. Dasselbe gilt für /note und für Bildunterschriften.
+desk-qr-resent = 📷 { $name } lässt dem Kunden den QR von { $order } noch einmal schicken.
+desk-looking = Der Anbieter wird gefragt. Gleich zeigt die Karte die Antwort: 🔄 Karte
+desk-eid-asked = 🔢 { $name } hat den Kunden nach der EID gefragt.
+desk-ask-eid =
+    Schickst du mir bitte die EID deines Telefons? Sie hat 32 Ziffern.
+
+    • iPhone: Einstellungen → Allgemein → Info → EID
+    • Android: Einstellungen → Über das Telefon → SIM-Status (oder Status), oder wähle *#06#
+
+    Dort kannst du sie durch langes Drücken kopieren.
+desk-refund-begun = 💶 { $name } gibt das Geld für { $order } zurück: { $why }. Zuerst nimmt der Anbieter die eSIM zurück; wie es ausgeht, steht dann hier.
+desk-extension-begun = ➕ { $name } gibt { $order } mehr Daten: { $why }. Wie es ausgeht, steht dann hier.
+desk-time-given = ⏳ { $name } hat { $order } mehr Zeit zum Zahlen gegeben.
+
+desk-line-solved = ✅ { $name } hat es gelöst.
+desk-line-solved-by-customer = ✅ Der Kunde sagt, dass es gelöst ist.
+desk-line-solved-by-silence = ✅ Geschlossen, weil nichts mehr kam.
+desk-line-rated = Bewertet mit { $stars ->
+        [one] einem Stern
+       *[other] { $stars } Sternen
+    }.
+desk-line-rated-words = Bewertet mit { $stars ->
+        [one] einem Stern
+       *[other] { $stars } Sternen
+    } und mit Worten: Sie stehen auf der Seite des Kundendienstes.
+desk-line-reopened = 🔓 Der Kunde hat wieder geöffnet.
+desk-line-reopened-by-staff = 🔓 { $name } hat wieder geöffnet.
+desk-line-transferred = 👉 Jetzt kümmert sich { $name } darum.
+desk-line-woken = ☀️ Diese hier ist wieder dran.
+desk-line-merged = 🔀 Es geht weiter in <b>{ $into }</b>.
+desk-line-merged-here = 🔀 <b>{ $merged }</b> geht hier weiter.
+
+# Was die Regel zu Erstattungen sagt.
+desk-verdict-eligible = ✅ <code>{ $order }</code>: Nach der Regel können { $amount } zurückgehen.
+desk-verdict-ask-first = ✅ <code>{ $order }</code>: Nach allem, was wir wissen, können { $amount } nach der Regel zurückgehen. Zuerst wird der Anbieter gefragt.
+desk-verdict-not-by-rule = ⛔ <code>{ $order }</code>: Nach der Regel können { $amount } nicht zurückgehen.
+desk-verdict-under-way = ⏳ <code>{ $order }</code> ({ $amount }) wird schon zurückgegeben.
+desk-verdict-given-back = ↩ <code>{ $order }</code>: { $amount } sind schon zurück oder unterwegs.
+desk-verdict-waits-for-staff = ⚠️ <code>{ $order }</code>: Niemand weiß, was aus dem Kauf geworden ist. Die Leitung kann { $amount } zurückgeben.
+desk-verdict-not-delivered = ⏳ <code>{ $order }</code> ({ $amount }) wird noch gekauft: Die eSIM kommt, oder das Geld geht von allein zurück.
+desk-verdict-not-paid = <code>{ $order }</code> ({ $amount }) wurde nicht bezahlt.
+desk-whynot-installed = • Die eSIM ist auf einem Telefon.
+desk-whynot-downloaded = • Ein Telefon hat begonnen, die eSIM zu laden.
+desk-whynot-used = • Es wurden Daten verbraucht.
+desk-whynot-deleted = • Die eSIM wurde vom Telefon gelöscht.
+desk-whynot-ended = • Die eSIM ist abgelaufen oder beendet.
+desk-whynot-too-old = • Sie wurde vor mehr als 14 Tagen übergeben.
+desk-whynot-stale = • Wir haben den Anbieter vor einer Weile gefragt.
+desk-whynot-no-esim = • Es gibt keine eSIM.
+desk-returnable-until = Zurückgeben geht bis { $until }.
+desk-override = Die Leitung kann anders entscheiden: <code>/refund { $order } warum</code>
+
+desk-why-trip-cancelled = Reise fällt aus
+desk-why-wrong-purchase = Aus Versehen gekauft
+desk-why-changed-plan = Will anderen Tarif
+desk-why-incompatible-device = Telefon kann keine eSIM
+desk-why-locked-device = Telefon gesperrt
+desk-why-cannot-install = Nicht installierbar
+desk-why-qr-trouble = Ärger mit dem QR
+desk-why-deleted-esim = eSIM gelöscht
+desk-why-no-coverage = Kein Empfang
+desk-why-no-internet = Kein Internet
+desk-why-slow = Zu langsam
+desk-why-unstable = Bricht ab
+desk-why-blocked-apps = Apps gesperrt
+desk-why-no-hotspot = Kein Hotspot
+desk-why-ended-early = Zu früh zu Ende
+desk-why-overcharged = Zu viel abgebucht
+desk-why-other = Anderer Grund
+
+# Die Warteschlange.
+desk-queue = <b>Was wartet</b>, das Eiligste zuerst
+desk-mine = <b>Deine Anfragen</b>, das Eiligste zuerst
+desk-queue-empty = Hier wartet nichts. 🎉
+desk-lag =
+    { $count ->
+        [one] 🐢 Eine Nachricht wartet hier seit { $span } darauf, gesendet zu werden: Telegram erlaubt uns 20 in der Minute.
+       *[other] 🐢 { $count } Nachrichten warten hier darauf, gesendet zu werden, die älteste seit { $span }: Telegram erlaubt uns 20 in der Minute.
+    }
+desk-queue-line =
+    { $number } · { $topic } · { $due }
+    { $status } · { $priority } · { $owner } · { $age } alt
+desk-due-in = ⏱ fällig in { $span }
+desk-due-late = ⏰ überfällig seit { $span }
+desk-due-none = nicht fällig
+desk-due-later = 💤 zurückgelegt
+desk-span-minutes = { $minutes } min
+desk-span-hours = { $hours } h { $minutes } min
+desk-span-days = { $days } d { $hours } h
+desk-found =
+    { $count ->
+        [one] <b>Eine Anfrage</b>
+       *[other] <b>{ $count } Anfragen</b>
+    }
+desk-found-nothing = Nichts gefunden. Wörter werden in den letzten 2.000 Nachrichten gesucht.
+desk-how-to-find = <code>/find</code> und eine Nummer (T-…, E-…, S-…), eine ICCID, ein Kunde (C-…) oder Wörter, die geschrieben wurden.
+
+# Bausteine.
+desk-choose-macro = Ein Baustein für <b>{ $number }</b>, in der Sprache des Kunden ({ $language }):
+desk-macro-lacks = <i>{ $macro }: In der Anfrage fehlt { $missing }</i>
+desk-macro-preview =
+    <b>{ $macro }</b>, wie der Kunde es liest ({ $language }):
+
+    <blockquote>{ $words }</blockquote>
+desk-macro-sent =
+    📤 { $name } hat den Baustein <b>{ $macro }</b> gesendet:
+
+    <blockquote>{ $words }</blockquote>
+desk-macros = <b>Bausteine</b>. Ein Tipp zeigt, was darin steht.
+desk-macro-head = <b>{ $macro }</b>
+desk-macro-text =
+    { $language }
+    <blockquote>{ $text }</blockquote>
+desk-macro-how-to-change =
+    Die Leitung ändert ihn:
+    <code>/macros save { $macro } de</code> und der Text ab der nächsten Zeile
+    <code>/macros delete { $macro } de</code>
+    <code>/macros restore { $macro } de</code> wie am Anfang
+desk-macro-saved = Der Baustein <b>{ $macro }</b> ({ $language }) ist gespeichert.
+desk-macro-deleted = Der Baustein <b>{ $macro }</b> ({ $language }) ist gelöscht.
+desk-macro-restored = Der Baustein <b>{ $macro }</b> ({ $language }) ist wieder wie am Anfang.
+
+# Zahlen.
+desk-none = –
+desk-stats =
+    { $days ->
+        [one] <b>Heute</b>
+       *[other] <b>Die letzten { $days } Tage</b>
+    }
+desk-stats-volume = Neu { $opened } (davor: { $before }), gelöst { $solved }
+desk-stats-now = Im Moment offen { $open }, warten auf uns { $waiting }, überfällig { $overdue }
+desk-stats-first-answer = Erste Antwort nach { $median } (Median), rechtzeitig { $in_time }
+desk-stats-solved-after = Gelöst nach { $median } (Median)
+desk-stats-rating = Bewertung { $rating } von 5 ({ $count })
+desk-stats-agent = <b>{ $name }</b>: Antworten { $answers }, gelöst { $solved }, Bewertung { $rating }
+
+# Das Team.
+desk-staff =
+    { $count ->
+        [one] <b>Ein Mitglied</b>
+       *[other] <b>{ $count } Mitglieder</b>
+    }
+    { $lines }
+desk-staff-line = • { $name } · { $role } · <code>{ $account }</code> · seit { $since }
+desk-staff-added = { $name } gehört jetzt dazu ({ $role }).
+desk-staff-renamed = { $former } heißt jetzt { $name }.
+desk-staff-role = { $name } hat jetzt die Rolle: { $role }.
+desk-staff-removed = { $name } darf hier nichts mehr; die Anfragen sind wieder frei.
+desk-staff-left = { $name } hat die Gruppe verlassen und darf nichts mehr; die Anfragen sind wieder frei.
+desk-who-am-i =
+    { $count ->
+        [one] Für Kunden bist du <b>{ $name }</b> ({ $role }). Du kümmerst dich um eine Anfrage. Die Seite des Kundendienstes: /desk
+       *[other] Für Kunden bist du <b>{ $name }</b> ({ $role }). Du kümmerst dich um { $count } Anfragen. Die Seite des Kundendienstes: /desk
+    }
+desk-help =
+    <b>Im Thema einer Anfrage</b>
+    Was du schreibst, geht unter deinem öffentlichen Namen an den Kunden. Änderungen, Antworten, Alben und Reaktionen gehen mit. In einer Gruppe ohne Themen antworte auf einen Beitrag der Anfrage.
+    <code>//</code> oder <code>/note</code> – eine Notiz nur für uns
+    /unsend – als Antwort: holt deine Nachricht zurück
+    /macro – ein fertiger Baustein
+    /claim · /transfer · /priority · /snooze 2h · /close · /reopen · /merge
+    /refund E-… warum – aus einem eigenen Grund
+
+    <b>Überall hier</b>
+    /queue – was wartet · /mine – was bei dir liegt
+    /find – nach Nummer, ICCID, Kunde oder Wörtern
+    /stats · /stats 30 – wie es läuft
+    /macros – was in den Bausteinen steht; die Leitung ändert sie
+    /staff – wer hier ist; Inhaber ändern es
+
+refusal-desk-no-ticket = Dazu braucht es eine Anfrage: Schreib es in das Thema einer Anfrage, oder nenne eine Nummer, die es gibt.
+refusal-desk-nothing-to-unsend = Antworte mit /unsend auf eine Nachricht, die an den Kunden ging.
+refusal-desk-staff-unclear = Sag es so: /staff add Anna agent (als Antwort, oder mit der Nummer eines Kontos vor dem Namen), /staff rename, /staff role, /staff remove.
+refusal-desk-span-unclear = Sag, wie lange: 30m, 2h, 3d (höchstens 90 Tage) oder morgen.
+refusal-desk-priority-unclear = Es gibt vier: low, normal, high, urgent.
+refusal-desk-nobody-of-that-name = Hier heißt niemand so. /staff zeigt, wer hier ist.
+refusal-desk-macros-unclear = Sag es so: /macros save NAME de und der Text ab der nächsten Zeile, /macros delete NAME de, /macros restore NAME de.

@@ -1,0 +1,91 @@
+"""/queue, /mine and /find: which tickets there are."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.clock import Clock
+from core.people import Visitor
+from handlers.answers import READS, Answer, show
+from handlers.desk.card_views import View
+from handlers.desk.entrance import Acting, Entrance
+from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.queue_views import PAGE, QueuePage, found_view, queue_view
+from handlers.desk.steps import below
+from support.desk_room import DeskRoom
+from support.outgoing import Outbox
+from support.tickets import Tickets
+
+router = Router(name=__name__)
+router.message.filter(StaffGroup())
+router.callback_query.filter(StaffGroup())
+
+
+@router.message(Command("queue", "mine"), Direct(), flags=READS)
+async def queue(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    message: Message,
+    command: CommandObject,
+    session: AsyncSession,
+    entrance: Entrance,
+    tickets: Tickets,
+    outbox: Outbox,
+    desk_room: DeskRoom,
+    clock: Clock,
+    visitor: Visitor,
+) -> Answer:
+    """All that wait, or those that the member takes care of."""
+    acting = await entrance.enter(session, visitor)
+    asked = QueuePage(mine=command.command == "mine")
+    return below(message, *await _page(session, acting, tickets, outbox, desk_room, clock, asked))
+
+
+@router.callback_query(QueuePage.filter(), flags=READS)
+async def turn(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    query: CallbackQuery,
+    callback_data: QueuePage,
+    session: AsyncSession,
+    entrance: Entrance,
+    tickets: Tickets,
+    outbox: Outbox,
+    desk_room: DeskRoom,
+    clock: Clock,
+    visitor: Visitor,
+) -> Answer:
+    """Another page."""
+    acting = await entrance.enter(session, visitor)
+    return show(query, *await _page(session, acting, tickets, outbox, desk_room, clock, callback_data))
+
+
+@router.message(Command("find"), Direct())
+async def find(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    message: Message,
+    command: CommandObject,
+    session: AsyncSession,
+    entrance: Entrance,
+    tickets: Tickets,
+    clock: Clock,
+    visitor: Visitor,
+) -> Answer:
+    """By number of ticket, order or eSIM, ICCID, the customer's reference, or words that were written."""
+    acting = await entrance.enter(session, visitor)
+    if not command.args:
+        return below(message, acting.say("desk-how-to-find"))
+    found = await tickets.find(session, acting.member, command.args)
+    return below(message, *found_view(acting.say, found, clock()))
+
+
+async def _page(  # noqa: PLR0913, PLR0917 - all that a queue is made of
+    session: AsyncSession,
+    acting: Acting,
+    tickets: Tickets,
+    outbox: Outbox,
+    desk_room: DeskRoom,
+    clock: Clock,
+    asked: QueuePage,
+) -> View:
+    owner = acting.member if asked.mine else None
+    lines = await tickets.queue(session, mine=owner, after=asked.after or None, limit=PAGE + 1)
+    lane = await desk_room.lane(session)
+    lag = None if lane is None else await outbox.waiting(session, lane.channel, lane.chat_id)
+    return queue_view(acting.say, lines, mine=asked.mine, is_first=not asked.after, lag=lag, now=clock())

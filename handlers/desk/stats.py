@@ -1,0 +1,70 @@
+"""/stats: how the desk is doing."""
+
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.people import Visitor
+from core.texts import Say
+from handlers.answers import READS, Answer
+from handlers.desk.entrance import Entrance
+from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.queue_views import span
+from handlers.desk.steps import below
+from support.numbers import PERIODS, Figures, Numbers
+
+router = Router(name=__name__)
+router.message.filter(StaffGroup())
+
+
+@router.message(Command("stats"), Direct(), flags=READS)
+async def stats(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    message: Message,
+    command: CommandObject,
+    session: AsyncSession,
+    entrance: Entrance,
+    numbers: Numbers,
+    visitor: Visitor,
+) -> Answer:
+    """The figures of the last week, or of the last month (`/stats 30`)."""
+    acting = await entrance.enter(session, visitor)
+    days = PERIODS[1] if (command.args or "").strip() == str(PERIODS[1]) else PERIODS[0]
+    return below(message, figures_text(acting.say, await numbers.of(session, days)))
+
+
+def figures_text(say: Say, figures: Figures) -> str:
+    """The figures in words."""
+    lines = [
+        say("desk-stats", days=len(figures.days)),
+        say("desk-stats-volume", opened=figures.opened, before=figures.opened_before, solved=figures.solved),
+        say("desk-stats-now", open=figures.open_now, waiting=figures.waiting_now, overdue=figures.overdue_now),
+        say("desk-stats-first-answer", median=_minutes(say, figures.first_answer.median), in_time=_part(say, figures)),
+        say("desk-stats-solved-after", median=_minutes(say, figures.solved_after.median)),
+        say("desk-stats-rating", rating=_rating(say, figures.rating), count=sum(figures.ratings.values())),
+    ]
+    agents = [
+        say(
+            "desk-stats-agent",
+            name=agent.name,
+            answers=agent.answers,
+            solved=agent.solved,
+            rating=_rating(say, agent.rating),
+        )
+        for agent in figures.agents
+    ]
+    return "\n\n".join(["\n".join(part) for part in (lines, agents) if part])
+
+
+def _minutes(say: Say, minutes: float | None) -> str:
+    return say.plain("desk-none") if minutes is None else span(say, timedelta(minutes=minutes))
+
+
+def _part(say: Say, figures: Figures) -> str:
+    return say.plain("desk-none") if figures.in_time is None else f"{round(100 * figures.in_time)} %"
+
+
+def _rating(say: Say, rating: float | None) -> str:
+    return say.plain("desk-none") if rating is None else f"{rating:.1f}"
