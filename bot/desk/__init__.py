@@ -1,0 +1,1 @@
+"""How what is to be posted gets posted: the pump of the help desk."""
