@@ -116,6 +116,11 @@ class Tickets(TicketMerges):
         """What was sent together (`MessageView.album`), in its order."""
         return await self._words.views(session, await MessageRows(session).of_album(album))
 
+    async def parts(self, session: AsyncSession, person_id: int, album: str, author: Author) -> Sequence[TicketMessage]:
+        """What *author* sent together to or about that customer, by the channel's own name of the album."""
+        kept = self._album(album, author, person_id)
+        return [] if kept is None else await MessageRows(session).of_album(kept)
+
     async def history(
         self, session: AsyncSession, ticket_id: int, *, below: int | None = None, limit: int = 50
     ) -> list[EventView]:

@@ -129,7 +129,7 @@ def _state(say: Say, facts: CardFacts) -> list[str]:
         lines.append(say("desk-card-solved-by", name=_solver(say, facts.solved_by)))
     if facts.due is not None and facts.due_at is not None and not facts.is_over:
         is_late = facts.due_at < facts.as_of
-        lines.append(say(f"desk-card-{facts.due}-{'late' if is_late else 'due'}", at=facts.due_at))
+        lines.append(say(f"desk-clock-{facts.due}-{'late' if is_late else 'due'}", at=facts.due_at))
     if facts.snoozed_until is not None and facts.snoozed_until > facts.as_of:
         waits = is_until_writes(facts.snoozed_until, facts.as_of)
         lines.append(say("desk-card-waits") if waits else say("desk-card-snoozed", until=facts.snoozed_until))
@@ -213,7 +213,7 @@ def _before(say: Say, facts: CardFacts) -> list[str]:
 
 
 def _menu(say: Say, number: str, of: MenuOf) -> InlineKeyboardButton:
-    return button(say.plain(f"desk-button-{of}"), Menu(ticket=number, of=of))
+    return button(say.plain(f"desk-menu-{of}"), Menu(ticket=number, of=of))
 
 
 def _refresh(say: Say, number: str) -> InlineKeyboardButton:

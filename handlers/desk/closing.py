@@ -15,7 +15,7 @@ from handlers.desk.buttons import MenuOf, MergeInto, Reopen, Solve
 from handlers.desk.entrance import Entrance
 from handlers.desk.filters import Direct, StaffGroup
 from handlers.desk.menus import choices
-from handlers.desk.steps import below, unchanged
+from handlers.desk.steps import below, gone, unchanged
 from support.card import Cards
 from support.tickets import Tickets
 

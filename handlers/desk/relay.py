@@ -3,8 +3,8 @@ What an agent writes in a ticket's topic reaches its customer; nothing else does
 
     message → of a person, in a ticket's topic → a member of the staff → no note, no command → the customer
 
-In a group without topics a reply to any post of a ticket counts as written in it. Whatever is held back is told to
-the one who wrote it.
+In a group without topics a reply to any post of a ticket counts as written in it. An album with one caption that
+begins with the mark is a note as a whole. Whatever is held back is told to the one who wrote it.
 """
 
 from aiogram import Router
@@ -21,6 +21,7 @@ from handlers.desk.filters import Anonymous, InTicket, StaffGroup
 from handlers.desk.held import ask_what_to_do, warning
 from handlers.desk.hints import Hints
 from handlers.desk.notes import is_like_command, is_note, without_mark
+from support.ticket_views import Author
 from support.tickets import Tickets
 
 router = Router(name=__name__)
@@ -55,15 +56,19 @@ async def relay(  # noqa: PLR0913, PLR0917 - aiogram injects by name
         return message.reply(say("desk-not-staff")) if is_due else None
     content, album = content_of(message), message.media_group_id
     source = (Channel.TELEGRAM, message.chat.id, message.message_id)
-    is_meant_as_note = is_note(content)
+    is_meant_as_note = is_note(content) or (
+        album is not None and bool(await tickets.parts(session, ticket.person_id, album, Author.NOTE))
+    )
     if is_like_command(content) and not is_meant_as_note:
         return message.reply(acting.say("desk-not-sent-command"))
+    if is_meant_as_note and album is not None:
+        for part in await tickets.parts(session, ticket.person_id, album, Author.AGENT):
+            await tickets.unsend(session, acting.member, part.id)
     if is_meant_as_note or not ticket.is_active:
         kept = await tickets.note(
             session, ticket.id, acting.member, content=without_mark(content), source=source, album=album
         )
-        is_asked = is_meant_as_note or (album is not None and not hints.is_due(album, message.chat.id, 0))
-        return None if is_asked else ask_what_to_do(message, acting, kept)
+        return None if is_meant_as_note else ask_what_to_do(message, acting, kept)
     answered = await tickets.answer(
         session,
         ticket.id,

@@ -27,9 +27,10 @@ def settled(query: CallbackQuery, acting: Acting, key: str, event_id: int | None
 
 
 def unchanged(event: Message | CallbackQuery, acting: Acting, done: Done) -> Answer:
-    """Say that it was so already; where something was done, a line of the house in the topic says what."""
+    """Say that it was so already; where something was done, a line of the house in the ticket's topic says what."""
     if done.event_id is not None:
-        return None
+        is_elsewhere = isinstance(event, Message) and event.message_thread_id != done.ticket.thread_id
+        return below(event, acting.say("desk-done", number=done.ticket.number)) if is_elsewhere else None
     if isinstance(event, CallbackQuery):
         return event.answer(acting.say.plain("desk-unchanged"))
     return below(event, acting.say("desk-unchanged"))

@@ -93,7 +93,7 @@ async def priority_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return told(
         message,
         acting,
-        "desk-priority-set",
+        "desk-sorted",
         done.event_id,
         number=ticket.number,
         priority=acting.say.plain(f"desk-priority-{to}"),
@@ -117,7 +117,7 @@ async def set_priority(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return settled(
         query,
         acting,
-        "desk-priority-set",
+        "desk-sorted",
         done.event_id,
         number=ticket.number,
         priority=acting.say.plain(f"desk-priority-{to}"),
