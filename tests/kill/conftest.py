@@ -10,24 +10,31 @@ from tests.postgres import database_url
 
 
 @pytest.fixture
-async def sqlite_world(tmp_path):
+def order_minutes():
+    """How long an order may be paid, by the world's clock."""
+    return 30
+
+
+@pytest.fixture
+async def sqlite_world(tmp_path, order_minutes):
     """The world around a house of one process on SQLite, which knows the supplier's plans."""
     urls = {
         name: f"sqlite+aiosqlite:///{tmp_path}/{name.removesuffix('_url')}.db" for name in ("database_url", "keys_url")
     }
-    async with world(tmp_path, **urls) as here:
+    async with world(tmp_path, order_minutes=str(order_minutes), **urls) as here:
         await here.command("catalog", "sync")
         yield here
 
 
 @pytest.fixture
-async def postgres_world(tmp_path, postgres_server, postgres_url):
+async def postgres_world(tmp_path, order_minutes, postgres_server, postgres_url):
     """The world around a house of several processes on PostgreSQL, which knows the supplier's plans."""
     keys = f"test_keys_{secrets.token_hex(6)}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {keys}".encode())
     keys_url = database_url(postgres_server, keys).render_as_string(hide_password=False)
-    async with world(tmp_path, database_url=postgres_url, keys_url=keys_url, worker="separate") as here:
+    urls = {"database_url": postgres_url, "keys_url": keys_url}
+    async with world(tmp_path, order_minutes=str(order_minutes), worker="separate", **urls) as here:
         await here.command("catalog", "sync")
         yield here
     with psycopg.connect(postgres_server, autocommit=True) as connection:

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import aiohttp
 
-WAIT = 2.0
-"""Seconds until somebody presses again."""
+WAIT, LONGEST_WAIT = 2.0, 8.0
+"""Seconds until somebody presses again; half as many more each time, or the presses would pile up in a slow house."""
 STEPS = 4
 """Of every order: the wish is answered, the plan chosen, the order opened, what is done with it done."""
 
@@ -136,12 +136,14 @@ class Customer:
 
     async def _until(self, look, act):
         """Act, wait for what should come of it, and act again as long as it does not."""
+        wait = WAIT
         while True:
             await act()
-            for _ in range(int(WAIT / 0.05)):
+            for _ in range(int(wait / 0.05)):
                 if found := look():
                     return found
                 await asyncio.sleep(0.05)
+            wait = min(wait * 1.5, LONGEST_WAIT)
 
     def _bots(self, *, after=0):
         return [one for one in self.person.messages() if one["from"]["is_bot"] and one["message_id"] > after]

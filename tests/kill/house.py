@@ -6,6 +6,7 @@ a hurried engine, timers that tick every few seconds). Lines of JSON come in (`{
 lines go out: `born <pid>` and `dead <pid> <status>`. When the input ends, every life ends.
 """
 
+import asyncio
 import contextlib
 import ctypes
 import json
@@ -22,7 +23,7 @@ from tests.kill import switch
 from tests.kill.clock import SharedClock
 from tests.town import QUICK
 
-CLOCK, POINT = "ESIMFLUX_TEST_CLOCK", "ESIMFLUX_TEST_KILL_AT"
+CLOCK, POINT, HELD = "ESIMFLUX_TEST_CLOCK", "ESIMFLUX_TEST_KILL_AT", "ESIMFLUX_TEST_HELD"
 HURRIED = {30: 2, 60: 3, 600: 5}
 """Seconds between two ticks of a timer: in life, and here."""
 PR_SET_PDEATHSIG = 1
@@ -42,6 +43,7 @@ def live(args, env, log):
     os.chdir(Path(log).parent)  # where no .env is
     point = env.get(POINT)
     hurry(SharedClock(Path(env[CLOCK])), without=UNWANTED if point else ())
+    hold(env.get(HELD, "").split())
     if point:
         switch.install(point)
     sys.argv = ["bot", *args]
@@ -65,6 +67,20 @@ def hurry(clock, *, without):
     DurableEngine.every = sooner
     entry.system_clock = clock
     entry.open_house = partial(entry.open_house, pace=QUICK)
+
+
+def hold(tasks):
+    """Let these durable tasks begin and get no further: in another life they go on."""
+    task = DurableEngine.task
+
+    async def stand_still(_key):
+        await asyncio.Event().wait()
+
+    def some(self, name, **how):
+        register = task(self, name, **how)
+        return (lambda _function: register(stand_still)) if name in tasks else register
+
+    DurableEngine.task = some
 
 
 def serve():

@@ -12,7 +12,7 @@ import os
 import random
 import signal
 import sys
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,16 +27,18 @@ from core.durable import DurableEngine
 from sandbox import esimaccess, stripe
 from shop import order_news
 from tests.kill.clock import SharedClock
-from tests.kill.house import CLOCK, POINT
-from tests.town import STRIPE_KEY, STRIPE_SECRET, SUPPLIER_SECRET, TOKEN, free_port, listening
+from tests.kill.house import CLOCK, HELD, POINT
+from tests.town import STRIPE_KEY, STRIPE_SECRET, SUPPLIER_SECRET, TOKEN, free_port, listening, text_of
 from web.stripe import PATH as STRIPE_PATH
 
 ROOT = Path(bot.__file__).resolve().parent.parent
 SPEED = 30
 """How much faster than the wall's the clock of this world is."""
-ORDER_MINUTES = 30
 SUPPLIER_KEY = "signing-key-of-the-supplier"
-PATIENCE = 60
+PATIENCE = 300
+"""Seconds of the wall's clock for what comes in a few of them on a machine that has nothing else to do."""
+LOG_LINES = 40
+"""Of the processes' log, in the words of a failure."""
 TASKS = (
     order_news.FULFIL,
     order_news.REFUND,
@@ -59,7 +61,10 @@ class Life:
         """kill -9; False if it was dead before."""
         if self.ended.done():
             return False
-        os.kill(self.pid, signal.SIGKILL)
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+        except ProcessLookupError:  # it has just died, and the news is on its way
+            return False
         return True
 
 
@@ -74,13 +79,16 @@ class Lives:
         self._alive = {}
         self._reading = asyncio.create_task(self._read())
         self._one_at_a_time = asyncio.Lock()
+        self.latest = "none"
+        """What the latest life is to do."""
 
-    async def start(self, *args, point=None):
-        """A process of `python -m bot <args>`, which dies by itself at *point*."""
-        env = self._env | ({POINT: point} if point else {})
+    async def start(self, *args, point=None, held=()):
+        """A process of `python -m bot <args>`, which dies by itself at *point*; the tasks *held* stand still in it."""
+        env = self._env | {HELD: " ".join(held)} | ({POINT: point} if point else {})
         async with self._one_at_a_time:
+            self.latest = " ".join(args) + (f", and to die at {point}" if point else "")
             self._process.stdin.write(json.dumps({"args": args, "env": env, "log": str(self._log)}).encode() + b"\n")
-            return await self._born.get()
+            return await asyncio.wait_for(self._born.get(), PATIENCE)
 
     async def close(self):
         self._process.stdin.close()
@@ -126,19 +134,53 @@ class World:
 
     async def command(self, *args):
         """Run a command of the operator to its end."""
-        life = await self.lives.start(*args)
-        assert await asyncio.wait_for(life.ended, PATIENCE) == 0, self.log.read_text()
+        life, what = await self.lives.start(*args), " ".join(args)
+        status = await self.in_time(life.ended, lambda: f"{what!r} has not ended")
+        assert status == 0, self.told(f"{what!r} ended with {status}")
 
     async def up(self, life):
         """Wait until the house serves; False if it died before."""
+        return await self.in_time(self._up(life), lambda: "the house does not serve")
+
+    async def _up(self, life):
         while not life.ended.done():
-            try:
+            with suppress(aiohttp.ClientError, TimeoutError):
                 async with self.http.get(f"{self.url}/health/live") as answer:
                     if answer.status == 200:
                         return True
-            except aiohttp.ClientError:
-                await asyncio.sleep(0.03)
+            await asyncio.sleep(0.03)
         return False
+
+    async def in_time(self, happening, otherwise, *, seconds=PATIENCE):
+        """
+        What comes of *happening*.
+
+        Raises:
+            AssertionError: It took longer. The text is what *otherwise* gives, and what else helps to see why.
+        """
+        try:
+            async with asyncio.timeout(seconds) as limit:
+                return await happening
+        except TimeoutError:
+            if not limit.expired():
+                raise
+        raise AssertionError(self.told(f"after {seconds} s {otherwise()}"))
+
+    def told(self, what):
+        """*what*, and what else helps to see why."""
+        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        facts = (
+            f"the latest life is to {self.lives.latest}",
+            f"kills: {len(self.kills)}, steps of people: {self.steps}",
+            f"calls of the supplier: {dict(self.supplier.calls)}",
+            f"Stripe's webhooks: {self.stripe.store.undelivered()} to come, answers {dict(self.stripe.hooks.answers)}",
+            *[f"{person.id} sees {text_of(person.messages()[-1])!r}" for person in self._people() if person.messages()],
+            "the end of the house's log:",
+        )
+        return "\n".join([what, *facts, *lines[-LOG_LINES:]])
+
+    def _people(self):
+        return [person for person in self.telegram.people.values() if person is not self.owner]
 
     @asynccontextmanager
     async def engine(self):
@@ -152,22 +194,30 @@ class World:
         finally:
             await engine.stop()
 
-    async def calm(self, *, within_seconds):
+    async def calm(self):
         """
-        Wait until no durable work is left, twice in a row.
+        Wait until no durable work is left and no webhook of Stripe's is on its way, three looks in a row.
 
-        Raises:
-            TimeoutError: Some is.
+        Gives the tasks that failed.
         """
-        async with self.engine() as engine, asyncio.timeout(within_seconds):
-            quiet = 0
-            while quiet < 3:
-                quiet = 0 if await engine.open_count() or self._hooks_wait() else quiet + 1
-                await asyncio.sleep(0.4)
+        self.stripe.hooks.resend()
+        async with self.engine() as engine:
+            left = []
+            await self.in_time(self._calm(engine, left), lambda: f"these tasks are not done: {left}")
             return await engine.failed()
 
-    def _hooks_wait(self):
-        return bool(self.stripe.store.due(self.clock().timestamp()))
+    async def _calm(self, engine, left):
+        quiet = 0
+        while quiet < 3:
+            left[:] = await self._open_tasks(engine)
+            quiet = 0 if left or self.stripe.store.undelivered() else quiet + 1
+            await asyncio.sleep(0.4)
+
+    async def _open_tasks(self, engine):
+        found = await engine._need_client().list_workflows_async(
+            status=["DELAYED", "ENQUEUED", "PENDING"], name=list(TASKS), load_input=False, load_output=False
+        )
+        return [f"{one.workflow_id} {one.status}" for one in found]
 
 
 @asynccontextmanager
@@ -210,7 +260,6 @@ async def world(folder, *, database_url, keys_url, seed=1, **settings):
             "supplier_webhook_secret": SUPPLIER_SECRET,
             "supplier_patience_minutes": "1440",
             "support_email": "help@esimflux.example",
-            "order_minutes": str(ORDER_MINUTES),
         } | settings
         stripe_twin.listen(url + STRIPE_PATH, STRIPE_SECRET)
         supplier.webhooks.url = f"{url}/supplier/esimaccess/{SUPPLIER_SECRET}"
@@ -228,7 +277,7 @@ async def world(folder, *, database_url, keys_url, seed=1, **settings):
         stack.push_async_callback(lives.close)
         http = await stack.enter_async_context(
             aiohttp.ClientSession(
-                cookie_jar=aiohttp.DummyCookieJar(), timeout=aiohttp.ClientTimeout(total=10), headers={"Origin": url}
+                cookie_jar=aiohttp.DummyCookieJar(), timeout=aiohttp.ClientTimeout(total=60), headers={"Origin": url}
             )
         )
         yield World(
