@@ -11,7 +11,7 @@ from storage.events import SecurityEvent
 from storage.outgoing import Act, Outgoing
 from storage.people import People
 from storage.staff import Role
-from storage.ticket_messages import Author, CopyState, MessageCopy, TicketMessage
+from storage.ticket_messages import CopyState, MessageCopy, TicketMessage
 from storage.tickets import Ticket, TicketEvent, Topic
 from support.content import Content, ContentKind
 from support.desk_room import DeskRoom
