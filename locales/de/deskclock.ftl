@@ -47,3 +47,40 @@ refusal-macro-name-wrong = Der Name eines Textbausteins hat Kleinbuchstaben a–
 refusal-macro-text-wrong = Ein Textbaustein hat zwischen 1 und { $most } Zeichen.
 refusal-macro-field-unknown = Ein Feld „{ $field }“ gibt es nicht. Diese können ausgefüllt werden: { $known }
 refusal-macro-lacks = Dieser Textbaustein passt hier nicht: Im Ticket steht nichts, was für { $missing } einzusetzen wäre.
+
+# Was die Uhr des Teams im Thema eines Tickets sagt; $who sind Leute aus dem Team, die dadurch benachrichtigt werden.
+deskclock-line-soon =
+    { $minutes ->
+        [one] ⏳ { $who }: noch eine Minute Öffnungszeit, bis eine Antwort fällig ist.
+       *[other] ⏳ { $who }: noch { $minutes } Minuten Öffnungszeit, bis eine Antwort fällig ist.
+    }
+deskclock-line-soon-nobody =
+    { $minutes ->
+        [one] ⏳ In einer Minute Öffnungszeit ist eine Antwort fällig, und niemand hat dieses Ticket übernommen. { $who }
+       *[other] ⏳ In { $minutes } Minuten Öffnungszeit ist eine Antwort fällig, und niemand hat dieses Ticket übernommen. { $who }
+    }
+deskclock-line-overdue = ⏰ <b>Überfällig:</b> Hier wartet jemand auf eine Antwort. { $who }
+deskclock-line-escalated =
+    🚨 <b>Hier wartet jemand doppelt so lange wie versprochen.</b> Priorität: { $priority ->
+        [urgent] dringend
+        [high] hoch
+       *[other] normal
+    }. { $who }
+alarm-ticket-overdue = 🚨 <b>Jemand wartet doppelt so lange wie versprochen.</b> Ticket { $about }
+alarm-desk-lag = ⚠️ <b>Der Support hängt hinterher.</b> Um { $about } hatte etwas über zehn Minuten darauf gewartet, gesendet zu werden. Verloren ist nichts.
+alarm-desk-trouble = 🚨 <b>Der Bot kann nicht in die Gruppe des Teams schreiben</b> ({ $about }). Mach ihn dort zum Administrator, der Themen verwalten darf; dann wird gesendet, was wartet.
+
+# Das Bild zu /stats. Kurze Wörter: Es wird auf dem Handy gelesen.
+deskclock-picture-title = { $first } – { $last }
+deskclock-picture-opened = eröffnet
+deskclock-picture-solved = gelöst
+deskclock-picture-in-time = rechtzeitig
+deskclock-picture-rating = Bewertung
+deskclock-picture-volume = Tickets am Tag
+deskclock-picture-first-minutes = Erste Antwort, in Minuten Öffnungszeit (Median des Tages)
+deskclock-picture-first-hours = Erste Antwort, in Stunden Öffnungszeit (Median des Tages)
+deskclock-picture-ratings = Bewertungen
+deskclock-picture-none = –
+deskclock-picture-percent = { $percent } %
+deskclock-picture-empty = Noch nichts
+deskclock-picture-number = { $value }

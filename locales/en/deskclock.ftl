@@ -47,3 +47,40 @@ refusal-macro-name-wrong = A macro’s name has small letters a–z, digits and 
 refusal-macro-text-wrong = A macro has between 1 and { $most } characters.
 refusal-macro-field-unknown = There is no field “{ $field }”. These can be filled in: { $known }
 refusal-macro-lacks = This macro cannot be used here: the ticket has nothing to fill in for { $missing }.
+
+# What the service clock says in a ticket’s topic; $who are members of the staff, who are notified by it.
+deskclock-line-soon =
+    { $minutes ->
+        [one] ⏳ { $who }: one more minute of open time until an answer is due.
+       *[other] ⏳ { $who }: { $minutes } more minutes of open time until an answer is due.
+    }
+deskclock-line-soon-nobody =
+    { $minutes ->
+        [one] ⏳ An answer is due in one minute of open time, and nobody has taken this ticket. { $who }
+       *[other] ⏳ An answer is due in { $minutes } minutes of open time, and nobody has taken this ticket. { $who }
+    }
+deskclock-line-overdue = ⏰ <b>Overdue:</b> the customer waits for an answer. { $who }
+deskclock-line-escalated =
+    🚨 <b>The customer has waited twice as long as we promised.</b> Priority: { $priority ->
+        [urgent] urgent
+        [high] high
+       *[other] normal
+    }. { $who }
+alarm-ticket-overdue = 🚨 <b>A customer waits twice as long as we promised.</b> Ticket { $about }
+alarm-desk-lag = ⚠️ <b>The help desk lags.</b> At { $about } something had waited for over ten minutes to be posted. Nothing is lost.
+alarm-desk-trouble = 🚨 <b>The bot cannot post into the staff’s group</b> ({ $about }). Make it an administrator there who may manage topics; what waits is posted then.
+
+# The picture of /stats. Short words: they stand on a phone.
+deskclock-picture-title = { $first } – { $last }
+deskclock-picture-opened = opened
+deskclock-picture-solved = solved
+deskclock-picture-in-time = answered in time
+deskclock-picture-rating = rating
+deskclock-picture-volume = Tickets a day
+deskclock-picture-first-minutes = First answer, in minutes of open time (median of each day)
+deskclock-picture-first-hours = First answer, in hours of open time (median of each day)
+deskclock-picture-ratings = Ratings
+deskclock-picture-none = –
+deskclock-picture-percent = { $percent } %
+deskclock-picture-empty = Nothing yet
+deskclock-picture-number = { $value }
