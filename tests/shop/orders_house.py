@@ -24,12 +24,16 @@ from esim.provider import (
     Profile,
     ProfileState,
     SupplierPlan,
+    TopUp,
+    WrongState,
 )
 from security.events import SecurityLog
 from shop import order_news
 from shop.attention import Attention
 from shop.catalog import Catalog
 from shop.catalog_sync import code_of
+from shop.desk_acts import DeskActs
+from shop.desk_work import ActKind, DeskWork
 from shop.fulfilment import Fulfilment, Next, Patience, Step
 from shop.gateway import Checkout, GatewayEvent, PaymentState, RefundState
 from shop.order_states import OrderStates
@@ -38,6 +42,7 @@ from shop.pay_links import PayLinks
 from shop.payments import Payments
 from shop.prices import PriceRule
 from shop.refunds import Refunds
+from shop.returns import RefundReason
 from shop.settlement import Settlement
 from storage.orders import Orders
 from storage.payments import RefundRows
@@ -60,6 +65,7 @@ def a_plan(slug="JP_10_30", *, dollars="4", by_day=False, days=30, volume=10 * G
         price_micro_usd=int(Decimal(dollars) * 1_000_000),
         minimum_retail_micro_usd=None,
         coverage=(Coverage("JP", (Network("Docomo", "5G"),)),),
+        top_up=TopUp.YES,
         bought_by_day=by_day,
     )
 
@@ -70,7 +76,9 @@ class Shelf:
     name = SUPPLIER
 
     def __init__(self, *plans, idempotent=True):
-        self.capabilities = Capabilities(idempotent, cancel=True, signed_webhooks=False, install_events=True)
+        self.capabilities = Capabilities(
+            idempotent, cancel=True, signed_webhooks=False, install_events=True, revoke=True
+        )
         self.listed = {plan.slug: plan for plan in plans}
         self.book = {}
         """Our reference and the number of what was bought with it."""
@@ -79,6 +87,8 @@ class Shelf:
         self.allocating = set()
         self.faults = []
         self.asked = []
+        self.states = {}
+        """How each eSIM stands that is not new any more."""
 
     @property
     def purchases(self):
@@ -117,15 +127,42 @@ class Shelf:
         self.asked.append("profiles")
         if order_no in self.allocating:
             return ()
-        place = order_no.removeprefix("B")
-        return (
-            Profile(
-                supplier_ref=f"T{place}",
-                order_no=order_no,
-                iccid=f"89{int(place):017d}",
-                activation_code=f"LPA:1$rsp.example$CODE{place}",
-                state=ProfileState.READY,
-            ),
+        return (self._profile(order_no.removeprefix("B")),)
+
+    async def profile(self, supplier_ref):
+        self._weather()
+        return self._profile(supplier_ref.removeprefix("T"))
+
+    async def cancel(self, supplier_ref):
+        if self.states.get(supplier_ref, ProfileState.READY) is not ProfileState.READY:
+            raise WrongState
+        self.states[supplier_ref] = ProfileState.CANCELLED
+        self._weather()
+
+    async def revoke(self, supplier_ref):
+        self.states[supplier_ref] = ProfileState.REVOKED
+        self._weather()
+
+    def install(self, supplier_ref):
+        """Some phone takes it, if it still can be had."""
+        if self.states.get(supplier_ref, ProfileState.READY) is ProfileState.READY:
+            self.states[supplier_ref] = ProfileState.ACTIVE
+
+    def _weather(self):
+        """A fault that waits: no answer is heard, whatever was done."""
+        if self.faults:
+            self.faults.pop(0)
+            raise Outage(SUPPLIER, unknown=True)
+
+    def _profile(self, place):
+        state = self.states.get(f"T{place}", ProfileState.READY)
+        return Profile(
+            supplier_ref=f"T{place}",
+            order_no=f"B{place}",
+            iccid=f"89{int(place):017d}",
+            activation_code=f"LPA:1$rsp.example$CODE{place}",
+            state=state,
+            eid_known=state is ProfileState.ACTIVE,
         )
 
 
@@ -200,7 +237,7 @@ class Till:
         return next(state for states in self.refunds.values() for state in states if state.refund_id == refund_id)
 
 
-DONE_HERE = {order_news.FULFIL, order_news.REFUND, order_news.CLOSE_CHECKOUT}
+DONE_HERE = {order_news.FULFIL, order_news.REFUND, order_news.CLOSE_CHECKOUT, order_news.DESK_ACT}
 """The tasks that need no chat."""
 
 
@@ -232,10 +269,10 @@ class Desk:
 class House:
     """The shop, put together as the bot does it."""
 
-    def __init__(self, database, vault, clock=None, *, live=False, idempotent=True):
+    def __init__(self, database, vault, clock=None, *, live=False, idempotent=True, supplier=None):
         self.database, self.vault = database, vault
         self.clock = clock or VirtualClock(NOW)
-        self.shelf = Shelf(a_plan(), a_plan("JP_day", by_day=True, dollars="1"), idempotent=idempotent)
+        self.shelf = supplier or Shelf(a_plan(), a_plan("JP_day", by_day=True, dollars="1"), idempotent=idempotent)
         self.till = Till(live=live)
         self.desk = Desk()
         self.log = SecurityLog(self.clock)
@@ -281,6 +318,18 @@ class House:
         )
         self.attention = Attention(
             states=self.states, refunds=self.refunds, clock=self.clock, work=self.desk, log=self.log
+        )
+        self.desk_acts = DeskActs(
+            esims=self.esims, attention=self.attention, clock=self.clock, work=self.desk, log=self.log
+        )
+        self.desk_work = DeskWork(
+            providers={SUPPLIER: self.shelf},
+            esims=self.esims,
+            states=self.states,
+            refunds=self.refunds,
+            fulfilment=self.fulfilment,
+            clock=self.clock,
+            work=self.desk,
         )
         self._events = count(1)
 
@@ -372,6 +421,43 @@ class House:
                 await self.refund(order_news.id_of(key))
             elif task == order_news.CLOSE_CHECKOUT:
                 await self.close(order_news.id_of(key))
+            elif task == order_news.DESK_ACT:
+                await self.do_act(key)
+
+    async def do_act(self, key, *, tries=5):
+        """Whether it was done, or stopped; a QR that is sent again arrives."""
+        act_id, kind = order_news.id_of(key), key.partition(":")[2]
+        if kind == ActKind.RESEND:
+            async with self.writing() as session:
+                if await self.desk_work.to_resend(session, act_id) is not None:
+                    await self.desk_work.sent(session, act_id, has_arrived=True)
+            return True
+        for _ in range(tries):
+            async with self.writing() as session:
+                facts = await self.desk_work.arm(session, act_id)
+            if facts is None:
+                return True
+            try:
+                outcome = await self.desk_work.ask_outside(facts)
+            except Outage:
+                continue
+            async with self.writing() as session:
+                await self.desk_work.note(session, act_id, outcome)
+            return True
+        return False
+
+    async def act(self, act_id):
+        async with self.database.reading() as session:
+            return await self.desk_work.view(session, act_id)
+
+    async def assess(self, number):
+        async with self.database.reading() as session:
+            return await self.desk_acts.assess(session, number)
+
+    async def give_back(self, number, *, reason=RefundReason.TRIP_CANCELLED, **how):
+        """Press "refund"."""
+        async with self.writing() as session:
+            return await self.desk_acts.refund(session, number, reason=reason, staff_id=1, **how)
 
     async def fulfil(self, order_id, *, patience=200):
         following = Next(Step.AGAIN)

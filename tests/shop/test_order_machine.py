@@ -1,8 +1,9 @@
 """
 Anything that can happen to orders, in any order: a machine plays buyer, payment service, supplier, staff and crash.
 
-After every step no order has both an eSIM and a refund, no reference was bought twice and every step was a legal one.
-At the end, when everybody has answered, each payment has led to exactly one eSIM or to exactly one full refund.
+After every step no order has both an eSIM that can be used and a refund, no reference was bought twice and every step
+was a legal one. At the end, when everybody has answered, each payment has led to exactly one eSIM that its buyer has or
+to exactly one full refund.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ import storage.tables  # noqa: F401  (every table is known)
 from core.errors import Outage, Refusal
 from core.money import Money
 from core.sealing import new_key
-from esim.provider import BadRequest, BalanceEmpty, OutOfStock
+from esim.provider import BadRequest, BalanceEmpty, OutOfStock, ProfileState
 from shop import order_news
 from shop.fulfilment import Next, Step
 from shop.gateway import PaymentState
@@ -45,6 +46,15 @@ OUTSIDE = st.one_of(
     st.tuples(st.just("refunds"), st.sampled_from(["succeeded", "pending", "failed"])),
     st.tuples(st.just("answer lost")),
 )
+
+
+HAD = frozenset({OrderStatus.READY, OrderStatus.DELIVERED})
+UNUSABLE = frozenset({ProfileState.CANCELLED, ProfileState.REVOKED})
+
+
+def returned_of(steps):
+    """The orders that were given back after they had their eSIM."""
+    return {step.order_id for step in steps if step.to_status is OrderStatus.RETURNED}
 
 
 def one_of(things, index):
@@ -129,8 +139,15 @@ class OrderMachine(RuleBasedStateMachine):
         checkout = self.house.till.become(session_id, state, **changes)
         self.mail.append({"checkout": checkout, "event_id": f"evt_c{len(self.mail)}"})
 
-    @rule(who=ANY, message=st.integers(1, 3), is_late=st.booleans(), fault=st.none() | FAULTS, crashes=st.booleans())
-    def buy_and_pay(self, who, message, is_late, fault, crashes):
+    @rule(
+        who=ANY,
+        message=st.integers(1, 3),
+        is_late=st.booleans(),
+        fault=st.none() | FAULTS,
+        crashes=st.booleans(),
+        is_smooth=st.sampled_from([False, True]),
+    )
+    def buy_and_pay(self, who, message, is_late, fault, crashes, is_smooth):
         async def buy():
             try:
                 view = await self.house.order(one_of(self.people, who), self.house.code(), message_id=message)
@@ -146,6 +163,8 @@ class OrderMachine(RuleBasedStateMachine):
             paid = self.house.till.become(checkout.session_id, PaymentState.PAID)
             self.mail.append({"checkout": paid, "event_id": f"evt_c{len(self.mail)}"})
             await self.house.hear(**self.mail[-1])
+            if is_smooth:
+                await self.house.work_off()
 
         self.do(buy())
         self.a_task_goes_on(-1, crashes, fault)
@@ -233,11 +252,45 @@ class OrderMachine(RuleBasedStateMachine):
             order_news.FULFIL: self._crash_in_fulfil if crashes else self._fulfil,
             order_news.REFUND: self._crash_in_refund if crashes else self._refund,
             order_news.CLOSE_CHECKOUT: self._close,
+            order_news.DESK_ACT: self._crash_in_act if crashes else self._do_act,
         }[task]
-        if not self.do(work(order_news.id_of(key))):
+        if not self.do(work(key if task == order_news.DESK_ACT else order_news.id_of(key))):
             self.house.desk.left.append((task, key))
 
+    # What becomes of an eSIM.
+
+    @rule(which=ANY)
+    def a_phone_takes_an_esim(self, which):
+        if self.house.shelf.bought:
+            self.house.shelf.install(f"T{which % self.house.shelf.purchases}")
+
     # What the staff does.
+
+    @rule(
+        which=ANY,
+        override=st.sampled_from([False, False, True]),
+        is_installed=st.sampled_from([False, False, True]),
+        fault=st.none() | FAULTS,
+        crashes=st.booleans(),
+    )
+    def the_staff_gives_back(self, which, override, is_installed, fault, crashes):
+        async def give_back():
+            had = await self._had() or await self._buy_smoothly()
+            if not had:
+                return False
+            number = one_of(had, which)
+            if is_installed:
+                order_no = (await self.house.row(number)).supplier_order_no
+                self.house.shelf.install(order_no.replace("B", "T"))
+            try:
+                for _ in range(2):
+                    await self.house.give_back(number, override=override, words="goodwill")
+            except Refusal:
+                return False
+            return True
+
+        if self.do(give_back()):
+            self.a_task_goes_on(-1, crashes, fault)
 
     @rule(which=ANY, retries=st.booleans())
     def the_staff_acts(self, which, retries):
@@ -259,6 +312,19 @@ class OrderMachine(RuleBasedStateMachine):
                     self.given_back_by_hand.add(number)
         except Refusal:
             return
+
+    async def _had(self):
+        return [number for number in self.orders if (await self.house.row(number)).status in HAD]
+
+    async def _buy_smoothly(self):
+        try:
+            view = await self.house.paid_order(self.people[0], self.house.code(), message_id=4)
+        except (AttributeError, Refusal):
+            return []
+        if view.number not in self.orders:
+            self.orders.append(view.number)
+        await self.house.work_off()
+        return await self._had()
 
     async def _reconcile(self):
         async with self.house.writing() as session:
@@ -290,6 +356,19 @@ class OrderMachine(RuleBasedStateMachine):
                 return False
         return False
 
+    async def _do_act(self, key):
+        return await self.house.do_act(key, tries=1)
+
+    async def _crash_in_act(self, key):
+        async with self.house.writing() as session:
+            facts = await self.house.desk_work.arm(session, order_news.id_of(key))
+        if facts is not None:
+            try:
+                await self.house.desk_work.ask_outside(facts)
+            except Outage:
+                return False
+        return False
+
     async def _close(self, order_id):
         await self.house.close(order_id)
         return True
@@ -297,7 +376,7 @@ class OrderMachine(RuleBasedStateMachine):
     async def _rows(self):
         async with self.database.reading() as session:
             orders = (await session.scalars(select(Order))).all()
-            esims = {esim.order_id for esim in await session.scalars(select(Esim))}
+            esims = {esim.order_id: esim.supplier_ref for esim in await session.scalars(select(Esim))}
             refunds = (await session.scalars(select(Refund))).all()
             steps = (await session.scalars(select(OrderTransition).order_by(OrderTransition.id))).all()
         return orders, esims, refunds, steps
@@ -305,7 +384,10 @@ class OrderMachine(RuleBasedStateMachine):
     async def _look(self):
         orders, esims, refunds, steps = await self._rows()
         refunded = {refund.order_id for refund in refunds if refund.of_order}
-        assert not esims & refunded
+        returned = returned_of(steps)
+        assert not (esims.keys() & refunded) - returned
+        assert returned <= refunded
+        assert {self.house.shelf.states.get(esims[order_id]) for order_id in returned} <= UNUSABLE
         assert len(self.house.shelf.bought) == len(set(self.house.shelf.bought))
         for states in self.house.till.refunds.values():
             assert len([state for state in states if state.status != "failed"]) <= 1
@@ -315,7 +397,9 @@ class OrderMachine(RuleBasedStateMachine):
             assert [step.from_status for step in been[1:]] == [step.to_status for step in been[:-1]]
             assert all(step.to_status in LEGAL[step.from_status] for step in been[1:])
             assert (been[-1].to_status, len(been) - 1) == (order.status, order.version)
-            assert (order.id in esims) == (order.status in {OrderStatus.READY, OrderStatus.DELIVERED})
+            is_had = order.status in {OrderStatus.READY, OrderStatus.DELIVERED}
+            assert (order.id in esims) == (is_had or order.id in returned)
+            assert not (is_had and order.id in returned)
 
     async def _everybody_answers(self):
         """Faults end, news arrives, time passes, the staff clears its list."""
@@ -346,7 +430,8 @@ class OrderMachine(RuleBasedStateMachine):
 
     async def _balance_the_books(self):
         await self._look()
-        orders, esims, refunds, _ = await self._rows()
+        orders, kept, refunds, steps = await self._rows()
+        esims = kept.keys() - returned_of(steps)
         by_number = {order.number: order for order in orders}
         assert {order.status for order in orders} <= {
             OrderStatus.DELIVERED,
@@ -372,7 +457,9 @@ class OrderMachine(RuleBasedStateMachine):
         assert sold == {order.number for order in orders if order.id in esims}
         bought = {order.number for order in orders if order.supplier_reference in self.house.shelf.book}
         assert sold <= bought
-        assert bought - sold <= self.given_back_by_hand
+        returned = {order.number for order in orders if order.id in returned_of(steps)}
+        assert bought - sold <= self.given_back_by_hand | returned
+        event(f"{len(returned)} eSIMs were given back")
 
 
 TestOrders = OrderMachine.TestCase
