@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.desk_services import DeskServices, build_desk
 from bot.settings import Settings
 from bot.texts import Texts
 from core.clock import Clock
@@ -14,6 +15,7 @@ from esim.esimaccess import EsimAccess
 from esim.profiles import Esims
 from esim.provider import Provider
 from handlers.contact import Contact
+from handlers.desk_link import DeskAddress
 from security.events import SecurityLog
 from shop.attention import Attention
 from shop.catalog import Catalog
@@ -31,6 +33,7 @@ from shop.settlement import Settlement
 from shop.stripe_gateway import StripeGateway
 from storage.engine import Database, make_engine, open_database
 from storage.vault import Vault
+from web import desk_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Services:
     desk_acts: DeskActs
     desk_work: DeskWork
     esims: Esims
+    desk: DeskServices
 
     def for_handlers(self) -> dict[str, Any]:
         """What handlers may ask for, by the name of their parameter."""
@@ -77,6 +81,8 @@ class Services:
             "contact": Contact(self.settings.support_email),
             "chat_kept_days": self.settings.chat_retention_days,
             "admin_chat_id": self.settings.admin_chat_id,
+            **self.desk.for_handlers(),
+            "desk_address": DeskAddress(self.settings.web.public_url + desk_paths.enter("")),
         }
 
     async def close(self) -> None:
@@ -124,6 +130,15 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         patience=Patience(purchase=patience, allocation=patience),
     )
     attention = Attention(states=states, refunds=refunds, clock=clock, work=work, log=log)
+    desk_acts = DeskActs(esims=esims, attention=attention, clock=clock, work=work, log=log)
+    ordering = Ordering(
+        clock=clock,
+        catalog=catalog,
+        work=work,
+        states=states,
+        links=links,
+        rules=OrderRules(prices=rules, minutes=settings.order_minutes),
+    )
     return Services(
         settings=settings,
         clock=clock,
@@ -137,21 +152,14 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         gateway=gateway,
         catalog=catalog,
         customers=Customers(),
-        ordering=Ordering(
-            clock=clock,
-            catalog=catalog,
-            work=work,
-            states=states,
-            links=links,
-            rules=OrderRules(prices=rules, minutes=settings.order_minutes),
-        ),
+        ordering=ordering,
         payments=Payments(
             links=links, settlement=settlement, refunds=refunds, words=texts, clock=clock, work=work, log=log
         ),
         refunds=refunds,
         fulfilment=fulfilment,
         attention=attention,
-        desk_acts=DeskActs(esims=esims, attention=attention, clock=clock, work=work, log=log),
+        desk_acts=desk_acts,
         desk_work=DeskWork(
             providers={provider.name: provider},
             esims=esims,
@@ -162,4 +170,15 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             work=work,
         ),
         esims=esims,
+        desk=build_desk(
+            settings,
+            clock=clock,
+            texts=texts,
+            vault=vault,
+            work=work,
+            log=log,
+            ordering=ordering,
+            esims=esims,
+            desk_acts=desk_acts,
+        ),
     )

@@ -1,0 +1,121 @@
+"""Builds the rooms of the help desk."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.settings import Settings
+from bot.texts import Texts
+from core.clock import Clock
+from core.durable import DurableEngine
+from esim.profiles import Esims
+from handlers.desk.entrance import Entrance
+from handlers.desk.hints import Hints
+from security.events import SecurityLog
+from shop.desk_acts import DeskActs
+from shop.orders import Ordering
+from storage.vault import Vault
+from support.broadcasts import Broadcasts
+from support.card import Cards
+from support.conversation import Conversation
+from support.desk import TicketRules
+from support.desk_files import DeskFiles
+from support.desk_orders import DeskOrders
+from support.desk_room import DeskRoom
+from support.desk_sessions import DeskSessions
+from support.help_cases import HelpCases
+from support.hours import BusinessHours
+from support.macros import Macros
+from support.numbers import Numbers
+from support.outgoing import Outbox
+from support.ready_answers import ReadyAnswers
+from support.service_clock import ServiceClock
+from support.staff import Staff
+from support.tending import Tending
+from support.tickets import Tickets
+
+
+@dataclass(frozen=True, slots=True)
+class DeskServices:
+    """The rooms of the help desk, by the names under which handlers ask for them."""
+
+    staff: Staff
+    tickets: Tickets
+    outbox: Outbox
+    desk_room: DeskRoom
+    desk_hours: BusinessHours
+    service_clock: ServiceClock
+    tending: Tending
+    macros: Macros
+    ready_answers: ReadyAnswers
+    numbers: Numbers
+    cards: Cards
+    desk_orders: DeskOrders
+    desk_sessions: DeskSessions
+    desk_files: DeskFiles
+    cases: HelpCases
+    entrance: Entrance
+    hints: Hints
+    broadcasts: Broadcasts
+    words: Conversation
+    """Reads what was written (the pump)."""
+
+    def for_handlers(self) -> dict[str, Any]:
+        """What handlers may ask for, by the name of their parameter."""
+        return {name: getattr(self, name) for name in self.__slots__ if name not in {"tending", "words"}}
+
+
+def build_desk(  # noqa: PLR0913 - what it is built from, by name
+    settings: Settings,
+    *,
+    clock: Clock,
+    texts: Texts,
+    vault: Vault,
+    work: DurableEngine,
+    log: SecurityLog,
+    ordering: Ordering,
+    esims: Esims,
+    desk_acts: DeskActs,
+) -> DeskServices:
+    """Every room of the desk."""
+    support = settings.support
+    service_clock = ServiceClock(support.hours, support.targets)
+    outbox = Outbox(clock, vault)
+    room = DeskRoom(clock, settings.staff_chat_id)
+    rules = TicketRules(links=support.links, reopen_days=support.reopen_days)
+    tickets = Tickets(clock=clock, vault=vault, outbox=outbox, room=room, targets=service_clock, log=log, rules=rules)
+    staff = Staff(clock, log, settings.owner_ids)
+    sessions = DeskSessions(clock, log)
+    staff.on_left.append(sessions.left)
+    macros = Macros(clock, texts)
+    return DeskServices(
+        staff=staff,
+        tickets=tickets,
+        outbox=outbox,
+        desk_room=room,
+        desk_hours=support.hours,
+        service_clock=service_clock,
+        tending=Tending(
+            tickets,
+            service_clock,
+            work,
+            support.close_days,
+            clock=clock,
+            vault=vault,
+            outbox=outbox,
+            room=room,
+            log=log,
+            rules=rules,
+        ),
+        macros=macros,
+        ready_answers=ReadyAnswers(macros, tickets),
+        numbers=Numbers(clock, service_clock),
+        cards=Cards(desk_acts, clock),
+        desk_orders=DeskOrders(desk_acts, tickets),
+        desk_sessions=sessions,
+        desk_files=DeskFiles(clock, vault),
+        cases=HelpCases(esims, ordering),
+        entrance=Entrance(staff, tickets, texts),
+        hints=Hints(clock),
+        broadcasts=Broadcasts(clock, work, log),
+        words=Conversation(vault),
+    )
