@@ -83,6 +83,8 @@ class TicketActs(Hearing):
         values: dict[str, Any] = {"priority": priority}
         if ticket.asked_at is not None and ticket.due is not None and ticket.snoozed_until is None:
             values["due_at"] = self._targets.due(ticket.asked_at, priority, ticket.due)
+            if values["due_at"] is not None and values["due_at"] > self.clock():
+                ticket.reminded = 0  # of a time that lies ahead the staff is reminded anew
         return await self._do(session, ticket, staff, "priority", values)
 
     async def snooze(self, session: AsyncSession, staff: StaffMember, ticket_id: int, until: datetime) -> Done:
@@ -123,8 +125,9 @@ class TicketActs(Hearing):
         """Take up what was put aside until now; fewer than *limit* means that nothing is left."""
         found = await TicketRows(session).snoozed_before(self.clock(), limit=limit)
         for ticket_id in found:
-            ticket = (await self.unsnooze(session, None, ticket_id)).ticket
-            await self._line(session, (await TicketRows(session).hold(ticket.id))[ticket.id], "woken")
+            done = await self.unsnooze(session, None, ticket_id)
+            if done.event_id is not None:  # else another process was faster
+                await self._line(session, (await TicketRows(session).hold(ticket_id))[ticket_id], "woken")
         return list(found)
 
     async def solve(self, session: AsyncSession, staff: StaffMember, ticket_id: int) -> Done:
