@@ -201,8 +201,8 @@ class CustomerSide(Desk):
         session: AsyncSession,
         person_id: int,
         number: str,
-        *,
         stars: int | None = None,
+        *,
         why: str | None = None,
         words: str | None = None,
     ) -> TicketView:

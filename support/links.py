@@ -31,6 +31,7 @@ _LINK = re.compile(
 _HARMLESS_SCHEMES = {"tel"}
 _WEB_SCHEMES = {"http", "https", ""}
 _CODE = {"code", "pre"}
+_AFTER_LINK = ".,;:!?)]}'\"\u2026\u201c\u201d\u00bb"
 _SENTENCES_TOUCH = re.compile(r"\.[A-ZÄÖÜ][a-zäöüß]")
 """\"…it off.Then restart…\": a forgotten blank, which nothing makes a link of."""
 
@@ -78,7 +79,7 @@ def _plain(text: str) -> str:
 
 def _host(link: str) -> str:
     """The host as a browser would find it; for a scheme that is none of the web's, the scheme with its colon."""
-    link = _plain(link).strip().replace("\\", "/")
+    link = _plain(link).strip().rstrip(_AFTER_LINK).replace("\\", "/")
     scheme = re.match(r"([a-z][a-z0-9+.-]*):(?!\d)", link, re.IGNORECASE)
     word = "" if scheme is None else scheme[1].lower()
     if word in _HARMLESS_SCHEMES:
