@@ -17,6 +17,7 @@ from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Chat, Update, User
 
 from bot.channels import Channels
+from bot.desk.queueing import StaffQueue
 from bot.errors import ErrorEdge
 from bot.locks import Locks
 from bot.sending import Sender
@@ -41,6 +42,8 @@ class Arrival:
         locks: Locks,
         sender: Sender,
         errors: ErrorEdge,
+        *,
+        staff_queue: StaffQueue | None = None,
         **services: Any,  # noqa: ANN401 - the rooms, by the names under which handlers ask for them
     ) -> None:
         self._dispatcher = dispatcher
@@ -50,6 +53,7 @@ class Arrival:
         self._locks = locks
         self._sender = sender
         self._errors = errors
+        self._staff_queue = staff_queue
         self._services = services | {"database": database}
 
     async def handle(self, bot: Bot, update: Update) -> None:
@@ -60,7 +64,7 @@ class Arrival:
             Exception: The database could not be reached; nothing was kept, bring the update again.
         """
         context = UserContextMiddleware.resolve_event_context(update)
-        if context.user is None or context.user.is_bot:
+        if context.user is None or (context.user.is_bot and not _is_anonymous(update)):
             return
         async with self._locks.hold(f"{bot.id}:{context.user.id}"):
             await self._handle(bot, update, context.user, context.chat)
@@ -70,6 +74,8 @@ class Arrival:
         known = await self._look(bot, update, user, key)
         if known.handled:
             return
+        if self._staff_queue is not None:
+            await self._staff_queue.notice(bot, update)
         language = known.language or user.language_code
         visitor = Visitor(self._channels.of(bot), user.id, self._texts(language).language, known.person_id)
         say = self._texts(language)
@@ -80,7 +86,10 @@ class Arrival:
             answer = await self._errors.explain(error, update, visitor, say)
         finally:
             current_talk.reset(token)
-        await self._sender.answer(bot, update, None if answer is UNHANDLED else answer)
+        answer = None if answer is UNHANDLED else answer
+        if self._staff_queue is not None:
+            answer = await self._staff_queue.take(bot, answer)
+        await self._sender.answer(bot, update, answer)
 
     async def _look(self, bot: Bot, update: Update, user: User, key: str) -> Opening:
         return await self._database.look(
@@ -93,3 +102,9 @@ class Arrival:
                 update_id=update.update_id,
             )
         )
+
+
+def _is_anonymous(update: Update) -> bool:
+    """Whether an administrator writes in the name of the group: then Telegram puts a bot in their place."""
+    message = update.message
+    return message is not None and message.sender_chat is not None and message.sender_chat.id == message.chat.id

@@ -5,7 +5,8 @@ from typing import Any, TypeAlias
 
 from aiogram import BaseMiddleware, Dispatcher
 from aiogram.dispatcher.event.handler import HandlerObject
-from aiogram.types import TelegramObject, Update
+from aiogram.enums import ChatType
+from aiogram.types import Chat, TelegramObject, Update
 
 from bot.talks import current_talk
 from core.clock import Clock
@@ -16,7 +17,7 @@ from storage.updates import HandledUpdates
 
 Handler: TypeAlias = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-TRANSACTED = ("message", "callback_query")
+TRANSACTED = ("message", "edited_message", "callback_query", "message_reaction", "my_chat_member", "chat_member")
 """The kinds of updates that have handlers."""
 
 
@@ -25,8 +26,8 @@ class Transaction(BaseMiddleware):
     One update, one transaction: all of it is kept, or none.
 
     A handler that only reads gets a read-only session, and nothing is written for its update. Any other gets a
-    session that writes, the person's row (made now if this is the first thing that we keep), and its update is
-    marked in the same transaction: the same update again does nothing.
+    session that writes, the person's row (made now if this is the first thing that we keep; in a group nobody becomes
+    a customer by what they write), and its update is marked in the same transaction: the same update again does nothing.
     """
 
     def attach(self, dispatcher: Dispatcher) -> None:
@@ -51,7 +52,11 @@ class Transaction(BaseMiddleware):
             now = clock()
             if not await HandledUpdates(session).mark(data["bot"].id, update.update_id, now=now):
                 return None
-            person = await People(session).ensure(visitor.channel, visitor.external_id, now=now)
-            answer = await handler(event, data | {"session": session, "person_id": person.id})
+            found: dict[str, Any] = {"session": session}
+            chat: Chat | None = data.get("event_chat")
+            if chat is None or chat.type == ChatType.PRIVATE:
+                person = await People(session).ensure(visitor.channel, visitor.external_id, now=now)
+                found["person_id"] = person.id
+            answer = await handler(event, data | found)
             await current_talk.get().keep(session, clock)
             return answer

@@ -11,6 +11,7 @@ from core.channels import Channel
 from storage.dialects import upsert
 from storage.outgoing import Act, Lane, Outgoing
 from storage.ticket_messages import MessageCopy
+from storage.tickets import Ticket
 
 LOOKED_AT = 500
 """How many waiting rows of one lane are weighed at a time."""
@@ -112,14 +113,20 @@ class Lanes:
         return max(known, default=None)
 
     async def late_tickets(self, key: LaneKey, before: datetime) -> dict[int, int]:
-        """Tickets whose oldest message there waits since before a moment, each with how many of its messages wait."""
+        """
+        Tickets whose oldest message there waits since before a moment, each with how many of its messages wait.
+
+        Those that have no thread in that chat yet are left out: nobody looks at them there.
+        """
         found = await self._session.execute(
             select(Outgoing.ticket_id, func.count())
+            .join(Ticket, Ticket.id == Outgoing.ticket_id)
             .where(
+                Ticket.thread_chat_id == key.chat_id,
+                Ticket.thread_id.is_not(None),
                 Outgoing.channel == key.channel,
                 Outgoing.chat_id == key.chat_id,
                 Outgoing.act == Act.MESSAGE,
-                Outgoing.ticket_id.is_not(None),
             )
             .group_by(Outgoing.ticket_id)
             .having(func.min(Outgoing.asked_at) < before)

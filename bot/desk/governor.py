@@ -51,6 +51,11 @@ def free_at(
     return datetime.fromtimestamp(leaving / MS, tz=UTC) + timedelta(seconds=window.seconds, milliseconds=1)
 
 
+def left(window: Window | None, posted: Sequence[int], now: datetime) -> int | None:
+    """How many may be posted at once; None: as many as there are."""
+    return None if window is None else window.most - len(_within(window, posted, now))
+
+
 def noted(window: Window | None, posted: Sequence[int], now: datetime, *, cost: int = 1) -> list[int]:
     """The times to keep after *cost* more were posted now."""
     if window is None:

@@ -124,7 +124,7 @@ class DeskPump:
         posts = Posts(Files(channels), words.read, self._desk_file, clock)
         self._threads = Threads(self._views, say, clock)
         self._staff_side = StaffSide(
-            posts, self._threads, self._views, say, words.read, self._read_version, outbox.body
+            posts, self._threads, self._views, say, clock, words.read, self._read_version, outbox.body
         )
         self._customer_side = CustomerSide(posts, self._views, texts, clock, words.read, self._read_version)
         self._wake = asyncio.Event()
@@ -181,11 +181,15 @@ class DeskPump:
 
     async def run_once(self) -> datetime | None:
         """Do all that can be done now; when there will be more to do, None for never (tests, a virtual clock)."""
+        soonest: dict[LaneKey, datetime | None] = {}
+        while keys := [key for key in await self._busy() if key not in soonest]:
+            await self._tell_late(keys)
+            soonest |= zip(keys, await asyncio.gather(*(self._drain(key) for key in keys)), strict=True)
+        return min((at for at in soonest.values() if at is not None), default=None)
+
+    async def _busy(self) -> list[LaneKey]:
         async with self._database.reading() as session:
-            keys = await Lanes(session).busy()
-        await self._tell_late(keys)
-        soonest = await asyncio.gather(*(self._drain(key) for key in keys))
-        return min((at for at in soonest if at is not None), default=None)
+            return await Lanes(session).busy()
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -208,8 +212,7 @@ class DeskPump:
 
     async def _look(self) -> None:
         """Set every lane to work in which something waits."""
-        async with self._database.reading() as session:
-            keys = await Lanes(session).busy()
+        keys = await self._busy()
         now = self._clock()
         await self._tell_late(keys)
         await self._forget_idle(now)

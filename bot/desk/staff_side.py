@@ -6,7 +6,7 @@ from aiogram.methods import SendMessage, SetMessageReaction
 from aiogram.types import InlineKeyboardMarkup, ReactionTypeEmoji
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.desk import answers
+from bot.desk import answers, governor
 from bot.desk.choosing import Read, ReadVersion
 from bot.desk.posts import Bound, Posts, Told, changed
 from bot.desk.reading import Desk
@@ -14,6 +14,7 @@ from bot.desk.steps import Call, Nothing, Trace, give_up_quietly, note_nothing
 from bot.desk.threads import Threads
 from bot.desk.views import Shown, Views
 from bot.desk.wishes import LAG, RESUMED
+from core.clock import Clock
 from core.texts import Say
 from handlers.contents import Place, headed, methods_for
 from storage.lanes import LaneKey, Lanes
@@ -39,6 +40,7 @@ class StaffSide:
         threads: Threads,
         views: Views,
         say: Say,
+        clock: Clock,
         read: Read,
         read_version: ReadVersion,
         open_body: Callable[[Outgoing], Awaitable[str]],
@@ -47,6 +49,7 @@ class StaffSide:
         self._threads = threads
         self._views = views
         self._say = say
+        self._clock = clock
         self._read = read
         self._read_version = read_version
         self._open_body = open_body
@@ -172,10 +175,19 @@ class StaffSide:
         shown = await Desk(session).there(row.message_id, key)
         fields = self._threads.place(ticket, shown[-1] if shown else None).fields()
         if row.what == LAG:
-            count = await Lanes(session).messages_waiting(key, ticket.id)
+            count = await self._late_messages(session, key, ticket)
             return _say(row, self._say("deskpost-lag", count=count), None, fields) if count else Nothing((row.id,))
         line = await self._composed(session, ticket, row)
         return _say(row, line.text, line.keyboard, fields)
+
+    async def _late_messages(self, session: AsyncSession, key: LaneKey, ticket: Ticket) -> int:
+        """How many messages the line would speak of; none if all that waits can be posted in its place."""
+        lanes, window = Lanes(session), governor.window_of(key.channel, key.chat_id)
+        lane = await lanes.get(key)
+        left = governor.left(window, [] if lane is None else lane.posted, self._clock())
+        if left is None or len(await lanes.waiting(key)) <= left:
+            return 0
+        return await lanes.messages_waiting(key, ticket.id)
 
     async def _composed(self, session: AsyncSession, ticket: Ticket, row: Outgoing) -> Shown:
         what = row.what or ""

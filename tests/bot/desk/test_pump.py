@@ -1,0 +1,229 @@
+import asyncio
+import re
+
+from bot.desk.views import Views
+from storage.tickets import Topic
+from tests.bot.desk.pump_house import PumpHouse, refusal
+
+
+async def test_fifty_first_messages_at_once_make_one_topic(house):
+    person, customer = await house.visitor()
+    ticket = await house.open(customer, Topic.OTHER)
+    for number in range(50):
+        await person.send(f"message {number}")
+
+    await house.hear_all(customer, ticket)
+    await asyncio.gather(house.settle(), house.settle())
+
+    assert len(house.group.topics) == 1
+    said = "\n\n".join(house.of_customer())
+    assert said.split("\n\n") == [f"message {number}" for number in range(50)]
+    assert await house.waiting() == 0
+
+
+async def test_a_burst_of_a_hundred_arrives_whole_in_order_and_in_few_posts(house):
+    person, customer, ticket = await house.begun()
+    for number in range(100):
+        await person.send(f"message {number} " + "x" * 60)
+
+    await house.hear_all(customer, ticket)
+    took = await house.settle()
+
+    posts = house.of_customer()[1:]
+    assert [part.split(" x")[0] for post in posts for part in post.split("\n\n")] == [
+        f"message {number}" for number in range(100)
+    ]
+    assert len(posts) < 5
+    assert took.total_seconds() < 60
+    for view in (await house.messages(ticket))[-50:]:
+        assert [copy.state for copy in view.copies] == ["origin", "sent"]
+
+
+async def test_no_minute_of_the_group_sees_more_than_twenty_calls(house):
+    people = [await house.visitor() for _ in range(30)]
+    for person, customer in people:
+        ticket = await house.open(customer, Topic.OTHER)
+        await person.send("hello")
+        await house.hear_all(customer, ticket)
+
+    await house.settle()
+
+    assert house.windows() == 20
+    assert len(house.group.topics) == 30
+    assert [text for text in house.of_customer() if not text.startswith("⏳")] == ["hello"] * 30
+
+
+async def test_an_hour_of_silence_is_kept_to_the_second_and_over_a_restart(house, clock):
+    person, customer, ticket = await house.begun()
+    await person.send("second")
+    await house.hear_all(customer, ticket)
+    house.telegram.faults.too_many_requests(retry_after=3600, chat_id=house.group.id)
+    calls = len(house.telegram.calls)
+    await house.pump_it.run_once()
+    began = clock()
+
+    pump = house.new_pump()
+    while len(house.of_customer()) < 2:
+        clock.advance(seconds=10)
+        await pump.run_once()
+
+    assert (clock() - began).total_seconds() == 3600
+    assert house.of_customer() == ["It does not work", "second"]
+    assert [name for _, name, _ in house.telegram.calls[calls:] if name == "sendmessage"] == ["sendmessage"] * 2
+
+
+async def test_an_answer_that_was_lost_is_looked_for_and_nothing_stands_there_twice(house):
+    person, customer, ticket = await house.begun()
+    house.telegram.faults.lost_answer("sendMessage", chat_id=house.group.id)
+    await person.send("once")
+    await house.hear_all(customer, ticket)
+
+    await house.settle()
+
+    assert house.of_customer() == ["It does not work", "once"]
+    assert (await house.messages(ticket))[-1].copies[-1].chat_message_id == house.group.last_message_id
+
+
+async def test_a_call_that_never_arrived_is_made_again(house):
+    person, customer, ticket = await house.begun()
+    house.telegram.faults.timeout("sendMessage", chat_id=house.group.id)
+    house.telegram.faults.server_error("editMessageReplyMarkup", chat_id=house.group.id)
+    await person.send("once")
+    await house.hear_all(customer, ticket)
+
+    await house.settle()
+
+    assert house.of_customer() == ["It does not work", "once"]
+
+
+async def test_a_topic_whose_making_lost_its_answer_is_found(house):
+    await house.begun()
+    house.telegram.faults.lost_answer("createForumTopic")
+    person, customer = await house.visitor()
+    ticket = await house.open(customer, Topic.OTHER)
+    await person.send("hello")
+    await house.hear_all(customer, ticket)
+
+    await house.settle()
+
+    assert len(house.group.topics) == 2
+    row = await house.row(ticket)
+    assert row.thread_id in house.group.topics
+
+
+async def test_a_process_that_dies_before_it_could_note_loses_nothing_and_doubles_nothing(house, monkeypatch):
+    person, customer, ticket = await house.begun()
+    deaths = []
+
+    for number in range(10):
+        await person.send(f"message {number}")
+        await house.hear_all(customer, ticket)
+        pump = house.new_pump()
+
+        async def die(*_):
+            deaths.append(1)
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(pump, "_done", die)
+        try:
+            await pump.run_once()
+        except ZeroDivisionError:
+            house.clock.advance(seconds=1)
+        await house.settle(pump=house.new_pump())
+
+    assert len(deaths) == 10
+    assert house.of_customer() == ["It does not work", *(f"message {number}" for number in range(10))]
+
+
+async def test_a_topic_that_is_gone_is_made_anew_with_what_was_said_last(house):
+    person, customer, ticket = await house.begun()
+    for words in ("message thread not found", "TOPIC_DELETED"):
+        if words == "message thread not found":
+            house.group.topics.clear()
+        else:
+            house.telegram.faults.answer(refusal(words), "sendMessage", chat_id=house.group.id)
+        before = len(house.group.topics)
+        await person.send(f"after {words}")
+        await house.hear_all(customer, ticket)
+
+        await house.settle()
+
+        row = await house.row(ticket)
+        assert len(house.group.topics) == before + 1
+        in_it = [one["text"] for one in house.posts() if one.get("message_thread_id") == row.thread_id]
+        assert in_it[0].startswith("🔵")
+        assert "It does not work" in in_it[1]
+        assert in_it[2:] == [f"after {words}"]
+
+
+async def test_a_group_that_was_upgraded_takes_everything_along(database, vault, clock, texts):
+    house = PumpHouse(database, vault, clock, texts, forum=False, basic=True)
+    person, customer, ticket = await house.begun()
+    new = await house.group.upgrade(by=house.anna_person)
+    await person.send("after")
+    await house.hear_all(customer, ticket)
+
+    await house.settle()
+
+    assert house.of_customer(new) == ["after"]
+    assert house.room.chat_id == new.id
+    assert (await house.row(ticket)).thread_chat_id == new.id
+
+
+async def test_without_its_rights_the_bot_waits_and_somebody_is_told_once(house, clock):
+    async def alarm(session, trouble, about):
+        del session
+        house.alarms.append((trouble, about))
+
+    house.views = Views(alarm=alarm)
+    pump = house.new_pump()
+    person, customer, ticket = await house.begun()
+    await house.group.kick(house.account, by=house.anna_person)
+    await person.send("meanwhile")
+    await house.hear_all(customer, ticket)
+    for _ in range(20):
+        await pump.run_once()
+        clock.advance(seconds=30)
+
+    await house.group.add(house.account, by=house.anna_person)
+    await house.group.promote(house.account, by=house.anna_person)
+    await house.settle(pump=pump)
+
+    assert house.alarms == [("kicked", str(house.group.id))]
+    assert house.of_customer() == ["It does not work", "meanwhile"]
+
+
+async def test_a_plain_group_has_a_card_to_which_everything_replies(database, vault, clock, texts):
+    house = PumpHouse(database, vault, clock, texts, forum=False)
+
+    _, _, ticket = await house.begun()
+
+    card, message = house.posts()
+    row = await house.row(ticket)
+    assert row.thread_id == row.card_message_id == card["message_id"]
+    assert message["reply_to_message"]["message_id"] == card["message_id"]
+
+
+async def test_the_network_may_fail_for_a_while(house):
+    person, customer, ticket = await house.begun()
+    await person.send("through")
+    await house.hear_all(customer, ticket)
+    house.telegram.faults.timeout(chat_id=house.group.id, times=7)
+
+    took = await house.settle()
+
+    assert house.of_customer() == ["It does not work", "through"]
+    assert took.total_seconds() < 200
+
+
+async def test_waiting_for_long_is_told_in_the_topic_once(house):
+    person, customer, ticket = await house.begun()
+    for number in range(60):
+        await person.send_location(48.1, 11.0 + number)
+    await house.hear_all(customer, ticket)
+
+    await house.settle()
+
+    lines = [text for text in house.of_customer() if text.startswith("⏳")]
+    assert [re.fullmatch(r"⏳ \d+ more messages are on their way\.", line) is not None for line in lines] == [True]
+    assert house.of_customer().count("location") == 60
