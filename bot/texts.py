@@ -12,15 +12,16 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_timezone_location
 from babel.numbers import format_currency, format_decimal
 
 from bot.bundles import Bundle
 from core.money import Money
 from core.texts import Html
-from core.values import GIGABYTE, MEGABYTE, Country, DataSize, Region
+from core.values import GIGABYTE, MEGABYTE, Country, DataSize, LocalTime, Region
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 FALLBACK = "en"
@@ -105,7 +106,7 @@ class Words:
             return html.escape(written, quote=False)
         return written
 
-    def _written(self, value: object) -> object:  # noqa: PLR0911 - one line a type
+    def _written(self, value: object) -> object:  # noqa: C901, PLR0911 - one line a type
         match value:
             case bool() | int():
                 return value
@@ -120,6 +121,8 @@ class Words:
             case datetime():
                 moment = value.astimezone(UTC)
                 return format_datetime(moment, "d MMM y, HH:mm", locale=self._locale) + " UTC"
+            case LocalTime():
+                return self._local_time(value)
             case date():
                 return format_date(value, "long", locale=self._locale)
             case Decimal():
@@ -129,6 +132,13 @@ class Words:
             case _:
                 msg = f"nobody knows how to write a {type(value).__name__}"
                 raise TypeError(msg)
+
+    def _local_time(self, value: LocalTime) -> str:
+        zone = ZoneInfo(value.zone)
+        local = value.at.astimezone(zone)
+        day = format_date(local, "full" if value.with_date else "EEEE", locale=self._locale)
+        where = "UTC" if value.zone == "UTC" else get_timezone_location(zone, locale=self._locale, return_city=True)
+        return f"{day}, {local:%H:%M} ({where})"
 
     def _country(self, code: str) -> str:
         if self.has(key := f"country-{code.lower()}"):

@@ -6,7 +6,7 @@ What the buttons of the guides carry: the whole way so far, so that each works f
 
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.esim_views import PhoneMake
+from handlers.phones import PhoneMake
 from support.help_trees import Step, Topic
 
 

@@ -1,6 +1,5 @@
 """How an eSIM looks in a chat: its card, its QR with all that installs it, its buttons."""
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from aiogram.filters.callback_data import CallbackData
@@ -12,6 +11,8 @@ from esim.delivery import InstallKit, qr_png
 from esim.provider import PlanKind, ProfileState
 from esim.sgp22 import ActivationCode
 from esim.shown import EsimNow, now_of
+from handlers.buttons_help import HelpStart
+from handlers.phones import PhoneMake
 
 if TYPE_CHECKING:
     from storage.esims import Esim
@@ -20,15 +21,6 @@ NOT_ON_A_PHONE = frozenset({ProfileState.READY, ProfileState.DOWNLOADING})
 ON_A_PHONE = frozenset(
     {ProfileState.INSTALLED, ProfileState.ACTIVE, ProfileState.DISABLED, ProfileState.DEPLETED, ProfileState.SUSPENDED}
 )
-
-
-class PhoneMake(StrEnum):
-    """The phones whose menus we know; the text of each is `esim-steps-<make>`."""
-
-    IPHONE = "iphone"
-    SAMSUNG = "samsung"
-    PIXEL = "pixel"
-    OTHER = "other"
 
 
 class EsimList(CallbackData, prefix="esl"):
@@ -122,7 +114,12 @@ def card_keyboard(say: Say, esim: EsimNow) -> InlineKeyboardMarkup:
                 _button(say.plain("esim-button-help"), EsimHelp(number=esim.number)),
             ]
         )
-    rows.append([_button(say.plain("esim-button-refresh"), EsimUsage(number=esim.number))])
+    rows.append(
+        [
+            _button(say.plain("esim-button-refresh"), EsimUsage(number=esim.number)),
+            _button(say.plain("help-button-start"), HelpStart(about=esim.number)),
+        ]
+    )
     rows.append([_button(say.plain("esim-button-all"), EsimList())])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 

@@ -2,10 +2,10 @@
 
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Chat, Message
+from aiogram.types import CallbackQuery, Chat, Message, MessageReactionUpdated
 
 
-def chat_of(event: Message | CallbackQuery) -> Chat | None:
+def chat_of(event: Message | CallbackQuery | MessageReactionUpdated) -> Chat | None:
     """The chat in which it happened."""
     if isinstance(event, CallbackQuery):
         return None if event.message is None else event.message.chat
@@ -15,7 +15,7 @@ def chat_of(event: Message | CallbackQuery) -> Chat | None:
 class PrivateChat(Filter):
     """A chat between one person and the bot."""
 
-    async def __call__(self, event: Message | CallbackQuery) -> bool:
+    async def __call__(self, event: Message | CallbackQuery | MessageReactionUpdated) -> bool:
         """Whether it happened there; a button under an inline message has no chat and counts as private."""
         chat = chat_of(event)
         return chat is None or chat.type == ChatType.PRIVATE

@@ -14,13 +14,15 @@ from handlers import esim_views
 from handlers.buttons import Home, PlansOf, Popular, button
 from handlers.buttons_help import HelpAnswer, HelpNetworks, HelpStart, HelpWith, HelpWorked, HelpWrite
 from handlers.buttons_orders import OrderCard, OrderEsim
-from handlers.esim_views import EsimCard, EsimHere, EsimQr, EsimUsage, PhoneMake
+from handlers.esim_views import EsimCard, EsimHere, EsimQr, EsimUsage
 from handlers.order_views import BOUGHT, title
 from handlers.order_views import order_card as card_of_order
+from handlers.phones import PhoneMake
 from handlers.place_views import flag, in_order, name
 from shop.orders import OrderView
 from shop.regions import place_of
 from support.help_cases import Case
+from support.help_search import topic_of
 from support.help_trees import ABOUT_AN_ORDER, BY_PHONE, ENDS, GUIDES, Cause, RefundRule, Step, Topic, cause_of
 
 COMPLAINTS = (
@@ -185,12 +187,13 @@ def worked(say: Say, esim: EsimNow | None) -> View:
     return View(say("help-worked"), _keyboard([*rows, [_to(say, "start-button-home", Home())]]))
 
 
-def answers(say: Say, found: Sequence[tuple[str, Topic | None]], *, plans: PlansOf | None = None) -> View:
+def answers(say: Say, found: Sequence[str], *, plans: PlansOf | None = None) -> View:
     """What a search found: up to three answers, and a human."""
     rows = []
-    for answer, topic in found:
-        leads_to = HelpAnswer(name=answer) if topic is None else HelpWith(topic=topic)
-        rows.append([_to(say, f"help-article-{answer}", leads_to)])
+    for article in found:
+        topic = topic_of(article)
+        leads_to = HelpAnswer(name=article) if topic is None else HelpWith(topic=topic)
+        rows.append([_to(say, f"help-article-{article}", leads_to)])
     if plans is not None:
         rows.append([_to(say, "help-button-plans", plans)])
     rows.append([_to(say, "help-button-write", HelpWrite())])

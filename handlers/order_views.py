@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from core.texts import Say
 from core.values import DataSize
 from handlers.buttons import Buy, PlanCard, button
+from handlers.buttons_help import HelpStart
 from handlers.buttons_orders import OrderCancel, OrderCard, OrderEsim, OrderList
 from shop.order_news import News
 from shop.order_states import OrderStatus
@@ -135,6 +136,8 @@ def _card_rows(say: Say, order: OrderView) -> list[list[InlineKeyboardButton]]:
     if order.status in OVER_UNSOLD:
         rows.append([button(say.plain("order-button-again"), plan)])
     rows.append([*_receipt(say, order), button(say.plain("order-button-list"), OrderList())])
+    if order.status is not OrderStatus.AWAITING_PAYMENT:
+        rows.append([button(say.plain("help-button-start"), HelpStart(about=order.number))])
     return rows
 
 

@@ -1,7 +1,7 @@
-"""Commands that every shop in a chat must answer: /privacy, /terms, /support, /paysupport, /mydata."""
+"""Commands that every shop in a chat must answer: /privacy, /terms, /mydata; /support and /paysupport lead to help."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command
 from aiogram.types import Message
 
 from core.texts import Say
@@ -21,13 +21,6 @@ async def privacy(message: Message, say: Say, contact: Contact, chat_kept_days: 
 async def terms(message: Message, say: Say, contact: Contact) -> Answer:
     """What is sold, when money comes back."""
     return message.answer(say("service-terms", email=contact.email))
-
-
-@router.message(Command("support", "paysupport"), flags=READS)
-async def support(message: Message, command: CommandObject, say: Say, contact: Contact) -> Answer:
-    """Where a human answers; questions of payment have words of their own."""
-    key = "service-paysupport" if command.command == "paysupport" else "service-support"
-    return message.answer(say(key, email=contact.email))
 
 
 @router.message(Command("mydata"), flags=READS)

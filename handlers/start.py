@@ -2,12 +2,13 @@
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.texts import Say
 from handlers.answers import READS, Answer, show
-from handlers.buttons import Help, Home, PlanCard, PlansOf
+from handlers.buttons import Help, Home, PlanCard, PlansOf, button
+from handlers.buttons_help import HelpStart
 from handlers.catalog import plan_card, plans_page
 from handlers.catalog_views import View, home, keyboard, ways_in
 from handlers.filters import PrivateChat
@@ -56,7 +57,7 @@ async def browse(message: Message, say: Say) -> Answer:
 @router.message(Command("help"), flags=READS)
 async def explain(message: Message, say: Say) -> Answer:
     """How it all works."""
-    return show(message, say("help-text"), keyboard([home(say)]))
+    return show(message, say("help-text"), _help_keyboard(say))
 
 
 @router.callback_query(Home.filter(), flags=READS)
@@ -68,7 +69,11 @@ async def go_home(query: CallbackQuery, say: Say) -> Answer:
 @router.callback_query(Help.filter(), flags=READS)
 async def explain_pressed(query: CallbackQuery, say: Say) -> Answer:
     """How it all works."""
-    return show(query, say("help-text"), keyboard([home(say)]))
+    return show(query, say("help-text"), _help_keyboard(say))
+
+
+def _help_keyboard(say: Say) -> InlineKeyboardMarkup:
+    return keyboard([button(say.plain("help-button-start"), HelpStart())], [home(say)])
 
 
 def greeting(say: Say) -> View:

@@ -3,47 +3,28 @@
 from collections import OrderedDict
 
 from aiogram import Router
-from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.texts import Say
-from handlers import catalog_views
+from handlers import catalog_views, help_views
 from handlers.answers import READS, Answer, show
 from handlers.buttons import PlansOf
 from handlers.catalog import plans_page
 from handlers.catalog_views import View
 from handlers.filters import PrivateChat
+from handlers.sent import SENT_BY_PEOPLE
 from handlers.start import greeting
 from shop.catalog import Catalog
 from shop.destinations import Destinations
 from shop.planner import Wish, understand
+from support.help_search import find_help
 
 router = Router(name=__name__)
 router.message.filter(PrivateChat())
 
 ALBUMS_REMEMBERED = 1_000
-SENT_BY_PEOPLE = frozenset(
-    {
-        ContentType.ANIMATION,
-        ContentType.AUDIO,
-        ContentType.CONTACT,
-        ContentType.DICE,
-        ContentType.DOCUMENT,
-        ContentType.GAME,
-        ContentType.LOCATION,
-        ContentType.PHOTO,
-        ContentType.POLL,
-        ContentType.STICKER,
-        ContentType.STORY,
-        ContentType.VENUE,
-        ContentType.VIDEO,
-        ContentType.VIDEO_NOTE,
-        ContentType.VOICE,
-    }
-)
-"""Everything else but text is news of the chat itself, which wants no answer."""
 
 
 class PlainText(Filter):
@@ -70,7 +51,7 @@ class SomethingElse(Filter):
 
     async def __call__(self, message: Message) -> bool:
         """Whether it was sent by a person and is not the rest of an album."""
-        if message.content_type not in SENT_BY_PEOPLE:
+        if message.text is not None or message.content_type not in SENT_BY_PEOPLE:
             return False
         if message.media_group_id is None:
             return True
@@ -86,11 +67,14 @@ class SomethingElse(Filter):
 async def wish(
     message: Message, session: AsyncSession, catalog: Catalog, destinations: Destinations, say: Say
 ) -> Answer:
-    """Find what fits what somebody typed."""
+    """Find what fits what somebody typed: plans for a place, or help."""
     text = message.text or ""
     if destinations.is_greeting(text):
         return show(message, *greeting(say))
     wanted = understand(text, destinations)
+    if not wanted.is_clear and (found := find_help(say, text, is_sure=bool(wanted.places or wanted.choices))):
+        plans = PlansOf.of(wanted.places, wanted) if wanted.places else None
+        return show(message, *help_views.answers(say, found, plans=plans))
     if wanted.places and not wanted.choices:
         return show(message, *await plans_page(session, catalog, say, PlansOf.of(wanted.places, wanted)))
     return show(message, *_ask(say, wanted, await catalog.countries(session)))

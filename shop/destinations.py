@@ -53,6 +53,8 @@ class Found:
     places: tuple[Place, ...] = ()
     choices: tuple[Place, ...] = ()
     guesses: tuple[Place, ...] = ()
+    rest: tuple[str, ...] = ()
+    """Words that are no part of a wish: not "to", "please" or "eSIM", but "broken"."""
 
 
 class Destinations:
@@ -78,7 +80,8 @@ class Destinations:
         search.take_typos()
         places, choices = search.result()
         guesses = () if places or choices else _guesses(names, search.left())
-        return Found(places=places, choices=choices, guesses=guesses)
+        rest = tuple(word for word in search.left() if word not in names.words["wish"])
+        return Found(places=places, choices=choices, guesses=guesses, rest=rest)
 
 
 class _Search:

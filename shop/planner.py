@@ -100,6 +100,13 @@ class Wish:
     """The places that one ambiguous word may mean ("Georgia"): ask."""
     guesses: tuple[Place, ...] = ()
     """Where nothing was understood: what comes nearest to it."""
+    rest: tuple[str, ...] = ()
+    """Words that say something else: with some of them, a text that names a place may still be no wish."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the text names places, and nothing in it says something else."""
+        return bool(self.places) and not self.choices and not self.rest
 
 
 def understand(text: str, destinations: Destinations) -> Wish:
@@ -118,6 +125,7 @@ def understand(text: str, destinations: Destinations) -> Wish:
         unlimited=unlimited,
         choices=found.choices,
         guesses=found.guesses,
+        rest=found.rest,
     )
 
 

@@ -8,7 +8,7 @@ between articles (BM25). Nothing is read before the first question of a language
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -158,26 +158,17 @@ def _differ_by_ending(one: str, other: str) -> bool:
     return abs(len(one) - len(other)) <= 3 and (one.startswith(other) or other.startswith(one))  # noqa: PLR2004 - as promised
 
 
-class HelpSearch:
-    """The search over all articles, in every language."""
+_indexes: dict[str, _Index] = {}
+"""By language; texts do not change while a process lives."""
 
-    def __init__(self) -> None:
-        self._indexes: dict[str, _Index] = {}
 
-    def find(self, say: Say, text: str, *, is_sure: bool = False) -> list[str]:
-        """
-        The names of up to three articles that answer *text*, the best first; none where it asks for no help.
+def find_help(say: Say, text: str, *, is_sure: bool = False) -> list[str]:
+    """
+    The names of up to three articles that answer *text*, the best first; none where it asks for no help.
 
-        *is_sure* forgives no typos: for a text that may well be something else, such as the name of a country.
-        """
-        return self._of(say).find(text[:READ_AT_MOST], is_sure=is_sure)
-
-    def pairs(self, names: Iterable[str]) -> list[tuple[str, Topic | None]]:
-        """The same names, each with the guide that it leads into."""
-        return [(name, ANSWERS[name]) for name in names]
-
-    def _of(self, say: Say) -> _Index:
-        index = self._indexes.get(say.language)
-        if index is None:
-            index = self._indexes[say.language] = _Index(say)
-        return index
+    *is_sure* forgives no typos: for a text that may well be something else, such as the name of a country.
+    """
+    index = _indexes.get(say.language)
+    if index is None:
+        index = _indexes[say.language] = _Index(say)
+    return index.find(text[:READ_AT_MOST], is_sure=is_sure)

@@ -7,18 +7,6 @@ leaving-nothing = Hier gibt es nichts abzubrechen. Schreib einfach, wohin du rei
 
 stray-button = Diesen Knopf kenne ich nicht. Mit /plans siehst du alle Tarife, oder schreib einfach ein Land.
 
-service-support =
-    <b>Ein Mensch hilft dir.</b>
-    Schreib an { $email } und nenn deine Bestellung (die Nummer steht unter /orders).
-
-    Das meiste geht hier schneller: /esims zeigt jede deiner eSIMs und was als Nächstes zu tun ist.
-service-paysupport =
-    <b>Zu einer Zahlung</b>
-    /orders zeigt jede Bestellung mit Stand und Beleg.
-
-    Hast du bezahlt und keine eSIM bekommen, musst du nichts tun: Wir suchen die Zahlung selbst, und entweder kommt deine eSIM hier an oder der ganze Betrag geht zurück auf deine Karte.
-
-    Ein Mensch antwortet dir unter { $email }. Nenn dabei deine Bestellung.
 service-terms =
     <b>Kurz gesagt</b>
     • Wir verkaufen mobile Daten für Reisende: ein eSIM-Profil, keine Telefonnummer, keine Anrufe, keine SMS.

@@ -7,18 +7,6 @@ leaving-nothing = There is nothing to cancel. Just type where you are travelling
 
 stray-button = I do not know this button. Type /plans to see all plans, or just the name of a country.
 
-service-support =
-    <b>A human will help you.</b>
-    Write to { $email } and name your order (/orders shows its number).
-
-    Most questions are answered faster here: /esims shows each of your eSIMs with what to do next.
-service-paysupport =
-    <b>About a payment</b>
-    /orders shows every order with its state and receipt.
-
-    If you paid and got no eSIM, you need not do anything: we look for the payment ourselves, and either your eSIM arrives here or the whole amount goes back to your card.
-
-    A human answers at { $email }. Name your order.
 service-terms =
     <b>In short</b>
     • We sell mobile data for travellers: an eSIM profile, no phone number, no calls, no SMS.

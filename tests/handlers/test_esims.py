@@ -248,7 +248,7 @@ async def test_a_card_says_what_to_do_next(chat, owned):
 
     assert "Press “Show QR code”" in answer.text
     assert "Install it by" in answer.text
-    assert set(buttons(answer)) == {"Show QR code", "How to install", "Refresh data use", "All my eSIMs"}
+    assert set(buttons(answer)) == {"Show QR code", "How to install", "Refresh data use", "🛟 Help", "All my eSIMs"}
 
 
 async def test_the_qr_comes_again_with_everything_that_installs_it(chat, owned):

@@ -11,6 +11,7 @@ from core.money import Money
 from core.values import Country, Region
 from esim.provider import PlanKind, Starts
 from handlers.buttons import Buy, PlanCard
+from handlers.buttons_help import HelpStart
 from handlers.buttons_orders import OrderCancel, OrderCard, OrderEsim, OrderList
 from handlers.order_views import card_methods, news_methods, order_card, order_list, price_moved
 from shop.order_news import Alarm, News
@@ -122,6 +123,7 @@ def test_a_bought_order_leads_to_its_esim_and_its_receipt(english, status):
         OrderEsim(number="E-7K3M9QXT").pack(),
         "https://pay.example/receipt",
         OrderList().pack(),
+        HelpStart(about="E-7K3M9QXT").pack(),
     ]
 
 

@@ -1,0 +1,12 @@
+"""The phones whose menus we know."""
+
+from enum import StrEnum
+
+
+class PhoneMake(StrEnum):
+    """Who made it; the texts of each are `esim-steps-<make>` and `help-path-<step>-<make>`."""
+
+    IPHONE = "iphone"
+    SAMSUNG = "samsung"
+    PIXEL = "pixel"
+    OTHER = "other"
