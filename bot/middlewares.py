@@ -26,8 +26,8 @@ class Transaction(BaseMiddleware):
     One update, one transaction: all of it is kept, or none.
 
     A handler that only reads gets a read-only session, and nothing is written for its update. Any other gets a
-    session that writes, the person's row (made now if this is the first thing that we keep; in a group nobody becomes
-    a customer by what they write), and its update is marked in the same transaction: the same update again does nothing.
+    session that writes, the person's row (made now if this is the first thing that we keep; but in a group nobody
+    becomes a customer), and its update is marked in the same transaction: the same update again does nothing.
     """
 
     def attach(self, dispatcher: Dispatcher) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from aiogram.enums import ContentType
 from aiogram.methods import (
     SendAnimation,
     SendAudio,
@@ -151,7 +152,7 @@ def _placeless(message: Message) -> Content:
             "last_name": contact.last_name,
         }
         return Content(ContentKind.CONTACT, extra={name: word for name, word in said.items() if word})
-    return Content(ContentKind.OTHER, message.caption or "", extra={"word": str(message.content_type)})
+    return Content(ContentKind.OTHER, message.caption or "", extra={"word": ContentType(message.content_type).value})
 
 
 def methods_for(  # noqa: PLR0913 - all but the content and the chat are optional and named

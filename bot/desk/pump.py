@@ -182,7 +182,7 @@ class DeskPump:
     async def run_once(self) -> datetime | None:
         """Do all that can be done now; when there will be more to do, None for never (tests, a virtual clock)."""
         soonest: dict[LaneKey, datetime | None] = {}
-        while keys := [key for key in await self._busy() if key not in soonest]:
+        while keys := [key for key in await self._busy() if soonest.get(key) is None]:
             await self._tell_late(keys)
             soonest |= zip(keys, await asyncio.gather(*(self._drain(key) for key in keys)), strict=True)
         return min((at for at in soonest.values() if at is not None), default=None)
