@@ -8,7 +8,7 @@ bug: the person gets a reference that the log has too, and no text of the error 
 import logging
 import sqlite3
 
-from aiogram.methods import AnswerCallbackQuery, SendMessage
+from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import Update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -58,12 +58,12 @@ class ErrorEdge:
 
 
 def words(update: Update, text: str, short: str) -> Answer:
-    """A message; for a pressed button a short text as an alert over the chat, where it fits."""
+    """A message, in the topic where it happened; for a pressed button a short text as an alert, where it fits."""
     query = update.callback_query
     if query is not None and len(short) <= SHORT:
         return AnswerCallbackQuery(callback_query_id=query.id, text=short, show_alert=True)
     message = update.message or update.edited_message or (query.message if query is not None else None)
-    return None if message is None else SendMessage(chat_id=message.chat.id, text=text)
+    return None if message is None else message.answer(text)
 
 
 def is_full_or_locked(error: BaseException) -> bool:
