@@ -21,7 +21,6 @@ from handlers.desk.card_views import TicketCard
 from handlers.desk.entrance import Entrance
 from handlers.desk.hints import Hints
 from handlers.desk.lines import TicketLine
-from storage.orders import Order
 from storage.staff import Role
 from support.card import Cards
 from support.desk_orders import DeskOrders
@@ -160,6 +159,6 @@ class GroupHouse(PumpHouse):
         """What the bot has brought to a customer."""
         return [one.get("text") or one.get("caption") for one in person.messages() if one["from"]["is_bot"]]
 
-    async def orders(self):
+    async def all_of(self, table):
         async with self.database.reading() as session:
-            return list(await session.scalars(select(Order)))
+            return list(await session.scalars(select(table)))
