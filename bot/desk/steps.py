@@ -51,6 +51,12 @@ class Call:
     """Details that are kept with the claim, so that the same call is found again after a crash."""
     ticket_id: int | None = None
     make: Callable[[], Awaitable[TelegramMethod[Any]]] | None = None
+
+    @property
+    def cost(self) -> int:
+        """How much of an allowance it draws."""
+        return 0 if self.is_free else self.makes
+
     learn: Callable[[Any], None] | None = None
     """Told what the call has brought (the id of an uploaded file)."""
 

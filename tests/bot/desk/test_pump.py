@@ -1,9 +1,28 @@
 import asyncio
+import random
 import re
+from contextlib import suppress
 
 from bot.desk.views import Views
 from storage.tickets import Topic
 from tests.bot.desk.pump_house import PumpHouse, refusal
+
+
+class Died(BaseException):
+    """The process is no more."""
+
+
+class Dying:
+    """Works a few times, and then the process dies in it."""
+
+    def __init__(self, original, times):
+        self.original, self.times = original, times
+
+    def __call__(self, *args, **more):
+        if self.times == 0:
+            raise Died
+        self.times -= 1
+        return self.original(*args, **more)
 
 
 async def test_fifty_first_messages_at_once_make_one_topic(house):
@@ -111,28 +130,29 @@ async def test_a_topic_whose_making_lost_its_answer_is_found(house):
     assert row.thread_id in house.group.topics
 
 
-async def test_a_process_that_dies_before_it_could_note_loses_nothing_and_doubles_nothing(house, monkeypatch):
+async def test_processes_that_die_while_they_post_lose_nothing_double_nothing_and_keep_the_order(house, monkeypatch):
     person, customer, ticket = await house.begun()
-    deaths = []
+    for number in range(200):
+        await (person.send(f"message {number}") if number % 4 else person.send_location(48.1, float(number % 90)))
+    await house.hear_all(customer, ticket)
+    chance, deaths = random.Random(7), 0  # noqa: S311 - the same deaths every time
 
-    for number in range(10):
-        await person.send(f"message {number}")
-        await house.hear_all(customer, ticket)
+    while await house.waiting():
         pump = house.new_pump()
+        dying = chance.choice([("_outcomes", "done"), ("_outcomes", "count"), ("_channels", "bot")])
+        room = getattr(pump, dying[0])
+        monkeypatch.setattr(room, dying[1], Dying(getattr(room, dying[1]), chance.randint(0, 6)))
+        with suppress(Died):
+            if (until := await pump.run_once()) is not None:
+                house.clock.advance(seconds=max((until - house.clock()).total_seconds(), 0.1))
+            continue
+        deaths += 1
+        monkeypatch.undo()
 
-        async def die(*_):
-            deaths.append(1)
-            raise ZeroDivisionError
-
-        monkeypatch.setattr(pump, "_done", die)
-        try:
-            await pump.run_once()
-        except ZeroDivisionError:
-            house.clock.advance(seconds=1)
-        await house.settle(pump=house.new_pump())
-
-    assert len(deaths) == 10
-    assert house.of_customer() == ["It does not work", *(f"message {number}" for number in range(10))]
+    said = [one for post in house.of_customer()[1:] if not post.startswith("⏳") for one in post.split("\n\n")]
+    assert deaths > 20
+    assert said == [f"message {number}" if number % 4 else "location" for number in range(200)]
+    assert house.windows() <= 20
 
 
 async def test_a_topic_that_is_gone_is_made_anew_with_what_was_said_last(house):

@@ -76,7 +76,7 @@ async def test_every_kind_reaches_the_staff(house, channel):
 
 @pytest.mark.parametrize("channel", CHANNELS)
 async def test_every_kind_reaches_the_customer_under_the_agents_name(house, anna, channel):
-    person, customer, ticket = await house.begun(channel)
+    person, _customer, ticket = await house.begun(channel)
     thread = (await house.row(ticket)).thread_id
     before = len(person.messages())
     kinds = ["text", *FILES, "location", "venue", "contact"]
@@ -182,7 +182,7 @@ async def test_an_edit_shows_both_versions_to_the_staff_and_the_new_one_to_the_c
 
 @pytest.mark.parametrize("channel", CHANNELS)
 async def test_reactions_go_both_ways_and_an_agent_sees_that_it_arrived(house, anna, channel):
-    person, customer, ticket = await house.begun(channel)
+    person, _customer, ticket = await house.begun(channel)
     asked = await house.anna_person.send("Hello", chat=house.group, thread=(await house.row(ticket)).thread_id)
     await house.answer_all(ticket, anna)
     await house.settle()
@@ -202,7 +202,7 @@ def reactions(message):
 
 
 async def test_a_customer_who_blocked_the_bot_is_told_of_below_the_answer(house, anna):
-    person, customer, ticket = await house.begun()
+    person, _customer, ticket = await house.begun()
     await person.block()
     asked = await house.anna_person.send("Hello?", chat=house.group, thread=(await house.row(ticket)).thread_id)
     await house.answer_all(ticket, anna)
@@ -216,7 +216,7 @@ async def test_a_customer_who_blocked_the_bot_is_told_of_below_the_answer(house,
 
 
 async def test_what_is_taken_back_is_gone_from_the_customers_chat(house, anna):
-    person, customer, ticket = await house.begun()
+    person, _customer, ticket = await house.begun()
     await house.anna_person.send("Oops", chat=house.group, thread=(await house.row(ticket)).thread_id)
     await house.answer_all(ticket, anna)
     await house.settle()
@@ -236,12 +236,12 @@ async def test_a_file_that_is_too_large_is_told_of_on_both_sides(house):
 
     await house.settle()
 
-    assert house.posts()[-1]["text"] == "📎 log.zip (21\u00a0MB) – the file could not be passed on.\nthe log"
+    assert house.posts()[-1]["text"] == "📎 log.zip (21\u00a0MB) \u2013 the file could not be passed on.\nthe log"
     assert person.last()["text"].startswith("📎 We could not open this file")
 
 
 async def test_no_name_of_a_customer_stands_in_a_topic(house):
-    person, customer, ticket = await house.begun()
+    person, _customer, ticket = await house.begun()
 
     topic = house.group.topics[(await house.row(ticket)).thread_id]
 
@@ -252,7 +252,7 @@ async def test_no_name_of_a_customer_stands_in_a_topic(house):
 
 @pytest.mark.parametrize("channel", CHANNELS)
 async def test_an_answer_lost_on_its_way_to_the_customer_is_there_once(house, anna, channel):
-    person, customer, ticket = await house.begun(channel)
+    person, _customer, ticket = await house.begun(channel)
     thread = (await house.row(ticket)).thread_id
     house.api(channel).faults.lost_answer("sendMessage", chat_id=person.id)
     await house.anna_person.send("Once", chat=house.group, thread=thread)
