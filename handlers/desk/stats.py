@@ -4,17 +4,21 @@ from datetime import timedelta
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import Message
+from aiogram.types import BufferedInputFile, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.people import Visitor
 from core.texts import Say
 from handlers.answers import READS, Answer
+from handlers.contents import CAPTION_LENGTH
 from handlers.desk.entrance import Entrance
 from handlers.desk.filters import Direct, StaffGroup
 from handlers.desk.queue_views import span
-from handlers.desk.steps import below
 from support.numbers import PERIODS, Figures, Numbers
+from support.numbers_picture import picture
+
+AGENTS = 8
+"""As many as fit into a caption."""
 
 router = Router(name=__name__)
 router.message.filter(StaffGroup())
@@ -29,10 +33,17 @@ async def stats(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     numbers: Numbers,
     visitor: Visitor,
 ) -> Answer:
-    """The figures of the last week, or of the last month (`/stats 30`)."""
+    """The figures of the last week, or of the last month (`/stats 30`), with their picture."""
     acting = await entrance.enter(session, visitor)
     days = PERIODS[1] if (command.args or "").strip() == str(PERIODS[1]) else PERIODS[0]
-    return below(message, figures_text(acting.say, await numbers.of(session, days)))
+    figures = await numbers.of(session, days)
+    photo = BufferedInputFile(await picture(figures, acting.say), filename=f"stats-{days}.png")
+    words = figures_text(acting.say, figures)
+    is_forum = message.chat.is_forum
+    show, write = (message.answer_photo, message.answer) if is_forum else (message.reply_photo, message.reply)
+    if len(words) <= CAPTION_LENGTH:
+        return show(photo, caption=words)
+    return [show(photo), write(words)]
 
 
 def figures_text(say: Say, figures: Figures) -> str:
@@ -55,7 +66,7 @@ def figures_text(say: Say, figures: Figures) -> str:
         )
         for agent in figures.agents
     ]
-    return "\n\n".join(["\n".join(part) for part in (lines, agents) if part])
+    return "\n\n".join(["\n".join(part) for part in (lines, agents[:AGENTS]) if part])
 
 
 def _minutes(say: Say, minutes: float | None) -> str:
