@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import Delete, delete, func, select
+from sqlalchemy import Delete, delete, exists, func, or_, select
 
-from storage import broadcasts, desk_sessions, esims, events, payments, talks
+from storage import broadcasts, desk_acts, desk_sessions, esims, events, payments, staff, talks, tickets
 from storage.broadcasts import Broadcast, Recipient
-from storage.desk_sessions import DeskForm, DeskLink, DeskSession
+from storage.desk_acts import DeskAct
+from storage.desk_sessions import DeskLink, DeskSession
 from storage.esims import Esim, HeardNews
 from storage.events import SecurityEvent
+from storage.macros import MacroVersion
 from storage.orders import Order, OrderTransition
 from storage.payments import CheckoutRow, GatewayEventRow, Refund
+from storage.staff import StaffMember
 from storage.talks import Talk
+from storage.ticket_messages import TicketMessage
+from storage.tickets import Ticket, TicketStatus
 from storage.updates import HandledUpdate
 
 YEAR = timedelta(days=365.25)
@@ -24,6 +29,9 @@ KEPT = {
     esims.NEWS_PERIOD: NEWS,
     broadcasts.PERIOD: timedelta(days=90),
     events.PERIOD: YEAR,
+    desk_acts.PERIOD: 2 * YEAR,
+    tickets.PERIOD: 2 * YEAR,
+    staff.PERIOD: 3 * YEAR,
     esims.PERIOD: 3 * YEAR,
     payments.PERIOD: 10 * YEAR,
 }
@@ -36,7 +44,6 @@ UPDATES_KEPT = timedelta(days=2)
 def overdue(now: datetime) -> Iterator[Delete]:
     """The statements that delete what is older than it may be, each fit for a transaction of its own."""
     yield delete(HandledUpdate).where(HandledUpdate.handled_at < now - UPDATES_KEPT)
-    yield delete(DeskForm).where(DeskForm.at < now - UPDATES_KEPT)
     yield delete(GatewayEventRow).where(GatewayEventRow.heard_at < now - NEWS)
     yield delete(HeardNews).where(HeardNews.heard_at < now - KEPT[esims.NEWS_PERIOD])
     yield delete(Talk).where(Talk.updated_at < now - KEPT[talks.PERIOD])
@@ -44,9 +51,26 @@ def overdue(now: datetime) -> Iterator[Delete]:
         yield delete(door).where(door.ends_at < now - KEPT[desk_sessions.PERIOD])
     old_broadcasts = select(Broadcast.id).where(Broadcast.ended_at < now - KEPT[broadcasts.PERIOD])
     yield delete(Recipient).where(Recipient.broadcast_id.in_(old_broadcasts))
+    yield delete(DeskAct).where(DeskAct.wanted_at < now - KEPT[desk_acts.PERIOD])
     yield delete(SecurityEvent).where(SecurityEvent.at < now - KEPT[events.PERIOD])
     yield delete(Esim).where(func.coalesce(Esim.expires_at, Esim.kept_at) < now - KEPT[esims.PERIOD])
     old_orders = select(Order.id).where(Order.created_at < now - KEPT[payments.PERIOD])
     for table in (OrderTransition, CheckoutRow, Refund):
         yield delete(table).where(table.order_id.in_(old_orders))
     yield delete(Order).where(Order.id.in_(old_orders))
+    yield from _overdue_help(now)
+
+
+def _overdue_help(now: datetime) -> Iterator[Delete]:
+    """Tickets go with all that is written in them; merged ones with the one in which they go on."""
+    before = now - KEPT[tickets.PERIOD]
+    yield delete(Ticket).where(Ticket.status == TicketStatus.SOLVED, Ticket.solved_at < before)
+    yield delete(Ticket).where(
+        Ticket.status == TicketStatus.MERGED, Ticket.merged_into_id.is_(None), Ticket.last_at < before
+    )
+    yield delete(TicketMessage).where(TicketMessage.ticket_id.is_(None), TicketMessage.at < before)
+    is_quoted = or_(
+        exists().where(MacroVersion.edited_by_id == StaffMember.id),
+        exists().where(or_(Broadcast.author_id == StaffMember.id, Broadcast.approved_by_id == StaffMember.id)),
+    )
+    yield delete(StaffMember).where(StaffMember.left_at < now - KEPT[staff.PERIOD], ~is_quoted)

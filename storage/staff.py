@@ -14,7 +14,7 @@ from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersona
 from storage.dialects import upsert
 from storage.words import word
 
-PERIOD = "3 years after they left"
+PERIOD = "3 years after they left, and as long as a ready answer or a broadcast of theirs is kept"
 
 
 class Role(StrEnum):

@@ -58,7 +58,7 @@ class TicketMessage(Base):
     )
     author: Mapped[Author] = mapped_column(word(Author, 16), info=_written("who wrote it"))
     staff_id: Mapped[int | None] = mapped_column(
-        ForeignKey("staff_members.id"), info=impersonal("who of the staff wrote it")
+        ForeignKey("staff_members.id", ondelete="SET NULL"), info=impersonal("who of the staff wrote it")
     )
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=_written("when it was written"))
     kind: Mapped[str] = mapped_column(String(16), info=_written("text, photo, …"))

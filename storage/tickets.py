@@ -99,7 +99,7 @@ class Ticket(Base):
         word(Priority, 8), default=Priority.NORMAL, info=impersonal("how the staff sorts its work")
     )
     owner_id: Mapped[int | None] = mapped_column(
-        ForeignKey("staff_members.id"), info=impersonal("who of the staff takes care of it")
+        ForeignKey("staff_members.id", ondelete="SET NULL"), info=impersonal("who of the staff takes care of it")
     )
     version: Mapped[int] = mapped_column(default=0, info=impersonal("how many changes there were"))
     merged_into_id: Mapped[int | None] = mapped_column(
@@ -154,7 +154,8 @@ class TicketEvent(Base):
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id", ondelete="CASCADE"), info=impersonal("the ticket"))
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=_kept("when"))
     staff_id: Mapped[int | None] = mapped_column(
-        ForeignKey("staff_members.id"), info=impersonal("who of the staff; empty: the customer, or by itself")
+        ForeignKey("staff_members.id", ondelete="SET NULL"),
+        info=impersonal("who of the staff; empty: the customer, or by itself"),
     )
     what: Mapped[str] = mapped_column(String(24), info=_kept("what was done, in a word of ours"))
     details: Mapped[dict[str, Any]] = mapped_column(
