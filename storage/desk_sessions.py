@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, ForeignKey, Index, String, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -74,15 +73,6 @@ class DeskSession(Base):
     )
 
 
-class DeskForm(Base):
-    """A form of the desk's page that was carried out: the same form sent again changes nothing."""
-
-    __tablename__ = "desk_forms"
-
-    once: Mapped[str] = mapped_column(String(48), primary_key=True, info=impersonal("the form's own random number"))
-    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=impersonal("kept for two days"))
-
-
 class DeskDoor:
     """The links and sessions in the database, as seen in one transaction."""
 
@@ -130,13 +120,6 @@ class DeskDoor:
             .where(DeskLink.token_hash == token_hash, StaffMember.left_at.is_(None))
         )
         return found.one_or_none()
-
-    async def is_new_form(self, once: str, *, now: datetime) -> bool:
-        """Mark a form as carried out; False if it was before."""
-        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
-        insert = sqlite.insert if is_sqlite else postgresql.insert
-        done = await self._session.execute(insert(DeskForm).values(once=once, at=now).on_conflict_do_nothing())
-        return cast("CursorResult[Any]", done).rowcount == 1
 
     async def put_session(self, opened: DeskSession) -> None:
         """Keep a new session."""

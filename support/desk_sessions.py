@@ -25,7 +25,6 @@ IDLE_LASTS = timedelta(hours=1)
 TOUCHED_EVERY = timedelta(minutes=1)
 """A session's last use is noted to the minute, so that reading on does not write with every page."""
 DEVICE_LENGTH = 300
-ONCE_LENGTH = 48
 
 
 class DeskLinkOver(Refusal):
@@ -172,10 +171,6 @@ class DeskSessions:
         """Write down that the member did something: an hour without it ends the session."""
         await DeskDoor(session).touch(known.session_id, now=self._clock())
 
-    async def is_new_form(self, session: AsyncSession, known: SignedIn, once: str) -> bool:
-        """Whether a form of the page is to be carried out: the same one sent again is not."""
-        return await DeskDoor(session).is_new_form(_hash(f"{known.staff.id}:{once}")[:ONCE_LENGTH], now=self._clock())
-
     async def open_ones(self, session: AsyncSession, staff_id: int, *, this: str | None = None) -> list[OpenSession]:
         """A member's own sessions, the one used last first; *this* is the number of the one that asks."""
         now = self._clock()
@@ -200,6 +195,10 @@ class DeskSessions:
         which = {} if number is None else {"number": number}
         self._record(session, Tag.DESK_SIGNED_OUT, browser, staff=staff_id, ended=ended, **which)
         return ended
+
+    async def left(self, session: AsyncSession, staff_id: int) -> None:
+        """A member leaves (`Staff.on_left`): should they ever come back, nothing of before opens the page."""
+        await DeskDoor(session).end(staff_id, now=self._clock())
 
     def _record(self, session: AsyncSession, tag: Tag, browser: Browser | None, **details: str | int) -> None:
         ip, device = (None, None) if browser is None else (browser.ip, browser.device)

@@ -47,6 +47,11 @@ class Presence:
         self.look(number, staff_id, name)
         self._seen[number][staff_id].wrote_at = self._clock()
 
+    def is_here(self, number: str, staff_id: int) -> bool:
+        """Whether somebody has had this ticket before them within the last seconds."""
+        seen = self._seen.get(number, {}).get(staff_id)
+        return seen is not None and self._clock() - seen.looked_at < LOOKS
+
     def wrote(self, number: str, staff_id: int) -> None:
         """The answer was sent."""
         if seen := self._seen[number].get(staff_id):

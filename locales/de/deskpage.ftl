@@ -93,7 +93,9 @@ deskpage-priority-urgent = Dringend
 deskpage-due = noch { $span }
 deskpage-late = { $span } zu spät
 deskpage-snoozed = bis { $until }
+deskpage-snoozed-until-writes = bis sich der Kunde meldet
 deskpage-nobody = niemand
+deskpage-moment = { $at }
 deskpage-minutes = { $count } Min.
 deskpage-hours = { $count } Std.
 deskpage-days = { $count } T.
@@ -116,7 +118,6 @@ deskpage-sound = Ton
 deskpage-film = Video
 deskpage-place = Ort
 deskpage-other-kind = Etwas, das sich hier nicht zeigen lässt: { $word }
-deskpage-unreadable = Diese Nachricht ist nicht mehr lesbar: Das Konto wurde gelöscht.
 deskpage-edited =
     { $times ->
         [one] bearbeitet: was vorher da stand
@@ -174,7 +175,7 @@ deskpage-card-orders =
 deskpage-card-meant = diese hier
 deskpage-card-esims = eSIMs
 deskpage-card-iccid = ICCID …{ $end }
-deskpage-card-apn = APN { $apn }
+deskpage-card-ends = endet am { $at }
 deskpage-card-left = noch { $left } von { $total }
 deskpage-card-used = { $used } verbraucht
 deskpage-card-before = Vor diesem Ticket
@@ -211,8 +212,7 @@ deskpage-field-to = An wen
 deskpage-field-into = Nummer des anderen Tickets
 deskpage-field-order = Welche Bestellung
 deskpage-field-reason = Warum
-deskpage-field-esim = Welche eSIM
-deskpage-field-plan = Womit
+deskpage-field-rule = Darf es sein
 deskpage-field-words = In deinen Worten
 deskpage-until-hour = in einer Stunde
 deskpage-until-tomorrow = morgen früh
@@ -270,3 +270,70 @@ deskpage-is-looking =
         [one] { $names } hat dieses Ticket auch offen.
        *[other] { $names } haben dieses Ticket auch offen.
     }
+
+deskpage-rule-by-rule = nur nach der Regel
+deskpage-rule-all-the-same = auch gegen die Regel (sag warum)
+deskpage-extend-hint = Die eSIM wird auf unsere Kosten aufgeladen.
+deskpage-act-more-time = Mehr Zeit zum Zahlen
+deskpage-do-more-time = Mehr Zeit geben
+deskpage-do-resend = Senden
+deskpage-do-refresh = Fragen
+deskpage-done-more-time = Der Kunde hat mehr Zeit zum Zahlen.
+
+
+# Gut zu wissen, bevor Geld zurückgeht.
+deskpage-risk-paid-twice =
+    { $count ->
+        [one] Einmal doppelt gezahlt
+       *[other] { $count }-mal doppelt gezahlt
+    }
+deskpage-risk-refunded =
+    { $count ->
+        [one] Schon eine Erstattung
+       *[other] Schon { $count } Erstattungen
+    }
+deskpage-risk-expired-unpaid =
+    { $count ->
+        [one] Eine Bestellung nie bezahlt
+       *[other] { $count } Bestellungen nie bezahlt
+    }
+deskpage-risk-payment-failed =
+    { $count ->
+        [one] Eine Zahlung gescheitert
+       *[other] { $count } Zahlungen gescheitert
+    }
+deskpage-risk-needs-attention =
+    { $count ->
+        [one] Eine Bestellung wartet auf eine Entscheidung
+       *[other] { $count } Bestellungen warten auf eine Entscheidung
+    }
+
+# Beträge, Tage und Orte für sich.
+deskpage-money = { $amount }
+deskpage-date = { $date }
+deskpage-where = { $place }
+deskpage-size = { $size }
+
+# Was geschah, in einer Zeile des Gesprächs.
+deskpage-event-opened = Ticket eröffnet
+deskpage-event-claimed = Übernommen
+deskpage-event-released = Zurückgegeben
+deskpage-event-transferred = Übergeben
+deskpage-event-priority = Priorität geändert
+deskpage-event-snoozed = Zurückgestellt
+deskpage-event-woken = Wieder in der Liste
+deskpage-event-solved = Gelöst
+deskpage-event-reopened = Wieder geöffnet
+deskpage-event-merged = Geht in einem anderen Ticket weiter
+deskpage-event-merged-here = Ein anderes Ticket geht hier weiter
+deskpage-event-rated = Vom Kunden bewertet
+deskpage-event-undone = Rückgängig gemacht
+deskpage-event-unsent = Eine Antwort wurde zurückgenommen
+deskpage-event-let-out = Ein Link wurde freigegeben
+deskpage-event-links-held = Wegen des Links angehalten
+deskpage-event-refund = Erstattung beschlossen
+deskpage-event-extend = eSIM verlängert
+deskpage-event-more-time = Mehr Zeit zum Zahlen
+deskpage-event-resend-qr = QR noch einmal gesendet
+deskpage-event-look-again = Anbieter gefragt
+deskpage-event-ask-eid = Nach der EID gefragt

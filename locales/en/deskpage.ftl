@@ -93,7 +93,9 @@ deskpage-priority-urgent = Urgent
 deskpage-due = { $span } left
 deskpage-late = { $span } late
 deskpage-snoozed = until { $until }
+deskpage-snoozed-until-writes = until the customer writes
 deskpage-nobody = nobody
+deskpage-moment = { $at }
 deskpage-minutes = { $count } min
 deskpage-hours = { $count } h
 deskpage-days = { $count } d
@@ -116,7 +118,6 @@ deskpage-sound = Sound
 deskpage-film = Video
 deskpage-place = Place
 deskpage-other-kind = Something that cannot be shown here: { $word }
-deskpage-unreadable = This message can no longer be read: the account was erased.
 deskpage-edited =
     { $times ->
         [one] edited: what it said before
@@ -174,7 +175,7 @@ deskpage-card-orders =
 deskpage-card-meant = this one
 deskpage-card-esims = eSIMs
 deskpage-card-iccid = ICCID …{ $end }
-deskpage-card-apn = APN { $apn }
+deskpage-card-ends = ends on { $at }
 deskpage-card-left = { $left } of { $total } left
 deskpage-card-used = { $used } used
 deskpage-card-before = Before this ticket
@@ -211,8 +212,7 @@ deskpage-field-to = To whom
 deskpage-field-into = Number of the other ticket
 deskpage-field-order = Which order
 deskpage-field-reason = Why
-deskpage-field-esim = Which eSIM
-deskpage-field-plan = With what
+deskpage-field-rule = May it be
 deskpage-field-words = In your words
 deskpage-until-hour = one hour
 deskpage-until-tomorrow = tomorrow morning
@@ -270,3 +270,70 @@ deskpage-is-looking =
         [one] { $names } has this ticket open, too.
        *[other] { $names } have this ticket open, too.
     }
+
+deskpage-rule-by-rule = only by the rule
+deskpage-rule-all-the-same = against the rule, too (say why)
+deskpage-extend-hint = The eSIM is topped up at our cost.
+deskpage-act-more-time = More time to pay
+deskpage-do-more-time = Give more time
+deskpage-do-resend = Send it
+deskpage-do-refresh = Ask
+deskpage-done-more-time = The customer has more time to pay.
+
+
+# Worth knowing before money is given back.
+deskpage-risk-paid-twice =
+    { $count ->
+        [one] Paid twice once
+       *[other] Paid twice { $count } times
+    }
+deskpage-risk-refunded =
+    { $count ->
+        [one] One refund before
+       *[other] { $count } refunds before
+    }
+deskpage-risk-expired-unpaid =
+    { $count ->
+        [one] One order never paid
+       *[other] { $count } orders never paid
+    }
+deskpage-risk-payment-failed =
+    { $count ->
+        [one] One payment failed
+       *[other] { $count } payments failed
+    }
+deskpage-risk-needs-attention =
+    { $count ->
+        [one] One order waits for a decision
+       *[other] { $count } orders wait for a decision
+    }
+
+# Amounts, days and places by themselves.
+deskpage-money = { $amount }
+deskpage-date = { $date }
+deskpage-where = { $place }
+deskpage-size = { $size }
+
+# What happened, in a line of the conversation.
+deskpage-event-opened = Ticket opened
+deskpage-event-claimed = Taken on
+deskpage-event-released = Given back
+deskpage-event-transferred = Handed over
+deskpage-event-priority = Priority changed
+deskpage-event-snoozed = Put aside
+deskpage-event-woken = Back in the queue
+deskpage-event-solved = Solved
+deskpage-event-reopened = Opened again
+deskpage-event-merged = Goes on in another ticket
+deskpage-event-merged-here = Another ticket goes on here
+deskpage-event-rated = Rated by the customer
+deskpage-event-undone = Undone
+deskpage-event-unsent = An answer was taken back
+deskpage-event-let-out = A link was let out
+deskpage-event-links-held = Held back for its link
+deskpage-event-refund = Refund decided
+deskpage-event-extend = eSIM extended
+deskpage-event-more-time = More time to pay
+deskpage-event-resend-qr = QR sent again
+deskpage-event-look-again = Supplier asked
+deskpage-event-ask-eid = Asked for the EID

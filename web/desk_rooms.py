@@ -1,0 +1,48 @@
+"""What the desk's pages ask: the rooms of the house, and the little that the pages share."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from core.channels import Channel
+from core.clock import Clock
+from support.card import Cards
+from support.content import File
+from support.desk_files import DeskFiles
+from support.desk_orders import DeskOrders
+from support.desk_sessions import DeskSessions, SignedIn
+from support.hours import BusinessHours
+from support.ready_answers import ReadyAnswers
+from support.staff import RANK, Role, Staff
+from support.tickets import Tickets
+from web.desk_presence import Presence
+from web.pages import Pages, Texts
+from web.transactions import Transactions
+
+FetchFile: TypeAlias = Callable[[File, Channel], Awaitable[bytes | None]]
+"""The bytes of a file that the bot of that channel has received; None where it is gone or too large to be had."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskRooms:
+    """Each by the name that it has everywhere."""
+
+    database: Transactions
+    clock: Clock
+    desk_hours: BusinessHours
+    staff: Staff
+    tickets: Tickets
+    desk_orders: DeskOrders
+    cards: Cards
+    ready_answers: ReadyAnswers
+    desk_sessions: DeskSessions
+    desk_files: DeskFiles
+    fetch_file: FetchFile
+    texts: Texts
+    pages: Pages
+    presence: Presence
+
+
+def leads(known: SignedIn) -> bool:
+    """Whether somebody may do what takes a lead."""
+    return RANK[known.staff.role] >= RANK[Role.LEAD]
