@@ -113,11 +113,12 @@ class TicketRows:
             .execution_options(synchronize_session="fetch")
         )
 
-    async def queue(
+    async def queue(  # noqa: PLR0913 - each is one choice
         self,
         statuses: Collection[TicketStatus],
         *,
         owner_id: int | None,
+        unowned: bool,
         snoozed: bool,
         after: tuple[datetime, int] | None,
         limit: int,
@@ -129,11 +130,23 @@ class TicketRows:
         )
         if owner_id is not None:
             query = query.where(Ticket.owner_id == owner_id)
+        if unowned:
+            query = query.where(Ticket.owner_id.is_(None))
         if not snoozed:
             query = query.where(Ticket.snoozed_until.is_(None))
         if after is not None:
             query = query.where(or_(place > after[0], and_(place == after[0], Ticket.id > after[1])))
         return (await self._session.scalars(query.order_by(place, Ticket.id).limit(limit))).all()
+
+    async def solved(self, *, before: tuple[datetime, int] | None, limit: int) -> Sequence[Ticket]:
+        """Solved tickets, the latest first; *before* is the last one's place on the page before."""
+        query = select(Ticket).where(Ticket.status == TicketStatus.SOLVED)
+        if before is not None:
+            at, ticket_id = before
+            query = query.where(or_(Ticket.solved_at < at, and_(Ticket.solved_at == at, Ticket.id < ticket_id)))
+        return (
+            await self._session.scalars(query.order_by(Ticket.solved_at.desc(), Ticket.id.desc()).limit(limit))
+        ).all()
 
     async def snoozed_before(self, now: datetime, *, limit: int) -> Sequence[int]:
         """Tickets whose snooze is over."""

@@ -124,6 +124,13 @@ class Tickets(TicketMerges):
         found = await MessageRows(session).look(message_id)
         return None if found is None else (await self._words.views(session, (found,)))[0]
 
+    async def message_in(self, session: AsyncSession, ticket_id: int, message_id: int) -> MessageView | None:
+        """One message in the clear, if it was written in that ticket or in one that was merged into it."""
+        found = await MessageRows(session).look(message_id)
+        if found is None or found.ticket_id not in await self._all_of(session, ticket_id):
+            return None
+        return (await self._words.views(session, (found,)))[0]
+
     async def album(self, session: AsyncSession, album: str) -> list[MessageView]:
         """What was sent together (`MessageView.album`), in its order."""
         return await self._words.views(session, await MessageRows(session).of_album(album))
@@ -162,6 +169,7 @@ class Tickets(TicketMerges):
         session: AsyncSession,
         *,
         mine: StaffMember | None = None,
+        unowned: bool = False,
         status: TicketStatus | Collection[TicketStatus] | None = None,
         snoozed: bool = False,
         after: str | None = None,
@@ -173,6 +181,7 @@ class Tickets(TicketMerges):
         Args:
             session: The transaction.
             mine: Only those in this member's care.
+            unowned: Only those in nobody's care.
             status: Only those that stand so; None: all in which something is to be done.
             snoozed: Whether those put aside are shown, too.
             after: The key of the last line of the page before.
@@ -182,6 +191,7 @@ class Tickets(TicketMerges):
         found = await TicketRows(session).queue(
             statuses,
             owner_id=None if mine is None else mine.id,
+            unowned=unowned,
             snoozed=snoozed,
             after=None if after is None else _place(after),
             limit=limit,
@@ -194,6 +204,15 @@ class Tickets(TicketMerges):
                 is_overdue=one.due_at is not None and one.snoozed_until is None and one.due_at < now,
             )
             for one, view in zip(found, await self.views(session, found), strict=True)
+        ]
+
+    async def solved(self, session: AsyncSession, *, after: str | None = None, limit: int = 20) -> list[QueueLine]:
+        """Solved tickets, the latest first; *after* is the key of the last line of the page before."""
+        found = await TicketRows(session).solved(before=None if after is None else _place(after), limit=limit)
+        views = await self.views(session, found)
+        return [
+            QueueLine(view, key=_key_of(one.solved_at, one), is_overdue=False)
+            for one, view in zip(found, views, strict=True)
         ]
 
     async def find(self, session: AsyncSession, staff: StaffMember, words: str) -> list[TicketView]:
@@ -243,7 +262,11 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _key(ticket: Ticket) -> str:
-    return f"{((ticket.due_at or NEVER) - EPOCH) // timedelta(microseconds=1)}-{ticket.id}"
+    return _key_of(ticket.due_at, ticket)
+
+
+def _key_of(moment: datetime | None, ticket: Ticket) -> str:
+    return f"{((moment or NEVER) - EPOCH) // timedelta(microseconds=1)}-{ticket.id}"
 
 
 def _place(key: str) -> tuple[datetime, int]:
