@@ -23,8 +23,9 @@ class MacroVersion(Base):
     text: Mapped[str | None] = mapped_column(
         Text, info=impersonal("words of the staff for everybody, never one customer's; empty: deleted")
     )
-    edited_by_id: Mapped[int] = mapped_column(
-        ForeignKey("staff_members.id"), info=impersonal("who of the staff wrote it so")
+    edited_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("staff_members.id", ondelete="SET NULL"),
+        info=impersonal("who of the staff wrote it so; empty once they are forgotten"),
     )
     edited_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("since when"))
 
@@ -40,22 +41,22 @@ class MacroRows:
         self._session.add(version)
         await self._session.flush()
 
-    async def latest(self) -> Sequence[tuple[MacroVersion, str]]:
+    async def latest(self) -> Sequence[tuple[MacroVersion, str | None]]:
         """What each macro says in each language at present, the deleted ones too."""
         newest = select(func.max(MacroVersion.id)).group_by(MacroVersion.name, MacroVersion.language)
         found = await self._session.execute(
             select(MacroVersion, StaffMember.public_name)
-            .join(StaffMember, StaffMember.id == MacroVersion.edited_by_id)
+            .outerjoin(StaffMember, StaffMember.id == MacroVersion.edited_by_id)
             .where(MacroVersion.id.in_(newest))
             .order_by(MacroVersion.name, MacroVersion.language)
         )
         return [(version, name) for version, name in found]
 
-    async def versions(self, name: str, language: str, *, limit: int) -> Sequence[tuple[MacroVersion, str]]:
+    async def versions(self, name: str, language: str, *, limit: int) -> Sequence[tuple[MacroVersion, str | None]]:
         """All that a macro has said in a language, the latest first."""
         found = await self._session.execute(
             select(MacroVersion, StaffMember.public_name)
-            .join(StaffMember, StaffMember.id == MacroVersion.edited_by_id)
+            .outerjoin(StaffMember, StaffMember.id == MacroVersion.edited_by_id)
             .where(MacroVersion.name == name, MacroVersion.language == language)
             .order_by(MacroVersion.id.desc())
             .limit(limit)

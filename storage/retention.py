@@ -11,7 +11,6 @@ from storage.desk_acts import DeskAct
 from storage.desk_sessions import DeskLink, DeskSession
 from storage.esims import Esim, HeardNews
 from storage.events import SecurityEvent
-from storage.macros import MacroVersion
 from storage.orders import Order, OrderTransition
 from storage.payments import CheckoutRow, GatewayEventRow, Refund
 from storage.staff import StaffMember
@@ -69,8 +68,5 @@ def _overdue_help(now: datetime) -> Iterator[Delete]:
         Ticket.status == TicketStatus.MERGED, Ticket.merged_into_id.is_(None), Ticket.last_at < before
     )
     yield delete(TicketMessage).where(TicketMessage.ticket_id.is_(None), TicketMessage.at < before)
-    is_quoted = or_(
-        exists().where(MacroVersion.edited_by_id == StaffMember.id),
-        exists().where(or_(Broadcast.author_id == StaffMember.id, Broadcast.approved_by_id == StaffMember.id)),
-    )
+    is_quoted = exists().where(or_(Broadcast.author_id == StaffMember.id, Broadcast.approved_by_id == StaffMember.id))
     yield delete(StaffMember).where(StaffMember.left_at < now - KEPT[staff.PERIOD], ~is_quoted)

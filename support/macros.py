@@ -63,6 +63,7 @@ class Macro:
     version_id: int | None
     """None: it is as it was from the start."""
     edited_by: str | None
+    """A public name; None: as it was from the start, or of somebody who left years ago."""
     edited_at: datetime | None
     is_fallback: bool = False
     """It is not in the language that was asked for."""
@@ -220,7 +221,7 @@ class Macros:
         return _macro(version, text or "", staff.public_name)
 
 
-def _macro(version: MacroVersion, text: str, edited_by: str) -> Macro:
+def _macro(version: MacroVersion, text: str, edited_by: str | None) -> Macro:
     return Macro(version.name, version.language, text, version.id, edited_by, version.edited_at)
 
 

@@ -118,6 +118,16 @@ async def test_an_edited_macro_counts_from_then_on_and_tells_who_wrote_it(macros
     assert (await macros.one(session, "hello", "en")).edited_by is None
 
 
+async def test_a_macro_outlives_who_wrote_it(macros, session, agent):
+    await macros.save(session, agent, name="wifi", language="de", text="Such ein WLAN.")
+
+    await session.delete(agent)
+    await session.flush()
+
+    found = await macros.one(session, "wifi", "de")
+    assert (found.text, found.edited_by) == ("Such ein WLAN.", None)
+
+
 async def test_a_new_macro_is_offered_in_another_language_as_a_fallback(macros, session, agent):
     await macros.save(session, agent, name="wifi", language="fr", text="Cherche du Wi-Fi.")
 
