@@ -64,7 +64,7 @@ class Arrival:
             Exception: The database could not be reached; nothing was kept, bring the update again.
         """
         context = UserContextMiddleware.resolve_event_context(update)
-        if context.user is None or (context.user.is_bot and not _is_anonymous(update)):
+        if context.user is None or (context.user.is_bot and not _counts_from_bots(update)):
             return
         async with self._locks.hold(f"{bot.id}:{context.user.id}"):
             await self._handle(bot, update, context.user, context.chat)
@@ -104,7 +104,14 @@ class Arrival:
         )
 
 
-def _is_anonymous(update: Update) -> bool:
-    """Whether an administrator writes in the name of the group: then Telegram puts a bot in their place."""
+def _counts_from_bots(update: Update) -> bool:
+    """
+    Whether it counts although it bears the name of a bot.
+
+    An administrator writes in the name of the group, and Telegram puts a bot in their place; or a bot, or such an
+    administrator, lets somebody in or throws somebody out.
+    """
     message = update.message
-    return message is not None and message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    if message is None:
+        return update.chat_member is not None
+    return message.sender_chat is not None and message.sender_chat.id == message.chat.id

@@ -196,9 +196,11 @@ class Staff:
         await session.flush()
         return found
 
-    async def rename(self, session: AsyncSession, by: StaffMember, staff_id: int, public_name: str) -> StaffMember:
+    async def rename(
+        self, session: AsyncSession, by: StaffMember | None, staff_id: int, public_name: str
+    ) -> StaffMember:
         """
-        Let customers know a member by another name: oneself, or whom one stands above.
+        Let customers know a member by another name: oneself, or whom one stands above. *by* is None for the house itself.
 
         Raises:
             StaffUnknown: There is nobody like that.
@@ -206,7 +208,7 @@ class Staff:
             NameNotGood: Of the name.
         """
         member = await self._held(session, staff_id)
-        if member.id != by.id:
+        if by is None or member.id != by.id:
             _require_above(by, member.role)
         member.public_name = await self._good_name(StaffRows(session), public_name, member.id)
         await session.flush()
@@ -219,9 +221,9 @@ class Staff:
         await session.flush()
         return member
 
-    async def set_role(self, session: AsyncSession, by: StaffMember, staff_id: int, role: Role) -> StaffMember:
+    async def set_role(self, session: AsyncSession, by: StaffMember | None, staff_id: int, role: Role) -> StaffMember:
         """
-        Give a member another role; the same one again does nothing.
+        Give a member another role; the same one again does nothing. *by* is None for the house itself.
 
         Raises:
             StaffUnknown: There is nobody like that.
@@ -235,7 +237,9 @@ class Staff:
             raise OwnerFixed(member.public_name)
         if member.role is not role:
             member.role = role
-            self._log.record(session, Tag.STAFF_ROLE_SET, member=member.id, role=role.value, by=by.id)
+            self._log.record(
+                session, Tag.STAFF_ROLE_SET, member=member.id, role=role.value, by=0 if by is None else by.id
+            )
             await session.flush()
         return member
 

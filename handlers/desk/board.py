@@ -1,4 +1,4 @@
-"""Every router of the staff's group, in the order in which they are asked: commands and buttons first, the relay last."""
+"""Every router of the staff's group, in the order in which they are asked: commands and buttons, then the relay."""
 
 from aiogram import Router
 

@@ -21,6 +21,7 @@ from handlers.desk.filters import Anonymous, InTicket, StaffGroup
 from handlers.desk.held import ask_what_to_do, warning
 from handlers.desk.hints import Hints
 from handlers.desk.notes import is_like_command, is_note, without_mark
+from handlers.desk.steps import below
 from support.ticket_views import Author
 from support.tickets import Tickets
 
@@ -33,7 +34,7 @@ async def ask_for_name(message: Message, say: Say, hints: Hints) -> Answer:
     """Nobody can say who wrote it: it is not relayed, and no command."""
     if not hints.is_due("anonymous", message.chat.id, 0):
         return None
-    return message.reply(say("desk-anonymous"))
+    return below(message, say("desk-anonymous"))
 
 
 @router.message(InTicket())

@@ -2,8 +2,10 @@
 
 import io
 from functools import cache
+from itertools import count
 
 from aiogram import Dispatcher
+from aiogram.types import Update
 from PIL import Image
 from sqlalchemy import select
 
@@ -11,7 +13,7 @@ from bot.arrival import Arrival
 from bot.desk.views import Views
 from bot.errors import ErrorEdge
 from bot.locks import Locks
-from bot.middlewares import TRANSACTED, Transaction
+from bot.middlewares import Transaction
 from bot.sending import Sender
 from bot.switchboard import Switchboard
 from bot.talks import TalkStorage
@@ -30,6 +32,7 @@ from support.ready_answers import ReadyAnswers
 from tests.bot.desk.pump_house import PumpHouse
 from tests.shop.orders_house import House
 
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 KINDS = ["message", "edited_message", "message_reaction", "callback_query", "chat_member"]
 
 
@@ -38,9 +41,6 @@ def conversation():
     dispatcher = Dispatcher(storage=TalkStorage())
     dispatcher.include_router(Switchboard("desk", *ROUTERS))
     Transaction().attach(dispatcher)
-    for kind in KINDS:
-        if kind not in TRANSACTED:
-            dispatcher.observers[kind].middleware(Transaction())
     return dispatcher
 
 
@@ -67,7 +67,7 @@ class GroupHouse(PumpHouse):
         self.views = Views(card=TicketCard(self.cards), line=TicketLine(self.tickets), tell=tell)
         self.pump_it = self.new_pump()
         self.toasts = []
-        self.people = {}
+        self.numbers = count(900_000)
         self.arrival = Arrival(
             conversation(),
             database,
@@ -104,7 +104,6 @@ class GroupHouse(PumpHouse):
                 await self.staff.add(
                     session, None, channel=Channel.TELEGRAM, external_id=person.id, public_name=name, role=role
                 )
-        self.people[name] = person
         return person
 
     async def work(self):
@@ -142,6 +141,30 @@ class GroupHouse(PumpHouse):
         await self.work()
         self.toast = await tap.answer()
         return [one for one in self.posts() if one["message_id"] not in before]
+
+    async def anonymously(self, text, ticket):
+        """An admin who hides writes in the topic."""
+        head = {"sender_chat": self.group.describe(), "from": ANONYMOUS}
+        kind = {"entities": [{"type": "bot_command", "offset": 0, "length": len(text)}]} if text[0] == "/" else {}
+        content = {"text": text} | kind
+        return await self.posting(self.arrives("message", content | head, await self.thread(ticket)))
+
+    async def thrown_out_anonymously(self, person):
+        """An admin who hides throws somebody out."""
+        gone = {"status": "kicked", "user": person.user(), "until_date": 0}
+        change = {"from": ANONYMOUS, "old_chat_member": {"status": "member", "user": person.user()}}
+        await self.arrives("chat_member", change | {"new_chat_member": gone})
+        await self.settle()
+
+    async def arrives(self, kind, content, thread=None):
+        """What Telegram tells of somebody whom our Telegram has not."""
+        number = next(self.numbers)
+        head = {"chat": self.group.describe(), "date": 1_795_000_000}
+        if thread is not None:
+            head |= {"message_id": number, "message_thread_id": thread, "is_topic_message": True}
+        raw = {"update_id": number, kind: head | content}
+        bot = self.bots[Channel.TELEGRAM]
+        await self.arrival.handle(bot, Update.model_validate(raw, context={"bot": bot}))
 
     def button(self, label, message=None):
         for one in [message] if message else reversed(self.posts()):

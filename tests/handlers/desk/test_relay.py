@@ -188,3 +188,22 @@ async def test_a_forwarded_command_does_nothing(house, anna, asked):
     await house.posting(deed)
 
     assert (await house.view(ticket)).is_active
+
+
+async def test_an_anonymous_admin_is_asked_once_to_write_as_themselves(house, asked):
+    ada, _, ticket = asked
+    before = house.got(ada)
+
+    told = [await house.anonymously("I will look into it", ticket), await house.anonymously("/close", ticket)]
+
+    assert [len(posted) for posted in told] == [1, 0]
+    assert "who you are" in told[0][0]["text"]
+    assert house.got(ada) == before
+    assert (await house.view(ticket)).is_active
+
+
+async def test_a_member_whom_an_anonymous_admin_throws_out_may_do_nothing_more(house, anna):
+    await house.thrown_out_anonymously(anna)
+
+    async with house.database.reading() as session:
+        assert [one.public_name for one in await house.staff.all(session)] == []

@@ -178,7 +178,8 @@ async def test_stats_help_and_staff_answer(house, anna, asked, clock):
     guide = await house.says(anna, "/help")
     staff = await house.says(anna, "/staff")
 
-    assert "Opened 1" in stats[0]["text"]
+    assert "Opened 1" in stats[0]["caption"]
+    assert "photo" in stats[0]
     assert "/queue" in guide[0]["text"]
     assert "Anna" in staff[0]["text"]
 
