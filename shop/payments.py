@@ -172,14 +172,15 @@ class Payments:
             raise AlreadyPaid(order.number)
         if row is not None and row.state is CheckoutState.PROCESSING:
             raise PaymentOnItsWay(order.number)
-        attempt = 1 if row is None else row.attempt if self._is_open(row) else row.attempt + 1
+        is_same = row is not None and self._is_open(row)
+        attempt = 1 if row is None else row.attempt if is_same else row.attempt + 1
         request = CheckoutRequest(
             order_number=order.number,
             title=self._title(order),
             amount=order.amount,
             success_url=self._links.paid_url(order.number),
             cancel_url=self._links.pay_url(order.number),
-            expires_at=order.expires_at + PAGE_OPEN_FOR,
+            expires_at=row.ends_at if row is not None and is_same else order.expires_at + PAGE_OPEN_FOR,
             language=order.language,
         )
         return request, f"checkout:{order.number}:{attempt}"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
 from storage.words import word
 
-PERIOD = "24 months after it was done"
+PERIOD = "24 months after it was decided"
 
 
 class ActKind(StrEnum):

@@ -258,9 +258,10 @@ async def test_of_two_who_move_an_order_at_once_one_wins(house, buyer):
     assert (await house.row(view.number)).status is OrderStatus.CANCELLED
 
 
-def test_every_state_has_its_ways_and_delivered_is_the_end():
+def test_every_state_has_its_ways_and_what_was_delivered_can_only_be_given_back():
     assert set(LEGAL) == set(OrderStatus)
-    assert [status for status, ways in LEGAL.items() if not ways] == [OrderStatus.DELIVERED]
+    assert all(LEGAL.values())
+    assert LEGAL[OrderStatus.DELIVERED] == {OrderStatus.RETURNED}
 
 
 async def test_the_payment_link_is_kept_nowhere(house, buyer):
