@@ -200,7 +200,7 @@ class Staff:
         self, session: AsyncSession, by: StaffMember | None, staff_id: int, public_name: str
     ) -> StaffMember:
         """
-        Let customers know a member by another name: oneself, or whom one stands above. *by* is None for the house itself.
+        Let customers know a member by another name: oneself, or whom one stands above; *by* is None for the house.
 
         Raises:
             StaffUnknown: There is nobody like that.
@@ -318,7 +318,7 @@ def require_role(member: StaffMember, at_least: Role) -> None:
 
 
 def _require_above(by: StaffMember | None, role: Role) -> None:
-    """Nobody acts on an equal; owners act on all."""
+    """Nobody acts on an equal; owners act on all, and so does the house itself (None)."""
     if by is not None:
         require_role(by, Role.LEAD if role is Role.AGENT else Role.OWNER)
 
