@@ -5,6 +5,7 @@ On SQLite the only process that works is the one. On PostgreSQL it is the one th
 connection of its own; when it dies, the server frees the lock, and another takes it within seconds.
 """
 
+from contextlib import suppress
 from typing import Protocol
 
 import psycopg
@@ -66,11 +67,15 @@ class ServerLease:
         return self._held
 
     async def release(self) -> None:
-        """Close the connection, and with it the lock."""
-        self._held = False
+        """Give the lock back and close the connection."""
+        was_held, self._held = self._held, False
         connection, self._connection = self._connection, None
-        if connection is not None:
-            await connection.close()
+        if connection is None:
+            return
+        if was_held:
+            with suppress(psycopg.Error):  # a broken connection has lost it already
+                await connection.execute("SELECT pg_advisory_unlock(%s, %s)", (LOCK_SPACE, PUMP))
+        await connection.close()
 
 
 def lease_for(database_url: str) -> Lease:

@@ -55,6 +55,8 @@ Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 LOOK_SECONDS = 0.25
 LEASE_SECONDS = 2.0
 LATE_AFTER = timedelta(seconds=60)
+FOREIGN_CLAIM = timedelta(seconds=5)
+"""A claim of another process is looked into after so long: its call may still be under way."""
 PATIENCE_SECONDS = 5.0
 """How long a stop waits for calls that are under way."""
 IDLE_AFTER = timedelta(days=1)
@@ -113,6 +115,8 @@ class DeskPump:
         self._customer_side = CustomerSide(posts, self._views, texts, clock, words.read, self._read_version)
         self._outcomes = Outcomes(database, clock, room, self._threads, self._views)
         self._lost_calls = LostCalls(database, clock, self._outcomes)
+        self._claimed: set[int] = set()
+        """Rows that this process has claimed and not yet noted."""
         self._wake = asyncio.Event()
         self._stopping = False
         self._lanes: dict[LaneKey, asyncio.Task[None]] = {}
@@ -227,7 +231,7 @@ class DeskPump:
                 return step
         return None
 
-    async def _step(self, key: LaneKey) -> Step:  # noqa: PLR0911 - each is one reason to go on or to wait
+    async def _step(self, key: LaneKey) -> Step:  # noqa: C901, PLR0911 - each is one reason to go on or to wait
         """Make one call of a lane, or find out why none can be made."""
         bot = self._channels.bot(key.channel)
         if bot is None:
@@ -254,8 +258,11 @@ class DeskPump:
         if isinstance(call, Nothing):
             return await self._outcomes.end(call)
         window = governor.window_of(key.channel, key.chat_id)
-        if rows[0].claimed_at is not None and call.trace is not Trace.REPEATABLE:
-            return await self._lost_calls.look(bot, key, call, rows[0], posted)
+        if (claimed_at := rows[0].claimed_at) is not None:
+            if not self._claimed.intersection(call.rows) and claimed_at + FOREIGN_CLAIM > now:
+                return claimed_at + FOREIGN_CLAIM
+            if call.trace is not Trace.REPEATABLE:
+                return await self._lost_calls.look(bot, key, call, rows[0], posted)
         cost = min(call.cost, window.most if window else 0)
         if cost and (free_at := governor.free_at(window, posted, now, rows[0].urgency, cost=cost)) is not None:
             return free_at
@@ -281,6 +288,7 @@ class DeskPump:
                     await session.rollback()
                     return True
                 await remember(session, call.rows, **call.details)
+            self._claimed.update(call.rows)
         try:
             result = await bot(method)
         except (TelegramAPIError, ClientDecodeError) as error:
@@ -288,6 +296,7 @@ class DeskPump:
         if call.learn is not None:
             call.learn(result)
         await self._outcomes.done(key, call, made_by(result))
+        self._claimed.difference_update(call.rows)
         return True
 
     async def _learn_group(self, bot: Bot, key: LaneKey) -> bool:
