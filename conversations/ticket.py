@@ -33,6 +33,7 @@ from handlers.tickets import hear
 from shop.orders import Ordering
 from support.help_cases import ESIM, HelpCases
 from support.help_trees import Topic, tried
+from support.hours import BusinessHours
 from support.ticket_refusals import TicketOver, TicketUnknown, TooManyTickets
 from support.tickets import Customer, Route, RouteKind, Tickets
 
@@ -134,7 +135,7 @@ async def hear_first(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     visitor: Visitor,
     person_id: int,
     say: Say,
-    support_zone: str,
+    desk_hours: BusinessHours,
     said: dict[str, Any],
 ) -> Answer:
     """Open the ticket with it."""
@@ -163,7 +164,7 @@ async def hear_first(  # noqa: PLR0913, PLR0917 - aiogram injects by name
         album=message.media_group_id,
     )
     await _stay(state, ticket.number, clock())
-    shown = views.opened(say, heard.ticket or ticket, clock(), support_zone)
+    shown = views.opened(say, heard.ticket or ticket, clock(), desk_hours.zone.key)
     methods = [*warning(message, say, is_masked=heard.masked_card)]
     methods.append(message.answer(shown.text, reply_markup=shown.keyboard))
     if (words := about_eid(say, content.text)) is not None:
