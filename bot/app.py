@@ -22,7 +22,12 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import DeleteWebhook, SetWebhook
 
 from bot.arrival import Arrival
+from bot.broadcasting import Broadcasting
 from bot.channels import Channels
+from bot.desk.composed import ComposedViews
+from bot.desk.lease import lease_for
+from bot.desk.pump import LOOK_SECONDS, DeskPump
+from bot.desk.queueing import StaffQueue
 from bot.dispatching import ALLOWED_UPDATES, conversation
 from bot.errors import ErrorEdge
 from bot.jobs import Jobs
@@ -75,6 +80,9 @@ class House:
     site: Site
     jobs: Jobs
     timers: Timers
+    pump: DeskPump
+    works: bool
+    """Whether this process does what happens by itself."""
     _close: AsyncExitStack
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -84,6 +92,8 @@ class House:
         await self.services.work.start()
         try:
             async with AsyncExitStack() as stack:
+                if self.works:
+                    await stack.enter_async_context(self.pump.running())
                 if listens:
                     await self.api.start()
                     await stack.enter_async_context(self.site.listening())
@@ -162,6 +172,28 @@ async def open_house(
         staff = StaffNews(news, services.texts, settings.admin_chat_id)
         chats = WebChats(api, archive, account)
         jobs, timers = Jobs(services, news, staff), Timers(services, chats)
+        desk = services.desk
+        pump = DeskPump(
+            database=services.database,
+            channels=channels,
+            texts=services.texts,
+            clock=clock,
+            outbox=desk.outbox,
+            words=desk.words,
+            room=desk.desk_room,
+            desk_files=desk.desk_files,
+            views=ComposedViews(services).views(),
+            lease=lease_for(settings.database_url),
+            look_seconds=LOOK_SECONDS if pace is None else pace.poll_seconds,
+        )
+        broadcasting = Broadcasting(
+            broadcasts=desk.broadcasts,
+            database=services.database,
+            texts=services.texts,
+            door=channels.send,
+            clock=clock,
+        )
+        broadcasting.register(work)
         jobs.register(work)
         timers.register(work)
         locks = Locks()
@@ -178,13 +210,14 @@ async def open_house(
             locks,
             Sender(),
             errors,
+            staff_queue=StaffQueue(services.database, channels, desk.outbox, desk.desk_room, pump.rights_changed),
             failed_tasks=work,
             **services.for_handlers(),
         )
         site = build_site(services, chats, arrival, channels)
         if settings.worker == "separate":
             site.app.add_subapp(INTERNAL, build_bot_api(api))
-        return House(services, channels, arrival, api, chats, site, jobs, timers, stack.pop_all())
+        return House(services, channels, arrival, api, chats, site, jobs, timers, pump, works, stack.pop_all())
 
 
 def _beside(settings: Settings) -> AiohttpSession:

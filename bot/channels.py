@@ -1,10 +1,13 @@
 """The bots through which people reach us: one for each channel."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from aiogram import Bot
+from aiogram.methods import TelegramMethod
 
 from core.channels import Channel
+from core.errors import Outage
 
 
 class Channels:
@@ -34,3 +37,16 @@ class Channels:
     def bot(self, channel: Channel) -> Bot | None:
         """The bot of *channel*; None where that channel is not open here."""
         return self._bots.get(channel)
+
+    async def send(self, channel: Channel, method: TelegramMethod[Any]) -> None:
+        """
+        Call *method* on *channel*.
+
+        Raises:
+            aiogram.exceptions.AiogramError: It was not carried out.
+            Outage: That channel is not open here.
+        """
+        bot = self._bots.get(channel)
+        if bot is None:
+            raise Outage(channel, "this process does not serve that channel")
+        await bot(method)

@@ -1,25 +1,33 @@
-"""Puts the routers in their order: the staff's chat, then people's private chats, and strays last."""
+"""Puts the routers in their order: the admins' chat, the staff's group, then people's private chats, strays last."""
 
 from functools import cache
 
 from aiogram import Dispatcher, Router
 
+import conversations.broadcast
 import conversations.leaving
+import conversations.ticket
 import handlers.catalog
+import handlers.desk_link
 import handlers.esims
+import handlers.help
+import handlers.membership
 import handlers.orders
 import handlers.service
 import handlers.settings
 import handlers.staff.attention
 import handlers.start
 import handlers.strays
+import handlers.tickets
 import handlers.wishes
-from bot.middlewares import Transaction
+from bot.middlewares import TRANSACTED, Transaction
 from bot.switchboard import Switchboard
 from bot.talks import TalkStorage
+from handlers.desk import guide
+from handlers.desk.board import ROUTERS as DESK
 from handlers.filters import AdminChat, PrivateChat
 
-ALLOWED_UPDATES = ["message", "callback_query"]
+ALLOWED_UPDATES = list(TRANSACTED)
 """What Telegram sends us: no more than somebody handles."""
 
 
@@ -31,29 +39,36 @@ def conversation() -> Dispatcher:
     The rooms come with each update (bot/arrival.py), so several houses may share it.
     """
     dispatcher = Dispatcher(storage=TalkStorage())
-    dispatcher.include_routers(_staff(), _people())
+    dispatcher.include_routers(_admins(), Switchboard("desk", *DESK), _people())
     Transaction().attach(dispatcher)
     return dispatcher
 
 
-def _staff() -> Router:
-    staff = Router(name="staff")
-    for observer in (staff.message, staff.callback_query):
+def _admins() -> Router:
+    admins = Switchboard(
+        "admins", conversations.leaving.router, handlers.staff.attention.router, conversations.broadcast.router
+    )
+    for observer in (admins.message, admins.callback_query):
         observer.filter(AdminChat())
-    staff.include_router(handlers.staff.attention.router)
-    return staff
+    return admins
 
 
 def _people() -> Router:
     people = Switchboard(
         "people",
         conversations.leaving.router,
+        conversations.ticket.router,
         handlers.start.router,
         handlers.catalog.router,
         handlers.orders.router,
         handlers.esims.router,
         handlers.settings.router,
         handlers.service.router,
+        handlers.help.router,
+        handlers.desk_link.router,
+        guide.private_router,
+        handlers.membership.router,
+        handlers.tickets.router,
         handlers.wishes.router,
         handlers.strays.router,
     )

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 BATCH = 200
+TICKETS = 50
 
 
 class Timers:
@@ -35,6 +36,7 @@ class Timers:
         engine.every("reconcile-refunds", self.reconcile_refunds, seconds=600)
         engine.every("watch-orders", self.watch_orders, seconds=600)
         engine.every("sync-catalogue", self.keep_catalogue_fresh, seconds=self._all.settings.catalog_sync_minutes * 60)
+        engine.every("tend-tickets", self.tend_tickets, seconds=60)
         engine.every("purge", self.purge, at="17 4 * * *")
 
     async def expire_orders(self) -> None:
@@ -67,6 +69,17 @@ class Timers:
             for task in failed:
                 if task.task != order_news.ALARM:
                     await order_news.alarm(self._all.work, session, Alarm.TASK_FAILED, f"{task.task}:{task.key}")
+
+    async def tend_tickets(self) -> None:
+        """Remind of answers that are due, take up what was put aside, end what nobody came back to."""
+        tending = self._all.desk.tending
+        for act in (tending.remind, tending.wake, tending.warn, tending.close):
+            is_more = True
+            while is_more:
+                async with self._all.database.writing.begin() as session:
+                    is_more = await act(session, limit=TICKETS) == TICKETS
+        async with self._all.database.writing.begin() as session:
+            await tending.watch(session)
 
     async def fill_empty_window(self) -> None:
         """At the first start there is nothing to sell yet, and the timer may be an hour away."""
