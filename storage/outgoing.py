@@ -147,3 +147,16 @@ class OutgoingRows:
             .execution_options(synchronize_session=False)
         )
         return bool(gone.all())
+
+    async def take_back_message(self, message_id: int, *, chat_id: int) -> None:
+        """Forget that a message was to be brought to a chat, if nobody has begun to."""
+        await self._session.execute(
+            delete(Outgoing)
+            .where(
+                Outgoing.message_id == message_id,
+                Outgoing.chat_id == chat_id,
+                Outgoing.act == Act.MESSAGE,
+                Outgoing.claimed_at.is_(None),
+            )
+            .execution_options(synchronize_session=False)
+        )

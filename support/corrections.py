@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from security.tags import Tag
-from storage.outgoing import Act
+from storage.outgoing import Act, OutgoingRows
 from storage.staff import Role, StaffMember
 from storage.ticket_message_rows import MessageRows
 from storage.ticket_messages import Author, CopyState, TicketMessage
@@ -106,6 +106,8 @@ class Corrections(AgentSide):
                 await self._show_change(session, Act.REMOVE, message, chat)
             if copy.state is not CopyState.SENT:
                 copy.state = CopyState.REMOVED
+                if message.album is None:
+                    await OutgoingRows(session).take_back_message(message.id, chat_id=chat.chat_id)
         event_id = await self.record(session, ticket.id, staff, "unsent", message=message.id)
         await self._count_no_answer(session, ticket, message)
         await self._show(session, ticket)

@@ -188,6 +188,7 @@ async def test_an_answer_that_was_not_posted_yet_is_never_posted(desk, customer,
     again = await desk.do("unsend", anna, answered.message_id)
 
     assert again.event_id is None
+    assert await desk.texts_for(customer.external_id) == []
     assert await desk.pump() == []
     assert (await desk.messages(ticket))[-1].delivery is CopyState.REMOVED
 
