@@ -238,6 +238,8 @@ class DeskPages:
                 ),
                 "language_name": language_name(say, ticket.language),
                 "is_over": not ticket.is_active,
+                "may_claim": ticket.owner_id is None,
+                "may_release": ticket.owner_id == known.staff.id or (ticket.owner_id is not None and leads(known)),
                 "is_merged": ticket.status is TicketStatus.MERGED,
                 "act_url": paths.of(paths.ACT, ticket.number),
                 "answer_url": paths.of(paths.ANSWER, ticket.number),

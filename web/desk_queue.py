@@ -100,7 +100,7 @@ def _snoozed(say: Say, until: datetime, now: datetime) -> str:
     """Until when; a time that nobody waits for means: until the customer writes."""
     if until - now > FAR_AWAY:
         return say.plain("deskpage-snoozed-until-writes")
-    return say.plain("deskpage-snoozed", until=until)
+    return say.plain("deskpage-snoozed", span=span(say, until - now))
 
 
 def due_state(ticket: TicketView, now: datetime) -> str:

@@ -110,6 +110,7 @@ class TalkView:
             "reaction": next((message.reaction for message in reversed(group) if message.reaction), ""),
             "state": self._state(told),
             "is_bad": delivery in BAD,
+            "is_sent": delivery is CopyState.SENT,
             "is_held": delivery is CopyState.HELD,
             "may_let_out": delivery is CopyState.HELD and self._leads,
             "may_unsend": first.author is Author.AGENT and not is_gone and (is_own or self._leads),
