@@ -12,6 +12,7 @@ COMMANDS = (
     "orders",
     "help",
     "support",
+    "tickets",
     "language",
     "privacy",
     "mydata",
