@@ -34,14 +34,14 @@ from bot.desk.outcomes import LONGEST_PAUSE_SECONDS, Outcomes, Step
 from bot.desk.posts import Posts
 from bot.desk.staff_side import StaffSide
 from bot.desk.steps import Call, NotCarried, Nothing, Trace, made_by
+from bot.desk.tending import Tending
 from bot.desk.threads import Threads
 from bot.desk.views import Views
-from bot.desk.wishes import LAG, ask, remember
 from bot.texts import FALLBACK, Texts
 from core.clock import Clock
 from storage.engine import Database
 from storage.lanes import LaneKey, Lanes
-from storage.outgoing import Act, Outgoing, Urgency
+from storage.outgoing import Outgoing
 from storage.ticket_messages import MessageVersion, TicketMessage
 from support.content import Content, File
 from support.conversation import Conversation
@@ -54,12 +54,10 @@ log = logging.getLogger(__name__)
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 LOOK_SECONDS = 0.25
 LEASE_SECONDS = 2.0
-LATE_AFTER = timedelta(seconds=60)
 FOREIGN_CLAIM = timedelta(seconds=5)
 """A claim of another process is looked into after so long: its call may still be under way."""
 PATIENCE_SECONDS = 5.0
 """How long a stop waits for calls that are under way."""
-IDLE_AFTER = timedelta(days=1)
 
 
 class DeskPump:
@@ -115,6 +113,7 @@ class DeskPump:
         self._customer_side = CustomerSide(posts, self._views, texts, clock, words.read, self._read_version)
         self._outcomes = Outcomes(database, clock, room, self._threads, self._views)
         self._lost_calls = LostCalls(database, clock, self._outcomes)
+        self._tending = Tending(database, clock)
         self._claimed: set[int] = set()
         """Rows that this process has claimed and not yet noted."""
         self._wake = asyncio.Event()
@@ -122,8 +121,6 @@ class DeskPump:
         self._lanes: dict[LaneKey, asyncio.Task[None]] = {}
         self._not_before: dict[LaneKey, datetime] = {}
         self._asked_forum: set[int] = set()
-        self._told_late: set[int] = set()
-        self._forgot_at: datetime | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -171,7 +168,7 @@ class DeskPump:
         """Do all that can be done now; when there will be more to do, None for never (tests, a virtual clock)."""
         soonest: dict[LaneKey, datetime | None] = {}
         while keys := [key for key in await self._busy() if soonest.get(key) is None]:
-            await self._tell_late(keys)
+            await self._tending.tell_late(keys)
             soonest |= zip(keys, await asyncio.gather(*(self._drain(key) for key in keys)), strict=True)
         return min((at for at in soonest.values() if at is not None), default=None)
 
@@ -202,8 +199,8 @@ class DeskPump:
         """Set every lane to work in which something waits."""
         keys = await self._busy()
         now = self._clock()
-        await self._tell_late(keys)
-        await self._forget_idle(now)
+        await self._tending.tell_late(keys)
+        await self._tending.forget_idle()
         for key in keys:
             if key not in self._lanes and self._not_before.get(key, now) <= now:
                 self._lanes[key] = asyncio.create_task(self._work(key), name=f"lane-{key.channel}-{key.chat_id}")
@@ -311,35 +308,6 @@ class DeskPump:
         if not chat.is_forum:
             self._threads.plain_groups.add(key.chat_id)
         return True
-
-    async def _tell_late(self, keys: list[LaneKey]) -> None:
-        """Say once in a ticket's topic that more is on its way, where it waits for long."""
-        groups = [key for key in keys if key.is_group]
-        late: set[int] = set()
-        for key in groups:
-            async with self._database.reading() as session:
-                found = await Lanes(session).late_tickets(key, self._clock() - LATE_AFTER)
-            late |= found.keys()
-            for ticket_id in found.keys() - self._told_late:
-                async with self._database.writing.begin() as session:
-                    await ask(
-                        session,
-                        key,
-                        Act.LINE,
-                        Urgency.ANSWER,
-                        now=self._clock(),
-                        ticket_id=ticket_id,
-                        what=LAG,
-                        once=f"late:{ticket_id}",
-                    )
-        self._told_late = late
-
-    async def _forget_idle(self, now: datetime) -> None:
-        if self._forgot_at is not None and now - self._forgot_at < IDLE_AFTER / 24:
-            return
-        self._forgot_at = now
-        async with self._database.writing.begin() as session:
-            await Lanes(session).forget_idle(before=now - IDLE_AFTER, now=now)
 
     async def _read_version(self, message: TicketMessage, version: MessageVersion) -> Content:
         before = TicketMessage(person_id=message.person_id, mark=version.mark, content=version.content)
