@@ -22,13 +22,14 @@ service-privacy =
     • Deine Bestellungen und Zahlungen: um zu liefern, und weil das Steuerrecht 10 Jahre verlangt.
     • Deine eSIMs: wie es um jede steht und wie viele Daten verbraucht sind; Nummer und Aktivierungscode verschlüsselt, damit du den QR-Code noch einmal bekommen kannst.
     • IP-Adresse und Browser, wenn du eine Bezahlseite benutzt, und wann deine Codes gezeigt wurden oder jemand nach ihnen gegriffen hat: zum Schutz vor Betrug, 12 Monate lang.
+    • Was du unserem Team schreibst und was wir antworten, verschlüsselt: um dir zu helfen, bis 24 Monate nach der Lösung.
     • Den Chat auf unserer Website, verschlüsselt, damit du ihn wiederfindest: { $days ->
         [one] einen Tag lang,
        *[other] { $days } Tage lang,
     } nachdem du ihn zuletzt benutzt hast; einen Tag lang, wenn du ihn nur geöffnet hast.
 
     <b>Was wir nicht speichern</b>
-    • Was du dem Bot in Telegram schreibst; das hat Telegram selbst. Wer dort nur Tarife ansieht, hinterlässt bei uns nichts.
+    • Was du dem Bot in Telegram sonst schreibst; das hat Telegram selbst. Wer dort nur Tarife ansieht, hinterlässt bei uns nichts.
     • Kartendaten: Sie gehen nur an den Zahlungsdienst Stripe. Von uns erfährt Stripe, was du bestellt hast und für wie viel; der Lieferant deiner eSIM erfährt von uns nichts über dich.
 
     Wir verkaufen keine Daten, und unser Dienst ist nicht für Menschen unter 16.

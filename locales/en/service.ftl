@@ -22,13 +22,14 @@ service-privacy =
     • Your orders and payments: to deliver, and because tax law asks for 10 years.
     • Your eSIMs: how each stands and how much data is used; its number and activation code encrypted, so that you can have the QR again.
     • IP address and browser when you use a pay page, and when your codes were shown or somebody reached for them: to protect you and us from fraud, for 12 months.
+    • What you write to our team, and our answers, encrypted: to help you, until 24 months after it is solved.
     • The chat on our website, encrypted, so that you find it again: { $days ->
         [one] for one day
        *[other] for { $days } days
     } after you last used it; for a day if you only opened it.
 
     <b>What we do not keep</b>
-    • What you write to the bot in Telegram; Telegram itself has it. Looking at plans there leaves nothing with us.
+    • What else you write to the bot in Telegram; Telegram itself has it. Looking at plans there leaves nothing with us.
     • Card data: it goes to the payment processor, Stripe, only. From us Stripe learns what you ordered and for how much; the supplier of your eSIM learns nothing about you from us.
 
     We sell no data, and our service is not for people under 16.
