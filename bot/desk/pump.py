@@ -37,6 +37,7 @@ from bot.desk.steps import Call, NotCarried, Nothing, Trace, made_by
 from bot.desk.tending import Tending
 from bot.desk.threads import Threads
 from bot.desk.views import Views
+from bot.desk.wishes import remember
 from bot.texts import FALLBACK, Texts
 from core.clock import Clock
 from storage.engine import Database
