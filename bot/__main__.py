@@ -20,6 +20,9 @@ from bot.master_key import read_master_key, write_new_master_key
 from bot.migrate import migrate
 from bot.settings import Settings
 from bot.settings_check import SettingsWrong, load_settings, read_settings
+from bot.staff_command import describe as describe_staff
+from bot.staff_command import staff_command
+from bot.texts import FALLBACK
 from core.clock import system_clock
 from core.slots import DatabaseTaken
 
@@ -57,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     catalogue = _command(commands, "catalog", catalog_sync, "bring the catalogue up to the supplier's list")
     catalogue.add_argument("act", choices=["sync"], help="sync: fetch the list now")
     catalogue.add_argument("--force", action="store_true", help="apply a list that lost more than half of its plans")
+    describe_staff(_command(commands, "staff", staff, "say who answers customers"))
     key = _command(commands, "new-master-key", new_master_key, "write a new master key to a file that does not exist")
     key.add_argument("path", type=Path, help="the file")
     return whole
@@ -112,6 +116,17 @@ async def catalog_sync(arguments: argparse.Namespace) -> int:
     if report.error is not None:
         say(f"Not applied: {report.error}")
     return ALL_GOOD if report.ok else TROUBLE
+
+
+async def staff(arguments: argparse.Namespace) -> int:
+    """Let somebody in, or go."""
+    settings = load_settings()
+    house = await open_house(settings, system_clock, read_master_key(settings), works=False)
+    try:
+        words = house.services.texts(FALLBACK)
+        return await staff_command(arguments, house.services.database, house.services.desk.staff, words, say)
+    finally:
+        await house.close()
 
 
 async def new_master_key(arguments: argparse.Namespace) -> int:

@@ -91,6 +91,9 @@ class House:
         """Work and, unless *listens* is False, listen and answer, as long as the context lives."""
         await self.services.work.start()
         try:
+            async with self.services.database.writing.begin() as session:
+                await self.services.desk.desk_room.lane(session)
+                await self.services.desk.staff.ensure_owners(session)
             async with AsyncExitStack() as stack:
                 if self.works:
                     await stack.enter_async_context(self.pump.running())
@@ -171,7 +174,8 @@ async def open_house(
         news = News(channels)
         staff = StaffNews(news, services.texts, settings.admin_chat_id)
         chats = WebChats(api, archive, account)
-        jobs, timers = Jobs(services, news, staff), Timers(services, chats)
+        jobs = Jobs(services, news, staff, act_heard=services.desk.act_news.heard)
+        timers = Timers(services, chats)
         desk = services.desk
         pump = DeskPump(
             database=services.database,

@@ -14,6 +14,7 @@ from security.events import SecurityLog
 from shop.desk_acts import DeskActs
 from shop.orders import Ordering
 from storage.vault import Vault
+from support.act_news import ActNews
 from support.broadcasts import Broadcasts
 from support.card import Cards
 from support.conversation import Conversation
@@ -45,6 +46,7 @@ class DeskServices:
     desk_hours: BusinessHours
     service_clock: ServiceClock
     tending: Tending
+    act_news: ActNews
     macros: Macros
     ready_answers: ReadyAnswers
     numbers: Numbers
@@ -61,7 +63,7 @@ class DeskServices:
 
     def for_handlers(self) -> dict[str, Any]:
         """What handlers may ask for, by the name of their parameter."""
-        return {name: getattr(self, name) for name in self.__slots__ if name not in {"tending", "words"}}
+        return {name: getattr(self, name) for name in self.__slots__ if name not in {"tending", "act_news", "words"}}
 
 
 def build_desk(  # noqa: PLR0913 - what it is built from, by name
@@ -85,7 +87,7 @@ def build_desk(  # noqa: PLR0913 - what it is built from, by name
     tickets = Tickets(clock=clock, vault=vault, outbox=outbox, room=room, targets=service_clock, log=log, rules=rules)
     staff = Staff(clock, log, settings.owner_ids)
     sessions = DeskSessions(clock, log)
-    staff.on_left.append(sessions.left)
+    staff.on_left += [sessions.left, tickets.release_all_of]
     macros = Macros(clock, texts)
     return DeskServices(
         staff=staff,
@@ -105,6 +107,9 @@ def build_desk(  # noqa: PLR0913 - what it is built from, by name
             room=room,
             log=log,
             rules=rules,
+        ),
+        act_news=ActNews(
+            clock=clock, vault=vault, outbox=outbox, room=room, targets=service_clock, log=log, rules=rules
         ),
         macros=macros,
         ready_answers=ReadyAnswers(macros, tickets),

@@ -55,7 +55,9 @@ class Transaction(BaseMiddleware):
             found: dict[str, Any] = {"session": session}
             chat: Chat | None = data.get("event_chat")
             if chat is None or chat.type == ChatType.PRIVATE:
-                person = await People(session).ensure(visitor.channel, visitor.external_id, now=now)
+                person = await People(session).ensure(
+                    visitor.channel, visitor.external_id, now=now, app_language=visitor.language
+                )
                 found["person_id"] = person.id
             answer = await handler(event, data | found)
             await current_talk.get().keep(session, clock)

@@ -22,6 +22,8 @@ SAID: dict[str, tuple[str, ...]] = {
     "woken": (),
     "merged": ("into",),
     "merged-here": ("merged",),
+    "act-done": ("kind", "order"),
+    "act-stopped": ("kind", "order", "cause"),
 }
 """The lines that stand in `desk-line-…`, each with its details."""
 UNDONE_BY = frozenset({"solved", "transferred", "merged"})

@@ -195,6 +195,29 @@ desk-line-transferred = 👉 Jetzt kümmert sich { $name } darum.
 desk-line-woken = ☀️ Diese hier ist wieder dran.
 desk-line-merged = 🔀 Es geht weiter in <b>{ $into }</b>.
 desk-line-merged-here = 🔀 <b>{ $merged }</b> geht hier weiter.
+desk-line-act-done = { $kind ->
+    [return] ↩ <code>{ $order }</code> ist zurückgenommen; das Geld ist unterwegs zum Kunden.
+    [resend] 📨 Der QR-Code von <code>{ $order }</code> wurde noch einmal geschickt.
+    [extend] ➕ Die eSIM von <code>{ $order }</code> hat jetzt mehr Daten; der Kunde weiß es.
+    [more-time] ⏱ <code>{ $order }</code> kann länger bezahlt werden.
+   *[other] ✅ <code>{ $order }</code>: erledigt.
+}
+desk-line-act-stopped = ⚠️ { $kind ->
+    [return] <code>{ $order }</code> wurde nicht zurückgegeben:
+    [resend] Der QR-Code von <code>{ $order }</code> wurde nicht geschickt:
+    [extend] Die eSIM von <code>{ $order }</code> hat nicht mehr Daten bekommen:
+   *[other] <code>{ $order }</code>: Das hat nicht geklappt:
+} { $cause ->
+    [esim-in-use] Ein Handy hat die eSIM inzwischen.
+    [esim-over] Die eSIM ist abgelaufen.
+    [unknown-there] Der Lieferant kennt die eSIM nicht.
+    [no-top-up] Für diesen Tarif gibt es kein Auffüllen.
+    [price-unclear] Der Preis des Lieferanten hat sich geändert.
+    [balance-empty] Unser Guthaben beim Lieferanten ist zu niedrig.
+    [order-moved] Die Bestellung hat sich inzwischen geändert.
+    [unreachable] Der Kunde ist nicht erreichbar: Der Bot ist blockiert.
+   *[other] Der Lieferant hat abgelehnt.
+}
 
 # Was die Regel zu Erstattungen sagt.
 desk-verdict-eligible = ✅ <code>{ $order }</code>: Nach der Regel können { $amount } zurückgehen.

@@ -195,6 +195,29 @@ desk-line-transferred = 👉 { $name } takes care of it now.
 desk-line-woken = ☀️ It is time for this one again.
 desk-line-merged = 🔀 It goes on in <b>{ $into }</b>.
 desk-line-merged-here = 🔀 <b>{ $merged }</b> goes on here.
+desk-line-act-done = { $kind ->
+    [return] ↩ <code>{ $order }</code> was taken back; the money is on its way to the customer.
+    [resend] 📨 The QR of <code>{ $order }</code> was sent again.
+    [extend] ➕ The eSIM of <code>{ $order }</code> has more data now; the customer was told.
+    [more-time] ⏱ <code>{ $order }</code> can be paid for longer.
+   *[other] ✅ <code>{ $order }</code>: done.
+}
+desk-line-act-stopped = ⚠️ { $kind ->
+    [return] <code>{ $order }</code> was not given back:
+    [resend] The QR of <code>{ $order }</code> was not sent:
+    [extend] The eSIM of <code>{ $order }</code> got no more data:
+   *[other] <code>{ $order }</code>: that did not work:
+} { $cause ->
+    [esim-in-use] a phone has the eSIM by now.
+    [esim-over] the eSIM has ended.
+    [unknown-there] the supplier does not know the eSIM.
+    [no-top-up] there is no top-up for this plan.
+    [price-unclear] the supplier’s price has changed.
+    [balance-empty] our balance at the supplier is too low.
+    [order-moved] the order has changed meanwhile.
+    [unreachable] the customer cannot be reached: the bot is blocked.
+   *[other] the supplier refused.
+}
 
 # What the rule says of giving money back.
 desk-verdict-eligible = ✅ <code>{ $order }</code>: by the rule, { $amount } can go back.
