@@ -11,11 +11,15 @@ from sqlalchemy import text
 
 from bot.arrival import Arrival
 from bot.channels import Channels
+from bot.desk.files import Files
 from bot.services import Services
 from botapi.webchats import WebChats
 from core.channels import Channel
 from esim.provider import SupplierNews
 from web.chat import CHAT_COOKIE, set_up_chat
+from web.desk import set_up_desk
+from web.desk_presence import Presence
+from web.desk_rooms import DeskRooms
 from web.health import Check, health_routes
 from web.pages import Pages
 from web.pay import PayDesk
@@ -88,6 +92,9 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
         secret = settings.telegram.webhook_secret or ""
         app.add_routes(telegram_routes(telegram, arrival.handle, secret))
     app.add_routes(health_routes({"database": _asked(services), "catalogue": _has_plans(services)}))
+    set_up_desk(
+        app, _desk_rooms(services, pages, channels), security=services.log, client_ip=ip_of, secure_cookies=https
+    )
     app.add_routes([web.get("/", _home)])
     return Site(app, settings.web.host, settings.web.port)
 
@@ -144,6 +151,26 @@ def _pay_desk(services: Services, chats: WebChats, pages: Pages, channels: Chann
         visitor_of=visitor_of,
         chat_url=channels.chat_url,
         checkout_origins=settings.stripe.checkout_origins,
+    )
+
+
+def _desk_rooms(services: Services, pages: Pages, channels: Channels) -> DeskRooms:
+    desk = services.desk
+    return DeskRooms(
+        database=services.database,
+        clock=services.clock,
+        desk_hours=desk.desk_hours,
+        staff=desk.staff,
+        tickets=desk.tickets,
+        desk_orders=desk.desk_orders,
+        cards=desk.cards,
+        ready_answers=desk.ready_answers,
+        desk_sessions=desk.desk_sessions,
+        desk_files=desk.desk_files,
+        fetch_file=Files(channels).fetch,
+        texts=services.texts,
+        pages=pages,
+        presence=Presence(services.clock),
     )
 
 

@@ -61,7 +61,7 @@ class Files:
             return known
         if (file.size or 0) > FETCHED_BYTES:
             raise NotCarried
-        found = await read_desk(file) if is_desk else await self._fetch(file, source)
+        found = await read_desk(file) if is_desk else await self.fetch(file, source)
         if not found:
             raise NotCarried
         return BufferedInputFile(found, filename=file.name or f"{content.kind}.{EXTENSIONS.get(content.kind, 'bin')}")
@@ -77,7 +77,8 @@ class Files:
             if len(self._known) > KEPT:
                 self._known.popitem(last=False)
 
-    async def _fetch(self, file: File, source: Channel) -> bytes | None:
+    async def fetch(self, file: File, source: Channel) -> bytes | None:
+        """What the bot of *source* has received; None where it is gone, too large, or of a channel not open here."""
         bot = self._channels.bot(source)
         if bot is None:
             return None
