@@ -49,7 +49,7 @@ def _customer(say: Say, facts: CardFacts) -> list[Shown]:
         ("solved-by", _solver(say, facts.solved_by)),
         ("rating", "★" * facts.rating + "☆" * (STARS - facts.rating) if facts.rating else ""),
     ]
-    return [{"name": say.plain(f"deskpage-card-{name}"), "value": value} for name, value in told if value]
+    return [{"name": say.plain(f"deskpage-fact-{name}"), "value": value} for name, value in told if value]
 
 
 def _clock(say: Say, facts: CardFacts) -> str:
@@ -108,4 +108,4 @@ def _esim(say: Say, esim: EsimOnFile) -> Shown:
 
 def _before(say: Say, facts: CardFacts) -> list[Shown]:
     told = [("device", facts.device), ("tried", " · ".join(facts.tried))]
-    return [{"name": say.plain(f"deskpage-card-{name}"), "value": value} for name, value in told if value]
+    return [{"name": say.plain(f"deskpage-fact-{name}"), "value": value} for name, value in told if value]

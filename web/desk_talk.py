@@ -82,7 +82,7 @@ class TalkView:
         return {
             "kind": "happened",
             "id": event.id,
-            "text": self._say.plain("deskpage-event-by", what=what, name=event.name) if event.name else what,
+            "text": self._say.plain("deskpage-happened-by", what=what, name=event.name) if event.name else what,
         } | self._time(event.at)
 
     def _message(
@@ -135,8 +135,7 @@ class TalkView:
         if state is CopyState.FAILED:
             why = next((copy.why for copy in message.copies if copy.side is Side.CUSTOMER), "")
             if why:
-                return self._say.plain("deskpage-state-failed", why=why)
-            return self._say.plain("deskpage-state-failed-unknown")
+                return self._say.plain("deskpage-failed-because", why=why)
         shown = CopyState.SENT if state is CopyState.ORIGIN else state
         return self._say.plain(f"deskpage-state-{shown}")
 

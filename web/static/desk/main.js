@@ -100,7 +100,21 @@ document.addEventListener("click", (event) => {
   openCard(opener.id === "side-open");
 });
 
+/** Who reads the end keeps it in sight, whatever changes its size beside the conversation. */
+function keepEnd() {
+  const scroll = $("talk-scroll");
+  if (!scroll) return;
+  let isAtEnd = true;
+  scroll.addEventListener("scroll", () => {
+    isAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  });
+  const sizes = new ResizeObserver(() => isAtEnd && toEnd());
+  sizes.observe(scroll);
+  sizes.observe($("talk"));
+}
+
 localTimes(document);
 if (desk?.dataset.ticket) startAnswer(desk);
 if (desk) startWatch(desk, leave);
 toEnd();
+keepEnd();
