@@ -7,12 +7,15 @@ from core.values import DataSize
 from esim.provider import ProfileState
 from shop.customer_file import EsimOnFile, OrderOnFile
 from support.card import CardFacts
+from support.help_trees import Step
 from web import desk_paths as paths
 from web.desk_queue import Shown, language_name, moment
 
 GOOD = frozenset({ProfileState.READY, ProfileState.INSTALLED, ProfileState.ACTIVE})
 SOLVERS = frozenset({"customer", "silence"})
 STARS = 5
+STEPS = frozenset(map(str, Step))
+"""Those of the guides; a ticket may be older than its guide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +110,6 @@ def _esim(say: Say, esim: EsimOnFile) -> Shown:
 
 
 def _before(say: Say, facts: CardFacts) -> list[Shown]:
-    told = [("device", facts.device), ("tried", " · ".join(facts.tried))]
+    tried = [say.plain(f"help-short-{step}") if step in STEPS else step for step in facts.tried]
+    told = [("device", facts.device), ("tried", " · ".join(tried))]
     return [{"name": say.plain(f"deskpage-fact-{name}"), "value": value} for name, value in told if value]

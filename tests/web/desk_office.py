@@ -83,9 +83,7 @@ class DeskOffice(DeskHouse):
     async def ticket_of_buyer(self, *words, topic=Topic.NO_INTERNET, language="en"):
         """A ticket about an order, with its first words."""
         customer, order = await self.buyer(language=language)
-        ticket = await self.open(
-            customer, topic, order_number=order, tried="line data-line roaming", device="iPhone 15"
-        )
+        ticket = await self.open(customer, topic, order_number=order, tried="line data roaming", device="iPhone 15")
         for text in words or ("It does not work",):
             await self.hear(customer, ticket.number, text)
         return customer, ticket

@@ -148,7 +148,7 @@ async def test_the_card_tells_orders_esims_and_what_was_tried(office, at_desk, g
 
     page = words((await go(f"/desk/tickets/{ticket.number}")).page)
 
-    for told in ("eSIM Japan: 10 GB", "ready to install", "ICCID …", "iPhone 15", "line · data-line", "in Japan"):
+    for told in ("eSIM Japan: 10 GB", "ready to install", "ICCID …", "iPhone 15", "line on · data line", "in Japan"):
         assert told in page
 
 
