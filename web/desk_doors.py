@@ -5,6 +5,7 @@ Opening the link shows a button and changes nothing, so a preview made by a chat
 cookie is never sent along with a request that another site began.
 """
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -12,6 +13,8 @@ from typing import TypeAlias
 from aiohttp import web
 
 from core.clock import Clock
+from core.errors import Refusal
+from core.ids import public_id
 from support.desk_sessions import Browser, DeskLinkOver, DeskSessionOver, DeskSessions, SignedIn
 from web import desk_paths as paths
 from web.desk_devices import device_name
@@ -19,6 +22,8 @@ from web.pace import Pace
 from web.pages import Pages
 from web.security import drop_cookie, is_own_request, read_cookie, set_cookie
 from web.transactions import Transactions
+
+log = logging.getLogger(__name__)
 
 DESK_COOKIE = "desk"
 WATCHING = "watch"
@@ -72,7 +77,16 @@ class DeskDoors:
                 known = await self._known(request, touches=not (is_asked_by_itself or WATCHING in request.query))
             except DeskSessionOver:
                 return self._door(request, "out", status=401, again=_asked_again(request))
-            response = await page(request, known)
+            try:
+                response = await page(request, known)
+            except Refusal:
+                return self._door(request, "gone", status=404)
+            except web.HTTPException:
+                raise
+            except Exception:
+                reference = public_id("B", 6)
+                log.exception("bug %s on a page of the desk", reference)
+                return self._door(request, "broken", status=500, reference=reference)
             if not response.prepared:
                 response.headers["X-Robots-Tag"] = "noindex, nofollow"
             return response
@@ -182,8 +196,14 @@ class DeskDoors:
                 await self.sessions.refused(session, token, self.browser(request))
         return self._door(request, door, status=status)
 
-    def _door(self, request: web.Request, door: str, *, status: int = 200, again: str = "") -> web.Response:
-        return self._private(self.pages.render(request, "desk_door.html", status=status, door=door, again=again))
+    def _door(
+        self, request: web.Request, door: str, *, status: int = 200, again: str = "", reference: str = ""
+    ) -> web.Response:
+        return self._private(
+            self.pages.render(
+                request, "desk_door.html", status=status, door=door, again=again, reference=reference, home=paths.HOME
+            )
+        )
 
     @staticmethod
     def _private(response: web.Response) -> web.Response:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.errors import Refusal
 from core.texts import Say
 from support.desk_sessions import SignedIn
 from support.desk_watch import queue_stamp, ticket_stamp
@@ -278,7 +279,10 @@ class DeskPages:
         name = request.query.get("macro")
         if not name:
             return ""
-        return await self._rooms.ready_answers.words(session, known.staff, ticket.id, name)
+        try:
+            return await self._rooms.ready_answers.words(session, known.staff, ticket.id, name)
+        except Refusal:  # it was deleted since, or cannot be filled in any more
+            return ""
 
     @staticmethod
     def _done(request: web.Request, say: Say) -> list[Notice]:

@@ -57,14 +57,13 @@ class TalkView:
     def entries(self, messages: Sequence[MessageView], events: Sequence[EventView]) -> list[Shown]:
         """Everything in its order; what was sent as one album is one entry."""
         known = {message.id: message for message in messages}
-        entries: list[tuple[datetime, Shown]] = [
-            (event.at, self._event(event)) for event in events if event.what in TOLD
-        ]
+        entries: list[tuple[datetime, Shown]] = []
         before: MessageView | None = None
         for group in _albums(messages):
             entries.append((group[0].at, self._message(group, before, known)))
             before = group[-1]
-        entries.sort(key=lambda entry: entry[0])
+        entries += [(event.at, self._event(event)) for event in reversed(events) if event.what in TOLD]
+        entries.sort(key=lambda entry: entry[0])  # of the same moment, what was written comes first
         return self._parted([entry for _, entry in entries])
 
     @staticmethod

@@ -423,3 +423,37 @@ async def test_nothing_is_done_for_another_site(office, asked, at_desk, go):
 
     assert page.status == 403
     assert (await office.view(ticket)).owner_name is None
+
+
+async def test_a_bug_is_told_with_a_reference_and_no_more(office, asked, at_desk, go, monkeypatch, caplog):
+    async def breaks(*_, **__):
+        message = "a secret of the inside"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(office.tickets, "queue", breaks)
+
+    page = await go("/desk")
+
+    assert page.status == 500
+    assert "a secret" not in page.page
+    reference = re.search(r"B-\w+", page.page)[0]
+    assert reference in caplog.text
+
+
+async def test_what_happened_stands_between_what_was_written(office, asked, at_desk, ben, go, clock):
+    customer, ticket = asked
+    clock.advance(minutes=1)
+    await office.do("claim", ben, ticket.id)
+    clock.advance(minutes=1)
+    await office.hear(customer, ticket.number, "Hello?")
+
+    page = words((await go(f"/desk/tickets/{ticket.number}")).page)
+
+    places = [page.index(told) for told in ("Ticket opened", "Taken on · Ben", "Hello?")]
+    assert places == sorted(places)
+
+
+async def test_an_unknown_macro_in_the_address_is_passed_over(asked, at_desk, go):
+    page = await go(f"/desk/tickets/{asked[1].number}?macro=nonsense")
+
+    assert page.status == 200

@@ -2,11 +2,11 @@
 
 import { h, icon, link } from "./dom.js";
 import { enlarge } from "./notices.js";
-import { say, sizeOf } from "./words.js";
+import { profile, say, sizeOf } from "./words.js";
 
 const SHARP = 1000; // pixels: a QR code must not be blurred by a small size
 
-export const fileUrl = (fileId) => `/chat/file/${encodeURIComponent(fileId)}`;
+export const fileUrl = (fileId) => `${profile.files ?? "/chat/file/"}${encodeURIComponent(fileId)}`;
 
 /** The nodes that show what a message carries beside its text. */
 export function mediaOf(message) {

@@ -21,10 +21,16 @@ function send(form, button) {
     for (const one of busy) one.disabled = false;
     form.classList.remove("busy");
   };
+  const failed = () => {
+    free();
+    announce(say("deskpage-js-not-sent"));
+    showTrouble(say("deskpage-js-not-sent"));
+  };
   request.onload = () => {
     free();
     const page = request.response;
-    if (request.status === 401 || !page?.getElementById("desk")) return leave();
+    if (request.status === 401) return leave();
+    if (!page?.getElementById("desk")) return failed();
     const isDone = request.status === 200;
     for (const fold of form.closest("details.fold") ? [form.closest("details.fold")] : []) fold.open = false;
     if (form.id === "answer") sent(page, isDone);
@@ -32,11 +38,7 @@ function send(form, button) {
     if (form.id === "answer" && isDone) toEnd();
     announce($("notices")?.textContent.trim() ?? "");
   };
-  request.onerror = request.ontimeout = () => {
-    free();
-    announce(say("deskpage-js-not-sent"));
-    showTrouble(say("deskpage-js-not-sent"));
-  };
+  request.onerror = request.ontimeout = failed;
   request.send(data);
 }
 
