@@ -10,6 +10,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -20,10 +21,15 @@ from bot.master_key import read_master_key, write_new_master_key
 from bot.settings import Settings
 from botapi.core import BotApi
 from botapi.http import build_app as build_telegram
+from core.channels import Channel
 from core.clock import system_clock
 from core.slots import DatabaseTaken, FileSlot
 from sandbox import esimaccess, stripe
 from sandbox.counter import Counter
+from sandbox.staff_book import StaffBook
+from sandbox.staff_group import StaffGroup
+from sandbox.staff_pane import StaffPane, Waiting, let_the_chat_be_framed
+from support.staff import AlreadyStaff, Role
 from web.stripe import PATH as STRIPE_PATH
 
 STRIPE, SUPPLIER, TELEGRAM = "/sandbox/stripe", "/sandbox/esimaccess", "/sandbox/telegram"
@@ -42,10 +48,11 @@ async def demo(folder: Path, listen: str, *, until: Callable[[], Awaitable[None]
     public_url = f"http://{host}:{port}"
     secrets_of = known_secrets(folder)
     twins = Twins(folder, public_url, secrets_of)
-    settings = demo_settings(folder, f"{host}:{port}", secrets_of, admin_chat_id=twins.admin_chat.id)
+    settings = demo_settings(folder, f"{host}:{port}", secrets_of, twins)
     house = await open_house(settings, system_clock, read_master_key(settings))
     twins.mount(house)
     try:
+        await twins.hire(house)
         async with house.serving():
             await twins.open(house)
             sys.stdout.write(WELCOME.format(url=public_url, folder=folder))
@@ -81,6 +88,7 @@ WELCOME = """
 
   Everything outside is a sandbox on this machine: no account, no network, no money.
   Pay with the test card 4242 4242 4242 4242. Behind the counter: {url}/demo
+  Need help, and give it: {url}/demo/desk shows a phone beside the staff's group.
   Your orders stay in {folder} until `make demo RESET=1`. Ctrl+C stops the demo.
 
 """
@@ -103,10 +111,12 @@ class Twins:
         self.supplier = esimaccess.EsimAccessTwin(
             clock=system_clock, path=folder / "supplier.db", usage_lag=timedelta(seconds=5)
         )
-        self.telegram = BotApi(system_clock, local=True)
+        self.telegram = BotApi(system_clock, rates=True, local=True)
         account = self.telegram.add_bot(secrets_of["telegram"], username="esimflux_demo_bot", first_name="EsimFlux")
         self.owner = self.telegram.person(first_name="Owner")
         self.admin_chat = self.telegram.group("EsimFlux admins", members=[self.owner], bots=[account])
+        self._staff_book = StaffBook(folder / "staff.db")
+        self.staff = StaffGroup(self.telegram, account, self.owner, self._staff_book)
 
     def mount(self, house: House) -> None:
         """Put the twins on the demo's own address."""
@@ -124,6 +134,37 @@ class Twins:
         )
         house.site.app.add_routes(counter.routes())
 
+        async def waiting() -> Waiting:
+            desk = house.services.desk
+            async with house.services.database.reading() as session:
+                lag = await desk.outbox.waiting(session, Channel.TELEGRAM, self.staff.group.id)
+            return Waiting(lag.count, lag.oldest_at)
+
+        pane = StaffPane(
+            self.staff,
+            waiting=waiting,
+            clock=system_clock,
+            texts=house.services.texts,
+            languages=house.services.texts.languages,
+        )
+        house.site.app.add_routes(pane.routes())
+        house.site.app.middlewares.append(let_the_chat_be_framed)
+
+    async def hire(self, house: House) -> None:
+        """Bring the staff's group back, and let the two in it act."""
+        await self.staff.restore()
+        for colleague in self.staff.colleagues.values():
+            async with house.services.database.writing.begin() as session:
+                with suppress(AlreadyStaff):
+                    await house.services.desk.staff.add(
+                        session,
+                        None,
+                        channel=Channel.TELEGRAM,
+                        external_id=colleague.person.id,
+                        public_name=colleague.name,
+                        role=Role(colleague.role),
+                    )
+
     async def open(self, house: House) -> None:
         """Tell the twins where we listen, and fill the shop window."""
         for old in self.stripe.store.all("webhook_endpoint"):
@@ -138,9 +179,10 @@ class Twins:
         """Close the books."""
         self.stripe.store.close()
         self.supplier.book.close()
+        self._staff_book.close()
 
 
-def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], *, admin_chat_id: int) -> Settings:
+def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], twins: Twins) -> Settings:
     """The settings of a demo that keeps its data in *folder*."""
     key = folder / "master.key"
     if not key.exists():
@@ -152,7 +194,10 @@ def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], *, admi
         master_key_file=key,
         telegram_token=secrets_of["telegram"],
         telegram_api_url=url + TELEGRAM,
-        admin_chat_id=admin_chat_id,
+        admin_chat_id=twins.admin_chat.id,
+        staff_chat_id=twins.staff.group.id,
+        owner_ids=(twins.owner.id,),
+        support_hours="mon-sun 00:00-24:00",
         listen=listen,
         public_url=url,
         stripe_secret_key=secrets_of["stripe"],

@@ -110,14 +110,17 @@ class BotApi:
         members: Sequence[Person] = (),
         bots: Sequence[BotAccount] = (),
         admins: Sequence[Person | BotAccount] = (),
+        journal: Journal | None = None,
     ) -> Group:
         """
-        Make a supergroup, or a basic group.
+        Make a supergroup, or a basic group; what changes in it is handed to the *journal*.
 
         *admins* have every right, whether they are among the members or not. The first person among them is the owner.
         """
         number, self._next_group_id = self._next_group_id, self._next_group_id + 1
-        group = Group(self, -number if basic else -(SUPERGROUPS + number), title, forum=forum, basic=basic)
+        group = Group(
+            self, -number if basic else -(SUPERGROUPS + number), title, forum=forum, basic=basic, journal=journal
+        )
         group.people.fill(members=members, bots=bots, admins=admins)
         self.groups[group.id] = group
         return group

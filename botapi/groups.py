@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from botapi.accounts import BotAccount
 from botapi.chats import Chat, Draft, as_bots_see
 from botapi.errors import forbid, refuse
-from botapi.journal import Forgetful, Json
+from botapi.journal import Forgetful, Journal, Json
 from botapi.limits import GENERAL_TOPIC
 from botapi.members import Member, Members, Status
 
@@ -59,8 +59,10 @@ def is_service(message: Json) -> bool:
 class Group(Chat):
     """A group; `basic` ones become supergroups by `upgrade`."""
 
-    def __init__(self, api: "BotApi", chat_id: int, title: str, *, forum: bool, basic: bool) -> None:
-        super().__init__(api, chat_id, Forgetful())
+    def __init__(  # noqa: PLR0913 - all but its place are named
+        self, api: "BotApi", chat_id: int, title: str, *, forum: bool, basic: bool, journal: Journal | None = None
+    ) -> None:
+        super().__init__(api, chat_id, journal or Forgetful())
         self.last_message_id = 0 if basic else GENERAL_TOPIC
         self.title = title
         self.is_forum = forum
