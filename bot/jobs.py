@@ -228,10 +228,11 @@ class Jobs:
 
         Two edits on their way at once may overtake each other, so whoever sent one looks once more.
         """
-        shown = None
+        shown: OrderView | None = None
         while (order := await self._seen(order_id)) != shown:
             await self._news.send(order.channel, card_methods(self._all.texts(order.language), order))
             shown = order
+        await self._refresh_cards(order.number)
 
     @patient
     async def tell(self, key: str) -> None:
@@ -248,7 +249,9 @@ class Jobs:
         reading = None if supplier_ref is None else await self._all.esims.reread(supplier_ref)
         if reading is not None:
             async with self._all.database.writing.begin() as session:
-                await self._all.esims.note(session, reading)
+                esim = await self._all.esims.note(session, reading)
+            if esim is not None:
+                await self._refresh_cards((await self._seen(esim.order_id)).number)
 
     @step(name="alarm", tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)
     async def warn(self, key: str) -> None:
@@ -270,6 +273,14 @@ class Jobs:
     async def _heard(self, session: AsyncSession, act_id: int) -> None:
         if self._act_heard is not None:
             await self._act_heard(session, await self._all.desk_work.view(session, act_id))
+
+    async def _refresh_cards(self, order_number: str) -> None:
+        """Let the staff's cards show what has changed; where nobody asks anything, nothing is written."""
+        async with self._all.database.reading() as session:
+            is_awaited = await self._all.desk.act_news.is_awaited(session, order_number)
+        if is_awaited:
+            async with self._all.database.writing.begin() as session:
+                await self._all.desk.act_news.order_changed(session, order_number)
 
     async def _seen(self, order_id: int) -> OrderView:
         async with self._all.database.reading() as session:
