@@ -9,10 +9,8 @@ The whole town on loopback: the house, its Telegram, its Stripe and its supplier
 A visitor writes, presses and reads as a person does, in Telegram or in the chat of the website.
 """
 
-import asyncio
 import html
 import re
-import secrets
 import socket
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -28,9 +26,11 @@ from bot.app import House, open_house
 from bot.settings import Settings
 from bot.texts import Texts
 from botapi.core import BotApi
+from botapi.groups import Group
 from botapi.http import serving
 from botapi.person import Person
 from botapi.webhooks import Webhooks
+from core.channels import Channel
 from core.clock import system_clock
 from core.durable import Pace
 from core.sealing import new_key
@@ -39,17 +39,30 @@ from sandbox.catalogue import build_catalogue
 from storage.base import Base
 from storage.events import SecurityEvent
 from storage.orders import Order
+from storage.outgoing import Outgoing
+from storage.staff import Role
+from tests.visitors import (
+    ANY_ORDER,
+    ANYTHING,
+    PATIENCE,
+    TOKEN,
+    Agent,
+    StaffMember,
+    TelegramVisitor,
+    WebVisitor,
+    labels_of,
+    text_of,
+    until,
+)
 from web.stripe import PATH as STRIPE_PATH
 
-PATIENCE = 15
+__all__ = ["ANYTHING", "ANY_ORDER", "PATIENCE", "TOKEN", "Town", "TownClock", "labels_of", "text_of", "town", "until"]
+
 QUICK = Pace(poll_seconds=0.02, wait_factor=0.02, patience_seconds=2.0, slot_seconds=0.5)
 STRIPE_KEY, STRIPE_SECRET = "sk_test_town", "whsec_town"
 SUPPLIER_SECRET = "supplier-secret-of-the-town"
-TOKEN = "7700000001:" + "t" * 35
 WEBHOOK = {"telegram_mode": "webhook", "telegram_webhook_secret": "telegram-secret-of-the-town"}
 """Settings of a town to whose house Telegram brings the updates."""
-ANYTHING = "\ue000"
-"""A detail of a text that may be whatever it is."""
 
 
 @cache
@@ -82,14 +95,6 @@ class TownClock:
         self._ahead += timedelta(**duration)
 
 
-async def until(look, *, within=PATIENCE):
-    """Look until there is something, and give it."""
-    async with asyncio.timeout(within):
-        while not (found := await look()):  # noqa: ASYNC110 - people and other tasks make it, not an event of ours
-            await asyncio.sleep(0.02)
-        return found
-
-
 @asynccontextmanager
 async def listening(app, port=0):
     """Serve an application; its base address."""
@@ -115,8 +120,11 @@ class Town:
     supplier: esimaccess.EsimAccessTwin
     admin_chat: object
     owner: Person
+    staff_chat: Group | None
+    """The staff's group, a forum, if there is one."""
     http: aiohttp.ClientSession
     stack: AsyncExitStack
+    _waited: int = 0
 
     async def telegram_visitor(self, language="en"):
         """Somebody in Telegram who has pressed Start."""
@@ -137,6 +145,45 @@ class Town:
     async def visitor(self, channel, language="en"):
         """Somebody on the channel of that name."""
         return await (self.telegram_visitor(language) if channel == "telegram" else self.web_visitor(language))
+
+    async def agent(self, name, role=Role.AGENT, language="en"):
+        """Somebody of the staff, in its group, whom customers know by *name*."""
+        person = self.telegram.person(first_name=f"{name} Private", language_code=language)
+        self.staff_chat.people.fill(members=[person], bots=(), admins=())
+        services = self.house.services
+        async with services.database.writing.begin() as session:
+            await services.desk.staff.add(
+                session, None, channel=Channel.TELEGRAM, external_id=person.id, public_name=name, role=role
+            )
+        return Agent(self, person, name, language)
+
+    async def until(self, look, *, within=PATIENCE):
+        """Look until there is something; what waits for its turn in a chat does so in the town's time, not in ours."""
+
+        async def hurried():
+            found = await look()
+            if not found:
+                await self.hurry()
+            return found
+
+        return await until(hurried, within=within)
+
+    async def hurry(self):
+        """Let the clock run while as much as before waits to be posted: 20 a minute go into a group."""
+        async with self.house.services.database.reading() as session:
+            waiting = await session.scalar(select(func.count()).select_from(Outgoing))
+        if waiting and waiting == self._waited:
+            self.clock.advance(seconds=2)
+        self._waited = waiting
+        return waiting
+
+    async def posted(self):
+        """Wait until nothing waits to be posted in any chat."""
+
+        async def none_waits():
+            return not await self.hurry()
+
+        await until(none_waits)
 
     async def settle(self):
         """Wait until no durable work is left."""
@@ -219,202 +266,13 @@ class Town:
         return await until(look)
 
 
-class Visitor:
-    """What somebody does and then sees, on any channel."""
-
-    def __init__(self, town, language):
-        self.town = town
-        self.words = town.house.services.texts(language)
-
-    def says(self, key, **details):
-        """The pattern of one of our texts in this person's language; details may be `ANYTHING`."""
-        said = html.unescape(re.sub(r"</?(b|i|code|a)\b[^>]*>", "", self.words(key, **details))).strip()
-        return re.escape(said).replace(ANYTHING, "(?s:.*?)")
-
-    def label(self, key, **details):
-        """The same for the label of a button."""
-        return re.escape(self.words.plain(key, **details)).replace(ANYTHING, ".*?")
-
-    async def write(self, text):
-        """Write *text*, and give the bot's answer to it."""
-        await self.refresh()
-        seen = self.count()
-        await self._write(text)
-        return await self.next(seen)
-
-    async def next(self, seen):
-        """The first message that comes after *seen* of them."""
-        return await self.until(lambda: self.from_bot()[0] if (self.count() > seen) else None)
-
-    async def until(self, look):
-        """Look until there is something, and give it."""
-
-        async def refreshed():
-            await self.refresh()
-            return look()
-
-        return look() or await until(refreshed)
-
-    async def sees(self, pattern):
-        """Wait for a message whose text or caption has *pattern*; the newest such message."""
-        return await self.until(lambda: self.find(pattern))
-
-    def find(self, pattern):
-        """The newest message of the bot with *pattern* in it, or None."""
-        return next((one for one in self.from_bot() if re.search(pattern, text_of(one))), None)
-
-    def from_bot(self):
-        """The bot's messages, newest first."""
-        return [one for one in reversed(self.messages()) if one["from"]["is_bot"]]
-
-    def count(self):
-        """How many messages the bot has written."""
-        return len(self.from_bot())
-
-    async def press(self, label, message=None):
-        """
-        Press the button with *label* in it, in the newest message that has one; give that message as it then is.
-
-        The bot's own words in answer to the press are in `self.toast`.
-        """
-        await self.refresh()
-        holder, button = self.button(label, message)
-        now = (one for one in self.from_bot() if one["message_id"] == holder["message_id"])
-        before, seen = {**next(now, holder)}, self.count()
-        self.toast = await self._tap(holder, button["callback_data"])
-
-        def change():
-            after = next((one for one in self.from_bot() if one["message_id"] == before["message_id"]), None)
-            return [after] if after != before or self.count() > seen or self.toast.get("text") else None
-
-        return (await self.until(change))[0]
-
-    def button(self, label, message=None):
-        """The newest message with such a button, and the button."""
-        for one in [message] if message else self.from_bot():
-            for row in one.get("reply_markup", {}).get("inline_keyboard", []):
-                for button in row:
-                    if re.search(label, button["text"]):
-                        return one, button
-        labels = [labels_of(one) for one in self.from_bot()[:3]]
-        msg = f"no button {label!r} among {labels}"
-        raise AssertionError(msg)
-
-    def pay_link(self):
-        """The address behind the newest pay button."""
-        return self.button("💳")[1]["url"]
-
-    async def orders(self, what="Japan 10", plan="5\u00a0GB"):
-        """Order a plan, and give its pay link."""
-        await self.write(what)
-        await self.press(plan)
-        await self.press(self.label("plan-button-buy", price=ANYTHING))
-        await self.until(lambda: self.find(self.says("order-card-awaiting-payment", **ANY_ORDER)))
-        return self.pay_link()
-
-    async def buys(self, what="Japan 10", plan="5\u00a0GB"):
-        """Order a plan and pay for it with a card that works; the return page's text."""
-        return await self.town.pay(await self.orders(what, plan))
-
-
-class TelegramVisitor(Visitor):
-    """Somebody in Telegram."""
-
-    def __init__(self, town, person, language):
-        super().__init__(town, language)
-        self.person = person
-
-    @property
-    def external_id(self):
-        return self.person.id
-
-    def messages(self):
-        return self.person.messages()
-
-    async def refresh(self):
-        """Telegram's side is in this process: what is there is seen."""
-
-    async def _write(self, text):
-        await self.person.send(text)
-
-    async def _tap(self, message, data):
-        tap = await self.person.tap(message, data)
-        return await tap.answer()
-
-    async def file(self, file_id):
-        info = await self.town.telegram.call(TOKEN, "getFile", {"file_id": file_id})
-        return (await self.town.telegram.download(TOKEN, info["file_path"])).content
-
-
-class StaffMember(TelegramVisitor):
-    """Somebody in the admin chat."""
-
-    def messages(self):
-        return self.person.messages(self.town.admin_chat)
-
-    async def _write(self, text):
-        await self.person.send(text, chat=self.town.admin_chat)
-
-
-class WebVisitor(Visitor):
-    """Somebody in the chat of the website."""
-
-    def __init__(self, town, http, language):
-        super().__init__(town, language)
-        self.http = http
-        self._messages = []
-
-    async def enter(self):
-        async with self.http.post(f"{self.town.url}/chat/enter", json={}) as entered:
-            assert entered.status == 200, await entered.text()
-        await self.until(self.count)
-
-    def messages(self):
-        return self._messages
-
-    async def refresh(self):
-        async with self.http.get(f"{self.town.url}/chat/history") as page:
-            assert page.status == 200, await page.text()
-            history = await page.json()
-        self._messages = [one["message"] for one in history["messages"] if one["message"] is not None]
-
-    async def _write(self, text):
-        await self._post("say", text=text)
-
-    async def _tap(self, message, data):
-        return await self._post("tap", message_id=message["message_id"], data=data)
-
-    async def _post(self, act, **body):
-        body["client_id"] = secrets.token_hex(8)
-        async with self.http.post(f"{self.town.url}/chat/{act}", json=body) as answer:
-            assert answer.status == 200, await answer.text()
-            return await answer.json()
-
-    async def file(self, file_id):
-        async with self.http.get(f"{self.town.url}/chat/file/{file_id}") as answer:
-            assert answer.status == 200
-            return await answer.read()
-
-
-ANY_ORDER = dict.fromkeys(("number", "title", "price", "until"), ANYTHING)
-"""The details of an order's card."""
-
-
-def text_of(message):
-    return message.get("text") or message.get("caption") or ""
-
-
-def labels_of(message):
-    return [button["text"] for row in message.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
-
-
 @asynccontextmanager
-async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans=None, **settings):
+async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans=None, with_desk=False, **settings):
     """
     The whole town in *folder*.
 
-    Its supplier lists *plans*, by slug: a few if none are given, `listed_plans()` for all. *settings* go over those
-    of the house.
+    Its supplier lists *plans*, by slug: a few if none are given, `listed_plans()` for all. *with_desk*: the staff has
+    a group for tickets. *settings* go over those of the house.
     """
     async with AsyncExitStack() as stack:
         clock = clock or TownClock()
@@ -422,6 +280,7 @@ async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans
         account = telegram.add_bot(TOKEN, username="esimflux_bot", first_name="EsimFlux")
         owner = telegram.person(first_name="Owner")
         admin_chat = telegram.group("Admins", members=[owner], bots=[account])
+        staff_chat = telegram.group("Desk", forum=True, members=[owner], admins=[account]) if with_desk else None
         stripe_twin = stripe.StripeTwin(clock, path=folder / "stripe.db", secret_key=STRIPE_KEY)
         stack.callback(stripe_twin.store.close)
         supplier = esimaccess.EsimAccessTwin(
@@ -446,6 +305,8 @@ async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans
                     "telegram_token": TOKEN,
                     "telegram_api_url": telegram_url,
                     "admin_chat_id": admin_chat.id,
+                    "staff_chat_id": staff_chat and staff_chat.id,
+                    "owner_ids": (owner.id,) if with_desk else (),
                     "listen": f"127.0.0.1:{port}",
                     "public_url": url,
                     "stripe_secret_key": STRIPE_KEY,
@@ -468,4 +329,4 @@ async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans
         await house.timers.sync_catalogue()
         await stack.enter_async_context(house.serving())
         http = await stack.enter_async_context(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
-        yield Town(house, clock, url, telegram, stripe_twin, supplier, admin_chat, owner, http, stack)
+        yield Town(house, clock, url, telegram, stripe_twin, supplier, admin_chat, owner, staff_chat, http, stack)

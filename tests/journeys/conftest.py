@@ -50,3 +50,10 @@ async def ada(town, request):
 async def bob(town):
     """Another visitor, on the website."""
     return await town.visitor("web", "en")
+
+
+@pytest.fixture
+async def desk(tmp_path):
+    """The town with a staff group."""
+    async with open_town(tmp_path, with_desk=True) as opened:
+        yield opened
