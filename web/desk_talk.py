@@ -30,7 +30,7 @@ SHAPES = {
 TOLD = frozenset(
     {
         "opened", "claimed", "released", "transferred", "priority", "snoozed", "woken", "solved", "reopened", "merged",
-        "merged-here", "rated", "undone", "unsent", "let-out", "links-held", "refund", "extend", "more-time",
+        "merged-here", "rated", "undone", "unsent", "let-out", "refund", "extend", "more-time",
         "resend-qr", "look-again", "ask-eid",
     }
 )  # fmt: skip

@@ -335,7 +335,6 @@ deskpage-event-rated = Vom Kunden bewertet
 deskpage-event-undone = Rückgängig gemacht
 deskpage-event-unsent = Eine Antwort wurde zurückgenommen
 deskpage-event-let-out = Ein Link wurde freigegeben
-deskpage-event-links-held = Wegen des Links angehalten
 deskpage-event-refund = Erstattung beschlossen
 deskpage-event-extend = eSIM verlängert
 deskpage-event-more-time = Mehr Zeit zum Zahlen

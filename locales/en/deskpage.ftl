@@ -335,7 +335,6 @@ deskpage-event-rated = Rated by the customer
 deskpage-event-undone = Undone
 deskpage-event-unsent = An answer was taken back
 deskpage-event-let-out = A link was let out
-deskpage-event-links-held = Held back for its link
 deskpage-event-refund = Refund decided
 deskpage-event-extend = eSIM extended
 deskpage-event-more-time = More time to pay
