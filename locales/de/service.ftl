@@ -18,11 +18,11 @@ service-terms =
     Fragen: { $email }
 service-privacy =
     <b>Was wir speichern und warum</b>
-    • Deine Kennung in diesem Chat und die Sprache, die du gewählt hast: um dir zu antworten. Wenn du den Bot blockierst, merken wir uns das.
+    • Deine Kennung in diesem Chat und die Sprache, die du gewählt hast: um dir zu antworten. Wenn du den Bot blockierst, merken wir uns das und lassen dich in Ruhe. Ob du Angebote möchtest: nur, wenn du es gesagt hast, und /settings beendet es.
     • Deine Bestellungen und Zahlungen: um zu liefern, und weil das Steuerrecht 10 Jahre verlangt.
     • Deine eSIMs: wie es um jede steht und wie viele Daten verbraucht sind; Nummer und Aktivierungscode verschlüsselt, damit du den QR-Code noch einmal bekommen kannst.
     • IP-Adresse und Browser, wenn du eine Bezahlseite benutzt, und wann deine Codes gezeigt wurden oder jemand nach ihnen gegriffen hat: zum Schutz vor Betrug, 12 Monate lang.
-    • Was du unserem Team schreibst und was wir antworten, verschlüsselt: um dir zu helfen, bis 24 Monate nach der Lösung.
+    • Deine Anfragen: was du unserem Team schreibst und schickst und was wir antworten, verschlüsselt; und wie du sie bewertet hast. Um dir zu helfen und besser zu werden, bis 24 Monate nach der Lösung. Unser Team liest Anfragen in einer geschlossenen Gruppe in Telegram oder auf einer eigenen Seite; dein Name und dein Konto gehen nicht mit, und Kartennummern nehmen wir vorher heraus.
     • Den Chat auf unserer Website, verschlüsselt, damit du ihn wiederfindest: { $days ->
         [one] einen Tag lang,
        *[other] { $days } Tage lang,
@@ -37,7 +37,7 @@ service-privacy =
     Fragen, Auskunft, Kopie, Berichtigung oder Löschung: { $email } oder /mydata
 service-mydata =
     <b>Deine Daten</b>
-    Du kannst fragen, was wir über dich speichern, eine Kopie verlangen, es berichtigen oder löschen lassen und einer Nutzung widersprechen.
+    Du kannst fragen, was wir über dich speichern – auch deine Anfragen und Bewertungen –, eine Kopie verlangen, es berichtigen oder löschen lassen und einer Nutzung widersprechen.
 
     Schreib an { $email }, egal von welcher Adresse, und nenn eine deiner Bestellungen; vielleicht bitten wir dich um ihren Beleg, um sicher zu sein, dass du es bist. Wir antworten innerhalb eines Monats.
 

@@ -18,11 +18,11 @@ service-terms =
     Questions: { $email }
 service-privacy =
     <b>What we keep, and why</b>
-    • Your id in this chat and the language that you chose: to answer you. If you block the bot, we note that.
+    • Your id in this chat and the language that you chose: to answer you. If you block the bot, we note that and leave you in peace. Whether you want offers: only if you said so, and /settings ends it.
     • Your orders and payments: to deliver, and because tax law asks for 10 years.
     • Your eSIMs: how each stands and how much data is used; its number and activation code encrypted, so that you can have the QR again.
     • IP address and browser when you use a pay page, and when your codes were shown or somebody reached for them: to protect you and us from fraud, for 12 months.
-    • What you write to our team, and our answers, encrypted: to help you, until 24 months after it is solved.
+    • Your tickets: what you write and send to our team, and our answers, encrypted; and how you rated them. To help you and to get better, until 24 months after the ticket is solved. Our team reads tickets in a closed group in Telegram or on a page of our own; your name and your account do not go along, and card numbers are taken out first.
     • The chat on our website, encrypted, so that you find it again: { $days ->
         [one] for one day
        *[other] for { $days } days
@@ -37,7 +37,7 @@ service-privacy =
     Questions, access, a copy, correction or deletion: { $email } or /mydata
 service-mydata =
     <b>Your data</b>
-    You can ask what we keep about you, have a copy, have it corrected or deleted, and object to a use of it.
+    You can ask what we keep about you – tickets and ratings included – have a copy, have it corrected or deleted, and object to a use of it.
 
     Write to { $email } from any address and name one of your orders; we may ask for its receipt, to be sure that it is you. We answer within one month.
 
@@ -53,7 +53,7 @@ command-plans = Browse all plans
 command-esims = Your eSIMs: QR, data left, help
 command-orders = Your orders and receipts
 command-help = How this works
-command-support = Help, and a human
+command-support = Help, also from a human
 command-tickets = Your tickets and our answers
 command-language = Change the language
 command-privacy = What we keep, and why
