@@ -26,7 +26,6 @@ class Tag(StrEnum):
     DESK_LINK_REFUSED = "desk:link:refused"
     DESK_SIGNED_IN = "desk:session:begun"
     DESK_SIGNED_OUT = "desk:session:ended"
-    DESK_ACT_FORGED = "desk:act:forged"
     BROADCAST_APPROVED = "broadcast:release:approved"
     BROADCAST_STOPPED = "broadcast:release:stopped"
     STAFF_ADDED = "staff:member:added"
