@@ -39,6 +39,7 @@ class MemoryJournal:
                 changed[message["message_id"]] = change.sequence
             for message_id in change.deleted:
                 messages.pop(message_id, None)
+                changed.pop(message_id, None)
         latest = max((i for change in chat.changes for m in change.messages for i in [m["message_id"]]), default=0)
         return ChatMemory(
             chat_id=chat_id,
