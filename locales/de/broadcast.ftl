@@ -33,7 +33,7 @@ broadcast-asked =
     { $texts }
 broadcast-words = <b>{ $language }</b>
     { $text }
-broadcast-no-words = Noch ohne Worte. Tippe auf eine Sprache, um sie zu schreiben.
+broadcast-no-words = Noch ohne Text. Tipp auf eine Sprache, um ihn zu schreiben.
 broadcast-everybody = alle
 broadcast-write = { $done ->
     [0] ✍ { $language }
@@ -55,7 +55,7 @@ broadcast-act-pause = ⏸ Anhalten
 broadcast-act-resume = ▶ Weiter
 broadcast-act-stop = ⏹ Abbrechen
 broadcast-ask-words = Schick mir den Text für { $language }. Fettes, Kursives und Links bleiben, wie du sie schreibst. /cancel bricht ab.
-broadcast-only-text = An viele geht nur Text. Schick mir die Worte, oder /cancel.
+broadcast-only-text = An viele geht nur Text. Schick mir den Text, oder /cancel.
 broadcast-ask-countries = An Menschen mit Tarifen für welche Länder? Schick je zwei Buchstaben, etwa <code>JP, IT</code>, oder <code>-</code> für alle Länder.
 broadcast-countries-wrong = Ich brauche zwei Buchstaben je Land, etwa <code>JP, IT</code>, oder <code>-</code> für alle Länder.
 broadcast-progress =
@@ -65,13 +65,13 @@ broadcast-progress =
     { $blocked } haben den Bot blockiert · { $failed } gescheitert · { $withdrawn } nicht mehr einverstanden
     { $unclear ->
         [0] {""}
-       *[other] { $unclear } unterwegs oder von einem Neustart abgeschnitten: sie bekommen es nicht noch einmal
+       *[other] { $unclear } unterwegs oder von einem Neustart abgeschnitten: Sie bekommen es nicht noch einmal
     }
 broadcast-no-more = Keine Angebote mehr
 refusal-broadcast-unknown = Eine Nachricht mit dieser Nummer gibt es nicht. /broadcast zeigt alle.
 refusal-broadcast-not-now = Das geht bei { $number } nicht mehr. /broadcast zeigt, wie es steht.
-refusal-broadcast-own = Du hast sie geschrieben: freigeben muss sie jemand anderes.
-refusal-broadcast-empty = Sie hat noch keine Worte.
+refusal-broadcast-own = Du hast sie geschrieben: Freigeben muss sie jemand anderes.
+refusal-broadcast-empty = Sie hat noch keinen Text.
 
 settings-offers = { $on ->
     [0] 🔕 Angebote: aus

@@ -1,6 +1,6 @@
 # Der Kundendienst: die Gruppe des Teams. Kurz, weil man es den ganzen Tag liest.
 
-# Worum es in einer Anfrage geht.
+# Worum es in einem Ticket geht.
 desk-topic-install = lässt sich nicht installieren
 desk-topic-code-used = Code schon benutzt
 desk-topic-no-internet = kein Internet
@@ -12,23 +12,23 @@ desk-topic-payment = Zahlung
 desk-topic-privacy = Datenschutz
 desk-topic-other = etwas anderes
 
-desk-status-open = 🔴 noch ohne Antwort
-desk-status-waiting-for-us = 🟠 wartet auf uns
-desk-status-waiting-for-you = 🔵 wartet auf den Kunden
+desk-status-open = 🔵 noch ohne Antwort
+desk-status-waiting-for-us = 🟡 wartet auf uns
+desk-status-waiting-for-you = 🟣 wartet auf den Kunden
 desk-status-solved = ✅ gelöst
 desk-status-merged = 🔀 zusammengelegt
 
-desk-priority-low = kann warten
-desk-priority-normal = normale Dringlichkeit
-desk-priority-high = ❗ wichtig
+desk-priority-low = niedrige Priorität
+desk-priority-normal = normale Priorität
+desk-priority-high = ❗ hohe Priorität
 desk-priority-urgent = ‼️ dringend
 
 desk-channel-telegram = Telegram
 desk-channel-web = Website
 desk-language-en = Englisch
 desk-language-de = Deutsch
-desk-role-agent = Mitarbeit
-desk-role-lead = Leitung
+desk-role-agent = Teammitglied
+desk-role-lead = Teamleitung
 desk-role-owner = Inhaber
 desk-nobody = noch bei niemandem
 desk-solved-by-customer = vom Kunden selbst
@@ -43,7 +43,7 @@ desk-clock-first-answer-due = ⏱ Erste Antwort bis { $at }
 desk-clock-first-answer-late = ⏰ Die erste Antwort war bis { $at } fällig
 desk-clock-next-answer-due = ⏱ Nächste Antwort bis { $at }
 desk-clock-next-answer-late = ⏰ Die nächste Antwort war bis { $at } fällig
-desk-card-snoozed = 💤 Zurückgelegt bis { $until }
+desk-card-snoozed = 💤 Zurückgestellt bis { $until }
 desk-card-rating = Bewertet mit { $stars }
 desk-card-customer = 👤 <code>{ $customer }</code> · schreibt { $language } · { $channel } · seit { $since }
 desk-card-there = 🕐 { $time } in { $country } ({ $offset }), wo der Tarif gilt
@@ -97,13 +97,13 @@ desk-button-claim = 🙋 Übernehmen
 desk-button-release = ↩ Abgeben
 desk-button-solve = ✅ Gelöst
 desk-button-reopen = 🔓 Wieder öffnen
-desk-button-qr = 📷 QR noch einmal
-desk-button-look = 🔄 Anbieter fragen
+desk-button-qr = 📷 QR-Code noch einmal
+desk-button-look = 🔄 Lieferant fragen
 desk-button-eid = 🔢 EID erfragen
 desk-menu-refund = 💶 Erstatten …
 desk-menu-extend = ➕ Verlängern …
 desk-menu-snooze = 💤 Später …
-desk-menu-priority = ❗ Dringlichkeit …
+desk-menu-priority = ❗ Priorität …
 desk-menu-transfer = 👉 Übergeben …
 desk-menu-merge = 🔀 Zusammenlegen …
 desk-button-note = 📝 Notiz
@@ -111,7 +111,7 @@ desk-button-card = 🔄 Karte
 desk-button-undo = ↶ Rückgängig
 desk-button-never-mind = ✖ Doch nicht
 desk-button-send = 📤 Senden
-desk-button-send-anyway = 📤 Trotzdem senden (Leitung)
+desk-button-send-anyway = 📤 Trotzdem senden (Teamleitung)
 desk-button-reopen-and-send = 🔓 Wieder öffnen und senden
 desk-button-keep-as-note = 📝 Als Notiz behalten
 desk-button-refund-now = 💶 { $amount } erstatten
@@ -120,7 +120,7 @@ desk-button-more-time = ⏳ { $order }: mehr Zeit zum Zahlen
 desk-button-first-page = ⏮ Erste Seite
 desk-button-next-page = Nächste Seite ▶
 
-desk-card-waits = 💤 Zurückgelegt, bis der Kunde schreibt
+desk-card-waits = 💤 Zurückgestellt, bis der Kunde schreibt
 
 # Was aus dem wird, was jemand schreibt.
 desk-anonymous = Niemand sieht, wer du bist: Schalte in den Einstellungen der Gruppe „Anonym bleiben“ für dich aus. Bis dahin erreicht nichts davon einen Kunden.
@@ -128,20 +128,20 @@ desk-not-staff = Du stehst nicht auf der Liste des Teams, deshalb hat der Kunde 
 desk-not-sent-command = Das sieht wie ein Befehl aus und ging deshalb <b>nicht</b> an den Kunden. Alle Befehle: /help
 desk-not-changed = Der Kunde liest weiter, was vorher dort stand: Eine Notiz oder ein Befehl geht nie hinaus. /unsend holt die Nachricht zurück.
 desk-answered-too = ⚠️ In der letzten Minute hat auch geantwortet: { $names }
-desk-links-held = 🔗 <b>Zurückgehalten.</b> Links, die nicht auf der Liste stehen: { $links }. Die Leitung kann es freigeben.
+desk-links-held = 🔗 <b>Zurückgehalten.</b> Links, die nicht auf der Liste stehen: { $links }. Die Teamleitung kann die Nachricht freigeben.
 desk-links-let-out = 🔗 { $name } hat es freigegeben.
-desk-is-over = Diese Anfrage ist abgeschlossen. Was du geschrieben hast, ist als Notiz aufgehoben; der Kunde hat es nicht bekommen. Was soll es sein?
+desk-is-over = Dieses Ticket ist abgeschlossen. Was du geschrieben hast, ist als Notiz aufgehoben; der Kunde hat es nicht bekommen. Was soll daraus werden?
 desk-reopened-and-sent = 🔓 Von { $name } wieder geöffnet und gesendet.
-desk-kept-as-note = 📝 Als Notiz behalten.
+desk-kept-as-note = 📝 Bleibt eine Notiz.
 
 # Zur Wahl.
-desk-choose-snooze = <b>{ $number }</b> zurücklegen bis …
+desk-choose-snooze = <b>{ $number }</b> zurückstellen bis …
 desk-choose-priority = Wie dringend ist <b>{ $number }</b>?
 desk-choose-transfer = Wer kümmert sich um <b>{ $number }</b>?
-desk-choose-merge = In welcher Anfrage geht <b>{ $number }</b> weiter?
-desk-nothing-to-merge = Der Kunde hat keine andere offene Anfrage. Mit einer Nummer: <code>/merge T-…</code>
+desk-choose-merge = In welchem Ticket geht <b>{ $number }</b> weiter?
+desk-nothing-to-merge = Der Kunde hat kein anderes offenes Ticket. Mit einer Nummer: <code>/merge T-…</code>
 desk-choose-extend = Was bekommt der Kunde von <b>{ $number }</b>?
-desk-nothing-to-extend = Keine Bestellung dieses Kunden kann mehr bekommen.
+desk-nothing-to-extend = Keine Bestellung dieses Kunden lässt sich verlängern.
 desk-choose-order = Welche Bestellung von <b>{ $number }</b>?
 desk-choose-reason =
     Warum soll das Geld für <code>{ $order }</code> zurückgehen? Als Nächstes siehst du die Regel.
@@ -156,25 +156,25 @@ desk-later-now = ☀️ Nicht länger
 desk-claimed-short = Du kümmerst dich um { $number }.
 desk-released-short = Um { $number } kümmert sich noch niemand.
 desk-claimed = 🙋 { $name } kümmert sich um { $number }.
-desk-snoozed = 💤 { $name } hat { $number } zurückgelegt bis { $until }.
-desk-snoozed-until-writes = 💤 { $name } hat { $number } zurückgelegt, bis der Kunde schreibt.
+desk-snoozed = 💤 { $name } hat { $number } zurückgestellt bis { $until }.
+desk-snoozed-until-writes = 💤 { $name } hat { $number } zurückgestellt, bis der Kunde schreibt.
 desk-unsnoozed = ☀️ { $name } hat { $number } wieder aufgenommen.
 desk-sorted = { $number }: { $priority } ({ $name })
 desk-undone = ↶ { $name } hat es rückgängig gemacht.
 desk-done = Erledigt: { $number }.
 desk-unchanged = Das ist schon so.
 desk-how-to-note = Beginne eine Nachricht mit //, dann ist sie eine Notiz für uns: Der Kunde bekommt sie nie. Dasselbe gilt für /note und für Bildunterschriften.
-desk-qr-resent = 📷 { $name } lässt dem Kunden den QR von { $order } noch einmal schicken.
-desk-looking = Der Anbieter wird gefragt. Gleich zeigt die Karte die Antwort: 🔄 Karte
+desk-qr-resent = 📷 { $name } lässt dem Kunden den QR-Code von { $order } noch einmal schicken.
+desk-looking = Der Lieferant wird gefragt. Gleich zeigt die Karte die Antwort: 🔄 Karte
 desk-eid-asked = 🔢 { $name } hat den Kunden nach der EID gefragt.
 desk-ask-eid =
-    Schickst du mir bitte die EID deines Telefons? Sie hat 32 Ziffern.
+    Schickst du mir bitte die EID deines Handys? Sie hat 32 Ziffern.
 
     • iPhone: Einstellungen → Allgemein → Info → EID
     • Android: Einstellungen → Über das Telefon → SIM-Status (oder Status), oder wähle *#06#
 
     Dort kannst du sie durch langes Drücken kopieren.
-desk-refund-begun = 💶 { $name } gibt das Geld für { $order } zurück: { $why }. Zuerst nimmt der Anbieter die eSIM zurück; wie es ausgeht, steht dann hier.
+desk-refund-begun = 💶 { $name } gibt das Geld für { $order } zurück: { $why }. Zuerst nimmt der Lieferant die eSIM zurück; wie es ausgeht, steht dann hier.
 desk-extension-begun = ➕ { $name } gibt { $order } mehr Daten: { $why }. Wie es ausgeht, steht dann hier.
 desk-time-given = ⏳ { $name } hat { $order } mehr Zeit zum Zahlen gegeben.
 
@@ -188,11 +188,11 @@ desk-line-rated = Bewertet mit { $stars ->
 desk-line-rated-words = Bewertet mit { $stars ->
         [one] einem Stern
        *[other] { $stars } Sternen
-    } und mit Worten: Sie stehen auf der Seite des Kundendienstes.
-desk-line-reopened = 🔓 Der Kunde hat wieder geöffnet.
-desk-line-reopened-by-staff = 🔓 { $name } hat wieder geöffnet.
+    } und mit Worten: Sie stehen auf der Support-Seite.
+desk-line-reopened = 🔓 Der Kunde hat das Ticket wieder geöffnet.
+desk-line-reopened-by-staff = 🔓 { $name } hat das Ticket wieder geöffnet.
 desk-line-transferred = 👉 Jetzt kümmert sich { $name } darum.
-desk-line-woken = ☀️ Diese hier ist wieder dran.
+desk-line-woken = ☀️ Dieses Ticket ist wieder dran.
 desk-line-merged = 🔀 Es geht weiter in <b>{ $into }</b>.
 desk-line-merged-here = 🔀 <b>{ $merged }</b> geht hier weiter.
 desk-line-act-done = { $kind ->
@@ -211,7 +211,7 @@ desk-line-act-stopped = ⚠️ { $kind ->
     [esim-in-use] Ein Handy hat die eSIM inzwischen.
     [esim-over] Die eSIM ist abgelaufen.
     [unknown-there] Der Lieferant kennt die eSIM nicht.
-    [no-top-up] Für diesen Tarif gibt es kein Auffüllen.
+    [no-top-up] Für diesen Tarif gibt es nichts zum Nachbuchen.
     [price-unclear] Der Preis des Lieferanten hat sich geändert.
     [balance-empty] Unser Guthaben beim Lieferanten ist zu niedrig.
     [order-moved] Die Bestellung hat sich inzwischen geändert.
@@ -221,31 +221,31 @@ desk-line-act-stopped = ⚠️ { $kind ->
 
 # Was die Regel zu Erstattungen sagt.
 desk-verdict-eligible = ✅ <code>{ $order }</code>: Nach der Regel können { $amount } zurückgehen.
-desk-verdict-ask-first = ✅ <code>{ $order }</code>: Nach allem, was wir wissen, können { $amount } nach der Regel zurückgehen. Zuerst wird der Anbieter gefragt.
+desk-verdict-ask-first = ✅ <code>{ $order }</code>: Nach allem, was wir wissen, können { $amount } nach der Regel zurückgehen. Zuerst wird der Lieferant gefragt.
 desk-verdict-not-by-rule = ⛔ <code>{ $order }</code>: Nach der Regel können { $amount } nicht zurückgehen.
 desk-verdict-under-way = ⏳ <code>{ $order }</code> ({ $amount }) wird schon zurückgegeben.
 desk-verdict-given-back = ↩ <code>{ $order }</code>: { $amount } sind schon zurück oder unterwegs.
-desk-verdict-waits-for-staff = ⚠️ <code>{ $order }</code>: Niemand weiß, was aus dem Kauf geworden ist. Die Leitung kann { $amount } zurückgeben.
+desk-verdict-waits-for-staff = ⚠️ <code>{ $order }</code>: Niemand weiß, was aus dem Kauf geworden ist. Die Teamleitung kann { $amount } zurückgeben.
 desk-verdict-not-delivered = ⏳ <code>{ $order }</code> ({ $amount }) wird noch gekauft: Die eSIM kommt, oder das Geld geht von allein zurück.
 desk-verdict-not-paid = <code>{ $order }</code> ({ $amount }) wurde nicht bezahlt.
-desk-whynot-installed = • Die eSIM ist auf einem Telefon.
-desk-whynot-downloaded = • Ein Telefon hat begonnen, die eSIM zu laden.
+desk-whynot-installed = • Die eSIM ist auf einem Handy.
+desk-whynot-downloaded = • Ein Handy hat begonnen, die eSIM zu laden.
 desk-whynot-used = • Es wurden Daten verbraucht.
-desk-whynot-deleted = • Die eSIM wurde vom Telefon gelöscht.
+desk-whynot-deleted = • Die eSIM wurde vom Handy gelöscht.
 desk-whynot-ended = • Die eSIM ist abgelaufen oder beendet.
 desk-whynot-too-old = • Sie wurde vor mehr als 14 Tagen übergeben.
-desk-whynot-stale = • Wir haben den Anbieter vor einer Weile gefragt.
+desk-whynot-stale = • Den Lieferanten haben wir vor einer Weile gefragt.
 desk-whynot-no-esim = • Es gibt keine eSIM.
 desk-returnable-until = Zurückgeben geht bis { $until }.
-desk-override = Die Leitung kann anders entscheiden: <code>/refund { $order } warum</code>
+desk-override = Die Teamleitung kann anders entscheiden: <code>/refund { $order } warum</code>
 
 desk-why-trip-cancelled = Reise fällt aus
 desk-why-wrong-purchase = Aus Versehen gekauft
 desk-why-changed-plan = Will anderen Tarif
-desk-why-incompatible-device = Telefon kann keine eSIM
-desk-why-locked-device = Telefon gesperrt
+desk-why-incompatible-device = Handy kann keine eSIM
+desk-why-locked-device = Handy gesperrt
 desk-why-cannot-install = Nicht installierbar
-desk-why-qr-trouble = Ärger mit dem QR
+desk-why-qr-trouble = Ärger mit dem QR-Code
 desk-why-deleted-esim = eSIM gelöscht
 desk-why-no-coverage = Kein Empfang
 desk-why-no-internet = Kein Internet
@@ -259,7 +259,7 @@ desk-why-other = Anderer Grund
 
 # Die Warteschlange.
 desk-queue = <b>Was wartet</b>, das Eiligste zuerst
-desk-mine = <b>Deine Anfragen</b>, das Eiligste zuerst
+desk-mine = <b>Deine Tickets</b>, das Eiligste zuerst
 desk-queue-empty = Hier wartet nichts. 🎉
 desk-lag =
     { $count ->
@@ -272,23 +272,23 @@ desk-queue-line =
 desk-due-in = ⏱ fällig in { $span }
 desk-due-late = ⏰ überfällig seit { $span }
 desk-due-none = nicht fällig
-desk-due-later = 💤 zurückgelegt
+desk-due-later = 💤 zurückgestellt
 desk-span-minutes = { $minutes } min
 desk-span-hours = { $hours } h { $minutes } min
 desk-span-days = { $days } d { $hours } h
 desk-found =
     { $count ->
-        [one] <b>Eine Anfrage</b>
-       *[other] <b>{ $count } Anfragen</b>
+        [one] <b>Ein Ticket</b>
+       *[other] <b>{ $count } Tickets</b>
     }
 desk-found-nothing = Nichts gefunden. Wörter werden in den letzten 2.000 Nachrichten gesucht.
 desk-how-to-find = <code>/find</code> und eine Nummer (T-…, E-…, S-…), eine ICCID, ein Kunde (C-…) oder Wörter, die geschrieben wurden.
 
 # Bausteine.
 desk-choose-macro = Ein Baustein für <b>{ $number }</b>, in der Sprache des Kunden ({ $language }):
-desk-macro-lacks = <i>{ $macro }: In der Anfrage fehlt { $missing }</i>
+desk-macro-lacks = <i>{ $macro }: Im Ticket fehlt { $missing }</i>
 desk-macro-preview =
-    <b>{ $macro }</b>, wie der Kunde es liest ({ $language }):
+    <b>{ $macro }</b>, wie der Kunde ihn liest ({ $language }):
 
     <blockquote>{ $words }</blockquote>
 desk-macro-sent =
@@ -301,7 +301,7 @@ desk-macro-text =
     { $language }
     <blockquote>{ $text }</blockquote>
 desk-macro-how-to-change =
-    Die Leitung ändert ihn:
+    Die Teamleitung ändert ihn:
     <code>/macros save { $macro } de</code> und der Text ab der nächsten Zeile
     <code>/macros delete { $macro } de</code>
     <code>/macros restore { $macro } de</code> wie am Anfang
@@ -334,16 +334,16 @@ desk-staff-line = • { $name } · { $role } · <code>{ $account }</code> · sei
 desk-staff-added = { $name } gehört jetzt dazu ({ $role }).
 desk-staff-renamed = { $former } heißt jetzt { $name }.
 desk-staff-role = { $name } hat jetzt die Rolle: { $role }.
-desk-staff-removed = { $name } darf hier nichts mehr; die Anfragen sind wieder frei.
-desk-staff-left = { $name } hat die Gruppe verlassen und darf nichts mehr; die Anfragen sind wieder frei.
+desk-staff-removed = { $name } darf hier nichts mehr; die Tickets sind wieder frei.
+desk-staff-left = { $name } hat die Gruppe verlassen und darf nichts mehr; die Tickets sind wieder frei.
 desk-who-am-i =
     { $count ->
-        [one] Für Kunden bist du <b>{ $name }</b> ({ $role }). Du kümmerst dich um eine Anfrage. Die Seite des Kundendienstes: /desk
-       *[other] Für Kunden bist du <b>{ $name }</b> ({ $role }). Du kümmerst dich um { $count } Anfragen. Die Seite des Kundendienstes: /desk
+        [one] Für Kunden bist du <b>{ $name }</b> ({ $role }). Du kümmerst dich um ein Ticket. Die Support-Seite: /desk
+       *[other] Für Kunden bist du <b>{ $name }</b> ({ $role }). Du kümmerst dich um { $count } Tickets. Die Support-Seite: /desk
     }
 desk-help =
-    <b>Im Thema einer Anfrage</b>
-    Was du schreibst, geht unter deinem öffentlichen Namen an den Kunden. Änderungen, Antworten, Alben und Reaktionen gehen mit. In einer Gruppe ohne Themen antworte auf einen Beitrag der Anfrage.
+    <b>Im Thema eines Tickets</b>
+    Was du schreibst, geht unter deinem öffentlichen Namen an den Kunden. Änderungen, Antworten, Alben und Reaktionen gehen mit. In einer Gruppe ohne Themen antworte auf einen Beitrag des Tickets.
     <code>//</code> oder <code>/note</code> – eine Notiz nur für uns
     /unsend – als Antwort: holt deine Nachricht zurück
     /macro – ein fertiger Baustein
@@ -354,12 +354,12 @@ desk-help =
     /queue – was wartet · /mine – was bei dir liegt
     /find – nach Nummer, ICCID, Kunde oder Wörtern
     /stats · /stats 30 – wie es läuft
-    /macros – was in den Bausteinen steht; die Leitung ändert sie
+    /macros – was in den Bausteinen steht; die Teamleitung ändert sie
     /staff – wer hier ist; Inhaber ändern es
 
-refusal-desk-no-ticket = Dazu braucht es eine Anfrage: Schreib es in das Thema einer Anfrage, oder nenne eine Nummer, die es gibt.
+refusal-desk-no-ticket = Dazu braucht es ein Ticket: Schreib es in das Thema eines Tickets, oder nenn eine Nummer, die es gibt.
 refusal-desk-nothing-to-unsend = Antworte mit /unsend auf eine Nachricht, die an den Kunden ging.
-refusal-desk-staff-unclear = Sag es so: /staff add Anna agent (als Antwort, oder mit der Nummer eines Kontos vor dem Namen), /staff rename, /staff role, /staff remove.
+refusal-desk-staff-unclear = Sag es so: /staff add Anna agent (als Antwort, oder mit der ID eines Kontos vor dem Namen), /staff rename, /staff role, /staff remove.
 refusal-desk-span-unclear = Sag, wie lange: 30m, 2h, 3d (höchstens 90 Tage) oder morgen.
 refusal-desk-priority-unclear = Es gibt vier: low, normal, high, urgent.
 refusal-desk-nobody-of-that-name = Hier heißt niemand so. /staff zeigt, wer hier ist.

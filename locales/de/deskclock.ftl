@@ -1,7 +1,7 @@
-# Textbausteine des Teams. Die mitgelieferten richten sich an Kundinnen und Kunden.
+# Bausteine des Teams. Die mitgelieferten lesen Kunden: Für sie ist ein Ticket eine Anfrage.
 macro-ends = { $moment }
 macro-starter-hello =
-    Hallo, hier ist { $name }. Dein Ticket { $ticket } liegt vor mir, und ich sehe es mir gerade an.
+    Hallo, hier ist { $name }. Deine Anfrage { $ticket } liegt vor mir, und ich sehe es mir gerade an.
 
     Du musst im Moment nichts tun: Ich schreibe dir hier, sobald ich mehr weiß.
 macro-starter-device =
@@ -31,22 +31,22 @@ macro-starter-usage =
 
     Die Netze zählen zwei bis drei Stunden verspätet, es kann also inzwischen etwas weniger sein.
 macro-starter-refund =
-    Bestellung { $order } ({ $plan }): Dein ganzes Geld ist auf dem Weg zurück, auf demselben Weg, auf dem du bezahlt hast. Bis die Bank es anzeigt, dauert es meist fünf bis zehn Werktage.
+    Bestellung { $order } ({ $plan }): Du bekommst den ganzen Betrag zurück, auf dem Weg, auf dem du bezahlt hast. Bis die Bank ihn anzeigt, dauert es meist fünf bis zehn Werktage.
 macro-starter-refund-late =
     Ich habe mir die Bestellung { $order } angesehen. Ihre eSIM ist schon auf einem Handy, und eine installierte eSIM kann man nicht zurückgeben. Das tut mir leid.
 
     Viel lieber bringe ich sie für dich zum Laufen. Was passiert, wenn du es versuchst?
 macro-starter-solved =
-    Schön, dass es läuft! Ich schließe das Ticket { $ticket } jetzt. Wenn noch etwas ist, antworte einfach hier.
+    Schön, dass es läuft! Ich schließe deine Anfrage { $ticket } jetzt. Wenn noch etwas ist, antworte einfach hier.
 
     Gute Reise
     { $name }
 
-refusal-macro-unknown = Einen Textbaustein dieses Namens gibt es in dieser Sprache nicht.
-refusal-macro-name-wrong = Der Name eines Textbausteins hat Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 32; seine Sprache ist ein Kürzel wie „en“ oder „de“.
-refusal-macro-text-wrong = Ein Textbaustein hat zwischen 1 und { $most } Zeichen.
+refusal-macro-unknown = Einen Baustein dieses Namens gibt es in dieser Sprache nicht.
+refusal-macro-name-wrong = Der Name eines Bausteins hat Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 32; seine Sprache ist ein Kürzel wie „en“ oder „de“.
+refusal-macro-text-wrong = Ein Baustein hat zwischen 1 und { $most } Zeichen.
 refusal-macro-field-unknown = Ein Feld „{ $field }“ gibt es nicht. Diese können ausgefüllt werden: { $known }
-refusal-macro-lacks = Dieser Textbaustein passt hier nicht: Im Ticket steht nichts, was für { $missing } einzusetzen wäre.
+refusal-macro-lacks = Dieser Baustein passt hier nicht: Im Ticket steht nichts, was für { $missing } einzusetzen wäre.
 
 # Was die Uhr des Teams im Thema eines Tickets sagt; $who sind Leute aus dem Team, die dadurch benachrichtigt werden.
 deskclock-line-soon =

@@ -1,10 +1,10 @@
-# Der Hilfe-Tisch als Seite, für das Team.
+# Der Support als Seite, für das Team.
 deskpage-title = Support
 
 # /desk im eigenen Chat eines Mitglieds.
 deskpage-link =
     <b>Hallo { $name }, hier geht’s zum Support.</b>
-    Der Knopf meldet dich einmal an und gilt { $minutes } Minuten. Gib ihn niemandem weiter.
+    Der Knopf meldet dich einmal an und gilt { $minutes } Minuten. Gib ihn an niemanden weiter.
 deskpage-link-open = Support öffnen
 deskpage-link-sign-out =
     { $sessions ->
@@ -40,7 +40,7 @@ refusal-desk-link-over = Dieser Link gilt nicht mehr. Mit /desk bekommst du eine
 refusal-desk-session-over = Du bist nicht mehr angemeldet. Mit /desk bekommst du einen neuen Link.
 
 deskpage-sessions-title = Wo du angemeldet bist
-deskpage-sessions-text = Ein Browser, den du nicht kennst? Melde ihn ab und sag der Inhaberin oder dem Inhaber Bescheid.
+deskpage-sessions-text = Ein Browser, den du nicht kennst? Melde ihn ab und sag dem Inhaber Bescheid.
 deskpage-session-this = dieser Browser
 deskpage-session-since = Angemeldet am { $at } von { $ip }
 deskpage-session-seen = Zuletzt benutzt am { $at }
@@ -51,7 +51,7 @@ deskpage-device-unknown = Unbekannter Browser
 deskpage-address-unknown = einer unbekannten Adresse
 
 # Der Rahmen.
-deskpage-skip = Zur Hauptsache springen
+deskpage-skip = Zum Inhalt springen
 deskpage-home = Support: zurück zu allen Tickets
 deskpage-find = Nummer, Bestellung, Wörter …
 deskpage-find-label = Ein Ticket finden: Nummer, Bestellung, eSIM, ICCID oder Wörter
@@ -86,9 +86,9 @@ deskpage-first-page = Von vorn
 deskpage-choose = Wähle ein Ticket.
 deskpage-status-open = neu
 deskpage-status-waiting-for-us = wartet auf uns
-deskpage-status-waiting-for-you = wartet auf Kunden
+deskpage-status-waiting-for-you = wartet auf den Kunden
 deskpage-status-solved = gelöst
-deskpage-status-merged = vereint
+deskpage-status-merged = zusammengelegt
 deskpage-priority-low = Niedrig
 deskpage-priority-normal = Normal
 deskpage-priority-high = Hoch
@@ -132,7 +132,7 @@ deskpage-state-sent = gesendet
 deskpage-failed-because = nicht zugestellt: { $why }
 deskpage-state-failed = nicht zugestellt
 deskpage-state-blocked = nicht zugestellt: Der Kunde hat den Bot blockiert
-deskpage-state-held = angehalten: enthält einen Link, der nicht auf der Liste steht
+deskpage-state-held = zurückgehalten: enthält einen Link, der nicht auf der Liste steht
 deskpage-state-removed = zurückgenommen
 deskpage-let-out = Trotzdem senden
 deskpage-unsend = Zurücknehmen
@@ -145,7 +145,7 @@ deskpage-happened-by = { $what } · { $name }
 deskpage-answer-label = Deine Antwort auf { $language }
 deskpage-answer-in = Antwort auf { $language } …
 deskpage-answer-as = Für den Kunden bist du „{ $name }“.
-deskpage-answer-keys = Strg + Enter sendet, Strg + Umschalt + Enter notiert
+deskpage-answer-keys = Strg + Enter sendet, Strg + Umschalt + Enter macht eine Notiz
 deskpage-attach = Anhängen
 deskpage-attached = Angehängte Dateien
 deskpage-macros = Bausteine
@@ -191,7 +191,7 @@ deskpage-card-as-of = Stand { $at }
 
 # Was sich tun lässt: der Knopf, der aufklappt, und der, der es tut.
 deskpage-act-claim = Übernehmen
-deskpage-act-release = Zurückgeben
+deskpage-act-release = Abgeben
 deskpage-act-solve = Gelöst
 deskpage-act-reopen = Wieder öffnen
 deskpage-act-undo = Rückgängig
@@ -199,16 +199,16 @@ deskpage-act-priority = Priorität
 deskpage-act-snooze = Später
 deskpage-act-unsnooze = Zurück in die Liste
 deskpage-act-transfer = Übergeben
-deskpage-act-merge = Vereinen
-deskpage-act-resend = QR noch einmal senden
-deskpage-act-refresh = Anbieter fragen
+deskpage-act-merge = Zusammenlegen
+deskpage-act-resend = QR-Code noch einmal senden
+deskpage-act-refresh = Lieferant fragen
 deskpage-act-eid = Nach der EID fragen
 deskpage-act-refund = Erstatten
 deskpage-act-extend = Verlängern
 deskpage-do-priority = Setzen
 deskpage-do-snooze = Zurückstellen
 deskpage-do-transfer = Übergeben
-deskpage-do-merge = Vereinen
+deskpage-do-merge = Zusammenlegen
 deskpage-do-refund = Geld zurückgeben
 deskpage-do-extend = Verlängern
 deskpage-field-priority = Wie eilig
@@ -217,7 +217,7 @@ deskpage-field-to = An wen
 deskpage-field-into = Nummer des anderen Tickets
 deskpage-field-order = Welche Bestellung
 deskpage-field-reason = Warum
-deskpage-field-rule = Darf es sein
+deskpage-field-rule = Regel
 deskpage-field-words = In deinen Worten
 deskpage-until-hour = in einer Stunde
 deskpage-until-tomorrow = morgen früh
@@ -236,25 +236,25 @@ deskpage-done-priority = Die Priorität ist gesetzt.
 deskpage-done-snooze = Es ist zurückgestellt.
 deskpage-done-unsnooze = Es ist wieder in der Liste.
 deskpage-done-transfer = Es ist übergeben.
-deskpage-done-merge = Aus zweien ist eins geworden.
+deskpage-done-merge = Die beiden sind zusammengelegt.
 deskpage-done-resend = Der QR-Code ist unterwegs zum Kunden.
-deskpage-done-refresh = Der Anbieter wird gefragt.
+deskpage-done-refresh = Der Lieferant wird gefragt.
 deskpage-done-eid = Der Kunde wird gefragt.
 deskpage-done-refund = Das Geld geht zurück.
 deskpage-done-extend = Es wird verlängert.
 deskpage-done-answer = Gesendet.
-deskpage-done-held = Angehalten: Die Nachricht enthält einen Link, der nicht auf der Liste steht. Die Teamleitung kann sie freigeben.
+deskpage-done-held = Zurückgehalten: Die Nachricht enthält einen Link, der nicht auf der Liste steht. Die Teamleitung kann sie freigeben.
 deskpage-done-note = Notiert. Der Kunde sieht es nicht.
 deskpage-done-unsend = Wird zurückgenommen.
 deskpage-done-let-out = Ist unterwegs.
 
 # Was nicht ging.
-deskpage-wrong-empty = Da steht noch nichts.
+deskpage-wrong-empty = Da steht noch nichts, was sich senden lässt.
 deskpage-wrong-form = Das hat die Seite nicht verstanden. Versuch es bitte noch einmal.
 deskpage-wrong-too-big = Zusammen sind diese Dateien zu groß: 20 MB gehen auf einmal.
 deskpage-wrong-too-many = Zehn Dateien gehen auf einmal.
 deskpage-wrong-too-fast = Das war viel auf einmal. Warte bitte kurz.
-deskpage-wrong-outage = Jemand draußen antwortet nicht. Versuch es bitte in einer Minute noch einmal.
+deskpage-wrong-outage = Der Lieferant oder der Zahlungsdienst antwortet nicht. Versuch es bitte in einer Minute noch einmal.
 deskpage-wrong-answered = { $name } hat inzwischen geantwortet. Lies es bitte zuerst; von dir ist noch nichts gesendet.
 
 # Was das Skript der Seite sagt.
@@ -322,7 +322,7 @@ deskpage-size = { $size }
 # Was geschah, in einer Zeile des Gesprächs.
 deskpage-event-opened = Ticket eröffnet
 deskpage-event-claimed = Übernommen
-deskpage-event-released = Zurückgegeben
+deskpage-event-released = Abgegeben
 deskpage-event-transferred = Übergeben
 deskpage-event-priority = Priorität geändert
 deskpage-event-snoozed = Zurückgestellt
@@ -338,6 +338,6 @@ deskpage-event-let-out = Ein Link wurde freigegeben
 deskpage-event-refund = Erstattung beschlossen
 deskpage-event-extend = eSIM verlängert
 deskpage-event-more-time = Mehr Zeit zum Zahlen
-deskpage-event-resend-qr = QR noch einmal gesendet
-deskpage-event-look-again = Anbieter gefragt
+deskpage-event-resend-qr = QR-Code noch einmal gesendet
+deskpage-event-look-again = Lieferant gefragt
 deskpage-event-ask-eid = Nach der EID gefragt

@@ -36,7 +36,7 @@ deskpost-lag =
     }
 deskpost-resumed = 🔁 Das Thema war weg, deshalb gibt es ein neues. Das wurde zuletzt geschrieben:
 deskpost-file = 📎 { $name } ({ $size }) – die Datei konnte nicht weitergereicht werden.
-deskpost-file-not-sent = 📎 Beim Kunden kam nur der Name der Datei an: Sie ist zu groß (höchstens 20 MB) oder nicht mehr da.
+deskpost-file-not-sent = 📎 Beim Kunden kam nur der Name der Datei an: Sie ist zu groß zum Weiterreichen (höchstens 20 MB) oder nicht mehr da.
 deskpost-file-not-received = 📎 Diese Datei konnten wir nicht öffnen: Sie ist größer als 20 MB oder nicht mehr da. Eine kleinere kommt bei uns an.
 deskpost-other =
     { $kind ->

@@ -38,9 +38,9 @@ help-button-refresh = 🔄 Neu abfragen
 help-button-more-data = ➕ Mehr Daten für diesen Ort
 help-button-order = Meine Bestellung
 help-button-esim = Meine eSIM
-help-button-ask-back = 💶 Um das Geld bitten
+help-button-ask-back = 💶 Rückzahlung anfragen
 help-button-plans = 🌍 Nein, zeig mir Tarife
-help-button-more = 🛟 Alle Hilfe
+help-button-more = 🛟 Alle Hilfethemen
 
 help-title-install = <b>Installieren oder Scannen klappt nicht</b>
 help-title-code-used = <b>„Dieser Code ist nicht mehr gültig“</b>
@@ -65,7 +65,7 @@ help-cause-used-up = <b>Ihr Datenvolumen ist aufgebraucht</b>, darum geht nichts
 help-cause-expired = <b>Ihre Zeit ist um</b>, darum gibt es keine Verbindung mehr. Du kannst sie vom Handy löschen.
 help-cause-cancelled = Diese eSIM <b>wurde zurückgegeben</b> und funktioniert nicht mehr. Das Geld geht auf deine Karte zurück.
 help-cause-revoked = Der Anbieter <b>hat diese eSIM beendet</b>. Wenn das unerwartet kam, schreib uns: Wir finden heraus, warum.
-help-cause-suspended = Der Anbieter <b>hat diese eSIM pausiert</b>. Mit keiner Einstellung kannst du das ändern. Schreib uns: Wir finden heraus, warum.
+help-cause-suspended = Der Anbieter <b>hat diese eSIM pausiert</b>. An deinen Einstellungen liegt es nicht. Schreib uns: Wir finden heraus, warum.
 help-cause-deleted = Sie <b>wurde vom Handy gelöscht</b>. Eine gelöschte eSIM lässt sich meist nicht noch einmal installieren. Schreib uns: Wir sehen nach, was noch geht.
 
 # Die Schritte.

@@ -37,7 +37,7 @@ service-privacy =
     Fragen, Auskunft, Kopie, Berichtigung oder Löschung: { $email } oder /mydata
 service-mydata =
     <b>Deine Daten</b>
-    Du kannst fragen, was wir über dich speichern – auch deine Anfragen und Bewertungen –, eine Kopie verlangen, es berichtigen oder löschen lassen und einer Nutzung widersprechen.
+    Du kannst fragen, was wir über dich speichern (auch deine Anfragen und Bewertungen), eine Kopie verlangen, es berichtigen oder löschen lassen und einer Nutzung widersprechen.
 
     Schreib an { $email }, egal von welcher Adresse, und nenn eine deiner Bestellungen; vielleicht bitten wir dich um ihren Beleg, um sicher zu sein, dass du es bist. Wir antworten innerhalb eines Monats.
 

@@ -1,4 +1,4 @@
-# What the help desk says no to: to customers first, to the staff below.
+# Wozu der Support Nein sagt: zuerst zu Kunden, darunter zum Team.
 refusal-ticket-unknown = Diese Anfrage finde ich bei dir nicht. /tickets zeigt dir alle.
 refusal-too-many-tickets =
     { $count ->
@@ -25,9 +25,9 @@ refusal-ticket-already-solved = { $number } ist schon gelöst: { $name ->
         [silence] von allein, nach langem Schweigen
        *[other] von { $name }
     }.
-refusal-merge-of-strangers = Zusammenlegen kannst du nur zwei verschiedene Anfragen derselben Person.
+refusal-merge-of-strangers = Zusammenlegen kannst du nur zwei verschiedene Tickets desselben Kunden.
 refusal-snooze-not-later = Dieser Zeitpunkt ist vorbei: { $until }. Nimm bitte einen späteren.
 refusal-nothing-to-undo = Das lässt sich nicht mehr rückgängig machen.
 refusal-not-your-message = Zurücknehmen kann das nur, wer es geschrieben hat, oder eine Teamleitung.
 refusal-unsend-too-late = Nachrichten lassen sich { $hours } Stunden lang zurücknehmen, diese ist älter.
-refusal-links-not-allowed = Diese Nachricht ist schon bei der Kundin oder dem Kunden, deshalb bleibt ihr Text, wie er war: Links zu { $hosts } stehen nicht auf der Liste. Schick sie bitte als neue Nachricht, dann kann eine Teamleitung sie freigeben.
+refusal-links-not-allowed = Diese Nachricht ist schon beim Kunden, deshalb bleibt ihr Text, wie er war: Links zu { $hosts } stehen nicht auf der Liste. Schick sie bitte als neue Nachricht, dann kann eine Teamleitung sie freigeben.

@@ -12,13 +12,13 @@ ticket-topic-other = Etwas anderes
 
 ticket-state-open = bei uns
 ticket-state-waiting-for-us = bei uns
-ticket-state-waiting-for-you = wir warten auf dich
+ticket-state-waiting-for-you = du bist dran
 ticket-state-solved = gelöst
 ticket-state-merged = geht in einer anderen weiter
 ticket-next-open = Sie ist bei uns, und wir antworten hier. Du kannst jederzeit etwas ergänzen: einfach schreiben.
 ticket-next-waiting-for-us = Deine Nachricht ist bei uns, und wir antworten hier.
 ticket-next-waiting-for-you = Wir haben geantwortet und warten auf dich. Schreib einfach.
-ticket-next-solved = Sie ist gelöst. Wenn es wiederkommt, öffne sie noch einmal.
+ticket-next-solved = Sie ist gelöst. Kommt das Problem wieder, öffne sie noch einmal.
 ticket-next-merged = Sie geht zusammen mit einer anderen Anfrage von dir weiter.
 
 ticket-which-topic = <b>Worum geht es?</b>
@@ -40,9 +40,9 @@ ticket-too-many =
     }
 ticket-opened =
     ✅ <b>Angekommen: { $number }</b>
-    Ein Mensch liest das und antwortet hier im Chat.
+    Ein Mensch liest das und antwortet hier im Chat. Unser Team schreibt dir nie von einem anderen Konto.
 ticket-expected = Wir antworten in der Regel bis <b>{ $moment }</b>, meistens früher.
-ticket-opened-more = Noch etwas? Schick es einfach, es kommt zum selben Ort. /tickets zeigt, wie es steht.
+ticket-opened-more = Noch etwas? Schick es einfach, es kommt dazu. /tickets zeigt, wie es steht.
 ticket-passed-on = Danke, ist bei uns.
 ticket-reopened-by-you = Danke. { $number } ist wieder offen, und wir sehen es uns noch einmal an.
 ticket-reopened-write = { $number } ist wieder offen. Was stimmt noch nicht? Schreib einfach.
@@ -92,7 +92,7 @@ ticket-kind-other = ▫️
 
 ticket-button-another-order = Eine andere ›
 ticket-button-no-order = Um keine Bestellung
-ticket-button-card = So steht es
+ticket-button-card = Stand ansehen
 ticket-button-newer = ‹ Neuere
 ticket-button-older = Ältere ›
 ticket-button-new = 🛟 Neue Frage

@@ -12,9 +12,9 @@ desk-topic-payment = payment
 desk-topic-privacy = privacy
 desk-topic-other = something else
 
-desk-status-open = 🔴 not answered yet
-desk-status-waiting-for-us = 🟠 waits for us
-desk-status-waiting-for-you = 🔵 waits for the customer
+desk-status-open = 🔵 not answered yet
+desk-status-waiting-for-us = 🟡 waits for us
+desk-status-waiting-for-you = 🟣 waits for the customer
 desk-status-solved = ✅ solved
 desk-status-merged = 🔀 merged
 
@@ -196,7 +196,7 @@ desk-line-woken = ☀️ It is time for this one again.
 desk-line-merged = 🔀 It goes on in <b>{ $into }</b>.
 desk-line-merged-here = 🔀 <b>{ $merged }</b> goes on here.
 desk-line-act-done = { $kind ->
-    [return] ↩ <code>{ $order }</code> was taken back; the money is on its way to the customer.
+    [return] ↩ <code>{ $order }</code> was taken back: the money is on its way to the customer.
     [resend] 📨 The QR of <code>{ $order }</code> was sent again.
     [extend] ➕ The eSIM of <code>{ $order }</code> has more data now; the customer was told.
     [more-time] ⏱ <code>{ $order }</code> can be paid for longer.

@@ -51,7 +51,7 @@ deskpage-device-unknown = Unknown browser
 deskpage-address-unknown = an unknown address
 
 # The frame.
-deskpage-skip = Skip to the main thing
+deskpage-skip = Skip to the content
 deskpage-home = Help desk: back to all tickets
 deskpage-find = Find a number, an order, words …
 deskpage-find-label = Find a ticket by its number, an order, an eSIM, an ICCID or words
@@ -217,7 +217,7 @@ deskpage-field-to = To whom
 deskpage-field-into = Number of the other ticket
 deskpage-field-order = Which order
 deskpage-field-reason = Why
-deskpage-field-rule = May it be
+deskpage-field-rule = Rule
 deskpage-field-words = In your words
 deskpage-until-hour = in one hour
 deskpage-until-tomorrow = tomorrow morning
@@ -254,7 +254,7 @@ deskpage-wrong-form = The page did not understand that. Please try again.
 deskpage-wrong-too-big = Together these files are too big: 20 MB go at once.
 deskpage-wrong-too-many = Ten files go at once.
 deskpage-wrong-too-fast = That was a lot at once. Please wait a moment.
-deskpage-wrong-outage = Somebody outside does not answer. Please try again in a minute.
+deskpage-wrong-outage = The supplier or the payment service does not answer. Please try again in a minute.
 deskpage-wrong-answered = { $name } has answered in the meantime. Please read it first; nothing of yours was sent yet.
 
 # Said by the page’s script.

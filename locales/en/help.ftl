@@ -40,7 +40,7 @@ help-button-order = My order
 help-button-esim = My eSIM
 help-button-ask-back = 💶 Ask for the money back
 help-button-plans = 🌍 No, show me plans
-help-button-more = 🛟 All help
+help-button-more = 🛟 All help topics
 
 help-title-install = <b>It can’t be installed or scanned</b>
 help-title-code-used = <b>“This code is no longer valid”</b>

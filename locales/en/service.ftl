@@ -37,7 +37,7 @@ service-privacy =
     Questions, access, a copy, correction or deletion: { $email } or /mydata
 service-mydata =
     <b>Your data</b>
-    You can ask what we keep about you – tickets and ratings included – have a copy, have it corrected or deleted, and object to a use of it.
+    You can ask what we keep about you (tickets and ratings included), have a copy, have it corrected or deleted, and object to a use of it.
 
     Write to { $email } from any address and name one of your orders; we may ask for its receipt, to be sure that it is you. We answer within one month.
 

@@ -12,7 +12,7 @@ ticket-topic-other = Something else
 
 ticket-state-open = with us
 ticket-state-waiting-for-us = with us
-ticket-state-waiting-for-you = we wait for you
+ticket-state-waiting-for-you = your turn
 ticket-state-solved = solved
 ticket-state-merged = continued in another one
 ticket-next-open = We have it and will answer here. You can add to it any time: just write.
@@ -40,7 +40,7 @@ ticket-too-many =
     }
 ticket-opened =
     ✅ <b>It is with us: { $number }</b>
-    A human reads it and answers in this chat.
+    A human reads it and answers in this chat. Our team never writes to you from another account.
 ticket-expected = We usually answer by <b>{ $moment }</b>, mostly sooner.
 ticket-opened-more = Anything to add? Just send it, it goes to the same place. /tickets shows how it stands.
 ticket-passed-on = Thanks, it is with us.
