@@ -215,7 +215,7 @@ help-refund-done = <b>Das Geld wurde zurückgegeben</b>, auf die Karte, mit der 
 help-refund-not-come = Du hast bezahlt, und die eSIM ist noch nicht da. Entweder kommt sie hier an, oder <b>der ganze Betrag geht von selbst zurück</b>.
 help-refund-possible = Diese eSIM ist auf keinem Handy installiert und noch keine 14 Tage alt: <b>Du bekommst den ganzen Betrag zurück</b>. Sag uns, dass du das möchtest, und installier sie bitte nicht mehr.
 help-refund-too-late = Diese eSIM ist auf keinem Handy installiert, wurde aber <b>vor mehr als 14 Tagen</b> bezahlt. Ein Mensch sieht nach, was möglich ist.
-help-refund-installed = Diese eSIM <b>ist oder war auf einem Handy</b>, darum sieht die Regel kein Geld zurück vor. Hat sie nie funktioniert, schreib uns: Wir sehen es uns an und bringen sie zuerst zum Laufen.
+help-refund-installed = Diese eSIM <b>ist oder war auf einem Handy</b>, darum sieht die Regel kein Geld zurück vor. Hat sie nie funktioniert, schreib uns: Wir sehen es uns an und versuchen zuerst, sie zum Laufen zu bringen.
 
 # Was die Suche findet: die Frage, die Wörter, mit denen Menschen danach fragen, die Antwort.
 help-quiet-words = der die das den dem des ein eine einen einem einer eines mein meine meinen meinem meiner dein deine euer eure ihr ihre sein seine es ich du er sie wir mich mir dich dir uns euch sich ist bin sind war waren wird werden wurde hat habe haben hatte hab und oder aber wenn ob von für fuer mit zu zum zur im in am an auf aus bei als so nur doch ja mal bitte hallo hi danke da dort hier was welche welcher wer warum wieso weshalb man auch dann noch schon denn jetzt gerade leider irgendwie trotzdem einfach sehr etwas über ueber vom dass beim gibt soll muss
