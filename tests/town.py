@@ -155,7 +155,11 @@ class Town:
             await services.desk.staff.add(
                 session, None, channel=Channel.TELEGRAM, external_id=person.id, public_name=name, role=role
             )
-        return Agent(self, person, name, language)
+        return self.agent_who_is(person, language)
+
+    def agent_who_is(self, person, language="en"):
+        """What *person* does in the staff's group, whether they are of the staff or not."""
+        return Agent(self, person, language)
 
     async def until(self, look, *, within=PATIENCE):
         """Look until there is something; what waits for its turn in a chat does so in the town's time, not in ours."""

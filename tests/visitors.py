@@ -44,6 +44,10 @@ class Visitor:
         await self._write(text)
         return await self.next(seen)
 
+    async def tells(self, text, **place):
+        """Write *text*, whether the bot says anything to it or not; the message."""
+        return await self._write(text, **place)
+
     async def sends(self, kind, content=b"", *, caption="", reply_to=None, **more):
         """Send a file, or what a Telegram app has besides; the message."""
         return await self._file(kind, content, caption=caption, reply_to=reply_to, **more)
@@ -180,10 +184,6 @@ class Agent(TelegramVisitor):
     A ticket is its number; None is the topic `General`.
     """
 
-    def __init__(self, town, person, name, language):
-        super().__init__(town, person, language)
-        self.name = name
-
     def messages(self):
         return self.person.messages(self.town.staff_chat)
 
@@ -226,8 +226,9 @@ class Agent(TelegramVisitor):
         """Press the newest button with *label* in it that the ticket's topic has; the bot's words are in `toast`."""
 
         def look():
-            for one in [message] if message else reversed(self.posts(ticket)):
-                if any(re.search(label, text) for text in labels_of(one)):
+            for one in reversed(self.posts(ticket)):
+                is_meant = message is None or one["message_id"] == message["message_id"]
+                if is_meant and any(re.search(label, text) for text in labels_of(one)):
                     return one
             return None
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.staff import Role
 from tests.town import town as open_town
 
 CHANNELS = ("telegram", "web")
@@ -57,3 +58,22 @@ async def desk(tmp_path):
     """The town with a staff group."""
     async with open_town(tmp_path, with_desk=True) as opened:
         yield opened
+
+
+@pytest.fixture(params=["telegram-de", "web-en"])
+async def customer(desk, request):
+    """A visitor of a town with a staff group: a story told on each channel, and in each language."""
+    channel, _, language = request.param.partition("-")
+    return await desk.visitor(channel, language)
+
+
+@pytest.fixture
+async def mia(desk):
+    """An agent."""
+    return await desk.agent("Mia")
+
+
+@pytest.fixture
+async def lea(desk):
+    """A lead."""
+    return await desk.agent("Lea", Role.LEAD)
