@@ -112,6 +112,11 @@ class Lanes:
         known = [one for one in (of_copies, None if lane is None else lane.last_message_id) if one is not None]
         return max(known, default=None)
 
+    async def saw(self, key: LaneKey, message_id: int, *, now: datetime) -> None:
+        """Keep that a chat has got as far as that message, whoever wrote it."""
+        lane = await self.ensure(key, now=now)
+        lane.last_message_id = max(lane.last_message_id or 0, message_id)
+
     async def late_tickets(self, key: LaneKey, before: datetime) -> dict[int, int]:
         """
         Tickets whose oldest message there waits since before a moment, each with how many of its messages wait.

@@ -88,7 +88,7 @@ class Outgoing(Base):
     )
     after_message_id: Mapped[int | None] = mapped_column(
         BigInteger,
-        info=impersonal("the latest message of ours in the chat when it was claimed: what tells a lost answer"),
+        info=impersonal("the latest message that we knew when it was claimed: what tells a lost answer"),
     )
 
 
@@ -104,7 +104,7 @@ class Lane(Base):
     posted: Mapped[list[int]] = mapped_column(
         JSON, default=list, info=impersonal("when the last ones were posted, in ms: what the limit counts")
     )
-    last_message_id: Mapped[int | None] = mapped_column(BigInteger, info=impersonal("the latest message of ours"))
+    last_message_id: Mapped[int | None] = mapped_column(BigInteger, info=impersonal("the latest message we know of"))
     free_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=impersonal("until when we have to be silent"))
     moved_to: Mapped[int | None] = mapped_column(BigInteger, info=impersonal("the chat that the group became"))
     trouble: Mapped[str] = mapped_column(String(32), default="", info=impersonal("what keeps us from posting"))

@@ -56,6 +56,12 @@ class DeskRoom:
         """Whether that chat is the staff's group."""
         return await self.lane(session) == Chat(channel, chat_id)
 
+    async def saw(self, session: AsyncSession, message_id: int) -> None:
+        """Keep that the group has got as far as that message: a lost post is looked for behind it."""
+        lane = await self.lane(session)
+        if lane is not None:
+            await Lanes(session).saw(LaneKey(lane.channel, lane.chat_id), message_id, now=self._clock())
+
     async def move(self, session: AsyncSession, from_chat_id: int, to_chat_id: int) -> bool:
         """
         Follow the group: Telegram has made *to_chat_id* of it. False: it was not ours, or we knew.

@@ -7,7 +7,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetr
 
 from bot.desk import governor
 from bot.desk.outcomes import UNKNOWN, Outcomes, Step
-from bot.desk.recovery import Search, Seen, ask_for
+from bot.desk.recovery import Search, Seen, ask_for, calls_to_ask
 from bot.desk.steps import Call
 from core.clock import Clock
 from storage.engine import Database
@@ -40,8 +40,8 @@ class LostCalls:
         if search.is_over(key):
             self._searches.pop(key, None)
             return await self._outcomes.release(key, call, cost=0)
-        window = governor.window_of(key.channel, key.chat_id)
-        if (free_at := governor.free_at(window, posted, self._clock(), row.urgency)) is not None:
+        window, cost = governor.window_of(key.channel, key.chat_id), calls_to_ask(key, call)
+        if (free_at := governor.free_at(window, posted, self._clock(), row.urgency, cost=cost)) is not None:
             return free_at
         try:
             seen = await ask_for(bot, key, call, search.next_id)
@@ -51,7 +51,7 @@ class LostCalls:
             self._searches.pop(key, None)
             return await self._outcomes.failed(key, call, error)
         async with self._database.writing.begin() as session:
-            await self._outcomes.count(session, key, 1)
+            await self._outcomes.count(session, key, cost)
         if seen is Seen.OURS:
             self._searches.pop(key)
             log.info("a post of the help desk whose answer was lost was found again")

@@ -117,6 +117,7 @@ class DeskPump:
         self._tending = Tending(database, clock)
         self._claimed: set[int] = set()
         """Rows that this process has claimed and not yet noted."""
+        self._one_round = asyncio.Lock()
         self._wake = asyncio.Event()
         self._stopping = False
         self._lanes: dict[LaneKey, asyncio.Task[None]] = {}
@@ -168,9 +169,10 @@ class DeskPump:
     async def run_once(self) -> datetime | None:
         """Do all that can be done now; when there will be more to do, None for never (tests, a virtual clock)."""
         soonest: dict[LaneKey, datetime | None] = {}
-        while keys := [key for key in await self._busy() if soonest.get(key) is None]:
-            await self._tending.tell_late(keys)
-            soonest |= zip(keys, await asyncio.gather(*(self._drain(key) for key in keys)), strict=True)
+        async with self._one_round:
+            while keys := [key for key in await self._busy() if soonest.get(key) is None]:
+                await self._tending.tell_late(keys)
+                soonest |= zip(keys, await asyncio.gather(*(self._drain(key) for key in keys)), strict=True)
         return min((at for at in soonest.values() if at is not None), default=None)
 
     async def _busy(self) -> list[LaneKey]:
@@ -259,18 +261,19 @@ class DeskPump:
         if (claimed_at := rows[0].claimed_at) is not None:
             if not self._claimed.intersection(call.rows) and claimed_at + FOREIGN_CLAIM > now:
                 return claimed_at + FOREIGN_CLAIM
-            if call.trace is not Trace.REPEATABLE:
-                return await self._lost_calls.look(bot, key, call, rows[0], posted)
+            if call.trace is Trace.REPEATABLE:
+                return await self._outcomes.release(key, call)  # it may have been made, so it counts
+            return await self._lost_calls.look(bot, key, call, rows[0], posted)
         cost = min(call.cost, window.most if window else 0)
         if cost and (free_at := governor.free_at(window, posted, now, rows[0].urgency, cost=cost)) is not None:
             return free_at
-        return await self._call(bot, key, call, rows, after)
+        return await self._call(bot, key, call, after)
 
     async def _plan(self, session: AsyncSession, key: LaneKey, rows: list[Outgoing]) -> Call | Nothing:
         side = self._staff_side if key.is_group else self._customer_side
         return await side.plan(session, key, rows)
 
-    async def _call(self, bot: Bot, key: LaneKey, call: Call, rows: list[Outgoing], after: int | None) -> Step:
+    async def _call(self, bot: Bot, key: LaneKey, call: Call, after: int | None) -> Step:
         try:
             method = call.method if call.make is None else await call.make()
         except NotCarried:
@@ -280,13 +283,12 @@ class DeskPump:
         if method is None:
             msg = "a call without a method"
             raise RuntimeError(msg)
-        if rows[0].claimed_at is None:
-            async with self._database.writing.begin() as session:
-                if not await Lanes(session).claim(call.rows, now=self._clock(), after_message_id=after):
-                    await session.rollback()
-                    return True
-                await remember(session, call.rows, **call.details)
-            self._claimed.update(call.rows)
+        async with self._database.writing.begin() as session:
+            if not await Lanes(session).claim(call.rows, now=self._clock(), after_message_id=after):
+                await session.rollback()
+                return True
+            await remember(session, call.rows, **call.details)
+        self._claimed.update(call.rows)
         try:
             result = await bot(method)
         except (TelegramAPIError, ClientDecodeError) as error:

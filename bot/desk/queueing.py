@@ -15,6 +15,9 @@ from storage.outgoing import Act, Urgency
 from support.desk_room import DeskRoom
 from support.outgoing import Outbox
 
+SEEN_EVERY = 8
+"""Messages of the group between two notes of how far it has got: less than a search for a lost post asks for."""
+
 
 class StaffQueue:
     """
@@ -41,17 +44,29 @@ class StaffQueue:
         self._outbox = outbox
         self._room = room
         self._on_rights = on_rights
+        self._seen = (0, 0)
+        """The group, and the message up to which it was noted."""
 
     async def notice(self, bot: Bot, update: Update) -> None:
-        """Follow the group where it was upgraded, and go on at once where the bot's rights have changed."""
+        """Follow the group: what it becomes, how far it has got; go on at once where the bot's rights have changed."""
         if self._room.chat_id is None or self._channels.of(bot) is not self._room.channel:
             return
         message, member = update.message, update.my_chat_member
         if message is not None and message.migrate_to_chat_id is not None and message.chat.id == self._room.chat_id:
             async with self._database.writing.begin() as session:
                 await self._room.move(session, message.chat.id, message.migrate_to_chat_id)
+        elif message is not None and message.chat.id == self._room.chat_id:
+            await self._saw(message.chat.id, message.message_id)
         if member is not None and member.chat.id == self._room.chat_id and self._on_rights is not None:
             await self._on_rights(member.chat.id)
+
+    async def _saw(self, chat_id: int, message_id: int) -> None:
+        chat, latest = self._seen
+        if chat == chat_id and message_id < latest + SEEN_EVERY:
+            return
+        async with self._database.writing.begin() as session:
+            await self._room.saw(session, message_id)
+        self._seen = (chat_id, message_id)
 
     async def take(self, bot: Bot, answer: Answer) -> list[TelegramMethod[Any]]:
         """Put what goes to the group into the queue; the rest, which is to be sent at once."""

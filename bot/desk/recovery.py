@@ -21,7 +21,9 @@ from core.channels import Channel
 from storage.lanes import LaneKey
 
 WINDOW = 20
-"""Ids that are asked for."""
+"""Ids that are asked for in a chat with a person."""
+GROUP_WINDOW = 100
+"""Ids that are asked for in a group, where colleagues talk in between."""
 GAP = 3
 """So many ids without a message in a row, and there is none behind them: ids of such a chat leave no gaps."""
 NOT_MODIFIED = "message is not modified"
@@ -54,12 +56,19 @@ class Search:
     def is_over(self, key: LaneKey) -> bool:
         """Whether nothing was posted, as far as can be told."""
         leaves_no_gaps = key.is_group or key.channel is Channel.WEB
-        return self.asked >= WINDOW or (leaves_no_gaps and self.misses >= GAP)
+        most = GROUP_WINDOW if key.is_group else WINDOW
+        return self.asked >= most or (leaves_no_gaps and self.misses >= GAP)
 
     def missed(self, seen: Seen) -> None:
         """Go on to the next id."""
         self.asked += 1
         self.misses = self.misses + 1 if seen is Seen.NONE else 0
+
+
+def calls_to_ask(key: LaneKey, call: Call) -> int:
+    """How many calls `ask_for` makes at most."""
+    is_asked_twice = call.trace is Trace.TOPIC or (not key.is_group and isinstance(call.method, SendMessage))
+    return 2 if is_asked_twice else 1
 
 
 async def ask_for(bot: Bot, key: LaneKey, call: Call, message_id: int) -> Seen:
