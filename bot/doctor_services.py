@@ -4,7 +4,6 @@ The doctor's look at the services outside: can they be reached, do they know us,
 Addresses of Telegram's API hold the token, so no exception's text is ever shown, only its kind.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -114,20 +113,43 @@ async def look_at_telegram(http: httpx.AsyncClient, settings: Settings, webhook_
     found = [good("Telegram", f"reached as @{me.get('username')}")]
     hook, why = await telegram.ask("getWebhookInfo")
     found.append(bad("Telegram webhook", why) if hook is None else webhook_finding(hook, settings, webhook_url))
-    chats: list[tuple[str, int | None, Callable[[dict[str, Any]], bool], str]] = [
-        ("admin chat", settings.admin_chat_id, lambda _chat: True, ""),
-        ("staff chat", settings.staff_chat_id, lambda chat: chat.get("is_forum") is True, "topics are not switched on"),
-    ]
-    for what, chat_id, is_right, wrong in chats:
-        if chat_id is None:
-            found.append(note(what, f"ESIMFLUX_{what.replace(' ', '_').upper()}_ID is not set"))
-            continue
-        chat, why = await telegram.ask("getChat", chat_id=chat_id)
-        if chat is None:
-            found.append(bad(what, f"Telegram {why}: add the bot to it"))
-        else:
-            found.append(good(what, "reached") if is_right(chat) else bad(what, wrong))
+    found.append((await _chat(telegram, "admin chat", settings.admin_chat_id))[0])
+    found.append(await _staff_chat(telegram, settings, bot_id=me.get("id")))
     return found
+
+
+async def _chat(telegram: Telegram, what: str, chat_id: int | None) -> tuple[Finding, dict[str, Any] | None]:
+    """Whether the bot is in the chat, and what Telegram says of the chat where it is."""
+    if chat_id is None:
+        return note(what, f"ESIMFLUX_{what.replace(' ', '_').upper()}_ID is not set"), None
+    chat, why = await telegram.ask("getChat", chat_id=chat_id)
+    if chat is None:
+        return bad(what, f"Telegram {why}: add the bot to it"), None
+    return good(what, "reached"), chat
+
+
+async def _staff_chat(telegram: Telegram, settings: Settings, bot_id: object) -> Finding:
+    """Whether the bot hears what agents write, and may make topics for their tickets."""
+    what = "staff chat"
+    finding, chat = await _chat(telegram, what, settings.staff_chat_id)
+    if chat is None:
+        return finding
+    if settings.staff_chat_id == settings.admin_chat_id:
+        return bad(what, "is the admin chat as well: make two groups")
+    member, why = await telegram.ask("getChatMember", chat_id=settings.staff_chat_id, user_id=bot_id)
+    return bad(what, f"Telegram {why}") if member is None else staff_chat_finding(chat, member)
+
+
+def staff_chat_finding(chat: dict[str, Any], member: dict[str, Any]) -> Finding:
+    """Whether tickets can be answered in *chat*, where the bot is *member*."""
+    what = "staff chat"
+    if member.get("status") != "administrator":
+        return bad(what, "the bot is no administrator, so it may not hear what agents write")
+    if chat.get("is_forum") is not True:
+        return note(what, "topics are not switched on: agents answer by replying")
+    if member.get("can_manage_topics") is not True:
+        return bad(what, "the bot may not manage topics: give it that right")
+    return good(what, "reached")
 
 
 def webhook_finding(hook: dict[str, Any], settings: Settings, webhook_url: str) -> Finding:

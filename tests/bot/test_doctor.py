@@ -31,6 +31,7 @@ class Outside:
             "getMe": {"id": 1, "is_bot": True, "first_name": "Esim", "username": "esimflux_bot"},
             "getWebhookInfo": {"url": "", "pending_update_count": 0},
             "getChat": {"id": -1, "type": "supergroup", "is_forum": True},
+            "getChatMember": {"status": "administrator", "can_manage_topics": True},
         }
         self.stripe_status = 200
         self.balance = 1_000_000 * 1000
@@ -184,7 +185,10 @@ async def test_a_sick_service_is_named(healthy, outside, sickness, what, grade, 
     [
         ("getMe", None, "Telegram", Grade.BAD, "answers: Unauthorized"),
         ("getChat", None, "admin chat", Grade.BAD, "add the bot to it"),
-        ("getChat", {"id": -2, "type": "supergroup"}, "staff chat", Grade.BAD, "topics are not switched on"),
+        ("getChat", {"id": -2, "type": "supergroup"}, "staff chat", Grade.NOTE, "topics are not switched on"),
+        ("getChatMember", {"status": "member"}, "staff chat", Grade.BAD, "the bot is no administrator"),
+        ("getChatMember", {"status": "administrator"}, "staff chat", Grade.BAD, "may not manage topics"),
+        ("getChatMember", None, "staff chat", Grade.BAD, "Telegram answers: Unauthorized"),
         ("getWebhookInfo", {"url": "https://old.example"}, "Telegram webhook", Grade.BAD, "polling hears nothing"),
     ],
 )
@@ -195,6 +199,12 @@ async def test_what_telegram_says_is_told(healthy, outside, method, result, what
 
     assert found[what][0] is grade
     assert says in found[what][1]
+
+
+async def test_one_group_for_alarms_and_tickets_is_wrong(healthy):
+    found = await findings(healthy | {"staff_chat_id": healthy["admin_chat_id"]})
+
+    assert found["staff chat"] == (Grade.BAD, "is the admin chat as well: make two groups")
 
 
 async def test_a_failing_webhook_is_told(healthy, outside):
