@@ -3,7 +3,7 @@ Links in what agents write: only hosts on the operator's list reach a customer b
 
 A phisher who gets hold of an agent's account, or an agent who is fooled, does most harm with a link. What Telegram
 marks as one counts, and what would become one: with a scheme, with `www.`, or a bare host name. What is written as code
-does not become a link, so an access point ("internet.provider") is written as code.
+does not become a link, so an access point ("internet.provider") is written as code. A mere mail address is let through.
 """
 
 import re
@@ -17,11 +17,13 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\
 _DOTS = str.maketrans(dict.fromkeys("\u3002\uff0e\uff61", "."))
 _LINK = re.compile(
     r"""
-    (?<![\w@.-])
+    (?<![\w@])
     (?:
-        [a-z][a-z0-9+.-]{1,20}://[^\s<>"]+                              # any scheme
+        (?P<mail>[\w.+-]{1,64}@[\w.-]{0,252}\w)(?![\w.-]*(?:[/?\#]|:\d))  # no link to the web
+      | [\w.+%-]{1,64}(?::[^\s<>"@/]{0,64})?@[\w.-]+[^\s<>"]*           # a host behind the name of a user
+      | [a-z][a-z0-9+.-]{1,20}://[^\s<>"]+                              # any scheme
       | (?:mailto|tel|tg|javascript|data):[^\s<>"]+
-      | (?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}\.?            # a bare host, as long as it is one at all
+      | (?:\w(?:[\w-]{0,61}[^\W_])?\.){1,16}[^\W\d_]{2,24}\.?          # a bare host, as long as it is one at all
         (?::\d{1,5})?(?:[/?\#][^\s<>"]*)?
       | \d{1,3}(?:\.\d{1,3}){3}(?:(?::\d{1,5})[^\s<>"]*|/[^\s<>"]*)     # an address with a port or a path
     )
@@ -32,7 +34,7 @@ _HARMLESS_SCHEMES = {"tel"}
 _WEB_SCHEMES = {"http", "https", ""}
 _CODE = {"code", "pre"}
 _AFTER_LINK = ".,;:!?)]}'\"\u2026\u201c\u201d\u00bb"
-_SENTENCES_TOUCH = re.compile(r"\.[A-ZÄÖÜ][a-zäöüß]")
+_SENTENCES_TOUCH = re.compile(r"[\w.-]+\.[A-ZÄÖÜ][a-zäöüß]+\.?")
 """\"…it off.Then restart…\": a forgotten blank, which nothing makes a link of."""
 
 
@@ -68,9 +70,8 @@ def _links(content: Content) -> Iterator[str]:
 def _written(text: str) -> Iterator[str]:
     for match in _LINK.finditer(_plain(text)):
         link = match.group()
-        if "/" not in link and _SENTENCES_TOUCH.search(link):
-            continue
-        yield link
+        if match["mail"] is None and not _SENTENCES_TOUCH.fullmatch(link):
+            yield link
 
 
 def _plain(text: str) -> str:

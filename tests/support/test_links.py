@@ -34,6 +34,14 @@ def hosts(text, *entities, **extra):
         ("пример.рф", "пример.рф"),
         ("https://evil.example:8443/x", "evil.example"),
         ("JavaScript:alert(1)", "javascript:"),
+        ("evil.Shop.example", "evil.shop.example"),
+        ("evil.ExAmple", "evil.example"),
+        ("...evil.example", "evil.example"),
+        ("-x.evil.example", "x.evil.example"),
+        ("_x.evil.example", "_x.evil.example"),
+        ("help:1@evil.example", "evil.example"),
+        ("anna@evil.example/login", "evil.example"),
+        ("anna@evil.example:8443", "evil.example"),
     ],
 )
 def test_a_link_elsewhere_is_found(text, found):
@@ -53,6 +61,7 @@ def test_a_link_elsewhere_is_found(text, found):
         "z.B. mit 3.5G",
         "10.0.0.1",
         "anna@esim.example",
+        "(anna.b@mail.evil.example), or anna@evil.example: write there",
         "tel:+4930123456",
     ],
 )
