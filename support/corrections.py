@@ -40,10 +40,11 @@ class Corrections(AgentSide):
         if message.author is Author.AGENT:
             return Answered(message.id, await self._view(session, ticket), is_new=False)
         parts = [message] if message.album is None else await MessageRows(session).of_album(message.album)
-        content = await self._words.read(message)
-        hosts = forbidden_hosts(content, self.rules.links)
+        found: dict[str, None] = {}
         for part in parts:
+            found |= dict.fromkeys(forbidden_hosts(await self._words.read(part), self.rules.links))
             part.author = Author.AGENT
+        hosts = tuple(found)
         if hosts:
             await self._hold_back(session, ticket, staff, parts, hosts)
         else:

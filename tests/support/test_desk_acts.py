@@ -215,6 +215,17 @@ async def test_a_note_on_a_solved_ticket_becomes_an_answer_when_its_writer_says_
     assert await desk.texts_for(customer.external_id) == ["One more thing"]
 
 
+async def test_a_link_anywhere_in_an_album_of_notes_holds_all_of_it_back(desk, customer, anna, ticket):
+    await desk.do("solve", anna, ticket.id)
+    first = await desk.note(ticket, anna, "One more thing", album="7")
+    await desk.note(ticket, anna, "see https://evil.example", album="7")
+
+    sent = await desk.do("send_note", anna, first)
+
+    assert sent.held_links == ("evil.example",)
+    assert await desk.texts_for(customer.external_id) == []
+
+
 async def test_of_two_who_claim_at_once_the_second_is_told_who_was_first(desk, anna, ben, ticket):
     ends = await asyncio.gather(*(desk.do("claim", agent, ticket.id) for agent in (anna, ben)), return_exceptions=True)
 
