@@ -22,6 +22,7 @@ import bot
 from bot.master_key import write_new_master_key
 from bot.texts import Texts
 from botapi.core import BotApi
+from botapi.groups import is_service
 from botapi.http import serving
 from core.durable import DurableEngine
 from sandbox import esimaccess, stripe
@@ -117,6 +118,12 @@ class World:
     supplier: esimaccess.EsimAccessTwin
     admin_chat: object
     owner: object
+    desk: object
+    """The group of the staff, with topics."""
+    agents: list
+    """Who is in it; the house knows them as agents after `hire`."""
+    acts: list
+    """Every call that reached that group: when, by the clock, and its method in lower case."""
     http: aiohttp.ClientSession
     lives: Lives
     log: Path
@@ -137,6 +144,16 @@ class World:
         life, what = await self.lives.start(*args), " ".join(args)
         status = await self.in_time(life.ended, lambda: f"{what!r} has not ended")
         assert status == 0, self.told(f"{what!r} ended with {status}")
+
+    async def hire(self):
+        """Let the house know its agents."""
+        for agent in self.agents:
+            await self.command("staff", "add", str(agent.id), agent.first_name)
+
+    def posted(self):
+        """What stands in the staff's group, the oldest first, less news of the service."""
+        messages = [self.desk.messages[number] for number in sorted(self.desk.messages)]
+        return [one for one in messages if not is_service(one)]
 
     async def up(self, life):
         """Wait until the house serves; False if it died before."""
@@ -220,6 +237,19 @@ class World:
         return [f"{one.workflow_id} {one.status}" for one in found]
 
 
+def noted(telegram, chat_id):
+    """Keep a list of all calls that reach a chat from here on: when, and the method in lower case."""
+    calls, call = [], telegram.call
+
+    async def noting(token, method, params, files=None):
+        if str(params.get("chat_id")) == str(chat_id):
+            calls.append((telegram.clock(), method.lower()))
+        return await call(token, method, params, files)
+
+    telegram.call = noting
+    return calls
+
+
 @asynccontextmanager
 async def world(folder, *, database_url, keys_url, seed=1, **settings):
     """The whole world in *folder*; *settings* go over those of the house."""
@@ -229,6 +259,9 @@ async def world(folder, *, database_url, keys_url, seed=1, **settings):
         account = telegram.add_bot(TOKEN, username="esimflux_bot", first_name="EsimFlux")
         owner = telegram.person(first_name="Owner")
         admin_chat = telegram.group("Admins", members=[owner], bots=[account])
+        agents = [telegram.person(first_name=name) for name in ("Anna", "Ben")]
+        desk = telegram.group("Desk", forum=True, members=agents, admins=[account])
+        acts = noted(telegram, desk.id)
         stripe_twin = stripe.StripeTwin(clock, path=folder / "stripe.db", secret_key=STRIPE_KEY)
         stack.callback(stripe_twin.store.close)
         supplier = esimaccess.EsimAccessTwin(
@@ -249,6 +282,7 @@ async def world(folder, *, database_url, keys_url, seed=1, **settings):
             "telegram_token": TOKEN,
             "telegram_api_url": await stack.enter_async_context(serving(telegram)),
             "admin_chat_id": str(admin_chat.id),
+            "staff_chat_id": str(desk.id),
             "listen": f"127.0.0.1:{port}",
             "public_url": url,
             "stripe_secret_key": STRIPE_KEY,
@@ -289,6 +323,9 @@ async def world(folder, *, database_url, keys_url, seed=1, **settings):
             supplier,
             admin_chat,
             owner,
+            desk,
+            agents,
+            acts,
             http,
             lives,
             log,
