@@ -97,9 +97,9 @@ async def run(people: int, folder: Path) -> None:
         session.add_all([mia, tom])
         await session.flush()
         view = await broadcasts.draft(session, BroadcastKind.SERVICE, mia)
-        await broadcasts.write(session, view.number, "en", "Tonight we work on the pay page.", [])
-        await broadcasts.ask(session, view.number)
-        view = await broadcasts.approve(session, view.number, tom)
+        await broadcasts.write(session, view.number, mia, "en", "Tonight we work on the pay page.", [])
+        asked = await broadcasts.ask(session, view.number, mia)
+        view = await broadcasts.approve(session, view.number, tom, asked.mark)
     memory, began, real = _memory(), clock(), time.monotonic()
     while await runner.some(view.broadcast_id):
         pass

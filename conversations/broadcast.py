@@ -82,12 +82,12 @@ async def take_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     languages: Languages,
 ) -> Answer:
     """Keep them, with their bold words and links."""
-    await _lead(session, staff, message.from_user.id if message.from_user else 0)
+    author = await _lead(session, staff, message.from_user.id if message.from_user else 0)
     if not message.text:
         return message.answer(say("broadcast-only-text"))
     known: dict[str, Any] = await state.get_data()
     entities = [one.model_dump(mode="json", exclude_none=True) for one in message.entities or ()]
-    await broadcasts.write(session, known["number"], known["language"], message.text, entities)
+    await broadcasts.write(session, known["number"], author, known["language"], message.text, entities)
     await state.clear()
     return show(message, *await _editor(session, say, broadcasts, languages, known["number"]))
 
@@ -114,14 +114,14 @@ async def take_countries(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     languages: Languages,
 ) -> Answer:
     """Keep them; a dash means every country."""
-    await _lead(session, staff, message.from_user.id if message.from_user else 0)
+    author = await _lead(session, staff, message.from_user.id if message.from_user else 0)
     words = re.split(r"[\s,;]+", (message.text or "").strip())
     if words != ["-"] and not all(COUNTRY.fullmatch(one) for one in words):
         return message.answer(say("broadcast-countries-wrong"))
     number = (await state.get_data())["number"]
     countries = () if words == ["-"] else tuple(dict.fromkeys(one.upper() for one in words))
     view = await broadcasts.view(session, number)
-    await broadcasts.choose(session, number, view.segment._replace(countries=countries))
+    await broadcasts.choose(session, number, author, view.segment._replace(countries=countries))
     await state.clear()
     return show(message, *await _editor(session, say, broadcasts, languages, number))
 
@@ -137,9 +137,10 @@ async def toggle(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     languages: Languages,
 ) -> Answer:
     """Put something into the segment, or take it out."""
-    await _lead(session, staff, query.from_user.id)
+    author = await _lead(session, staff, query.from_user.id)
     view = await broadcasts.view(session, callback_data.number)
-    await broadcasts.choose(session, view.number, _toggled(view.segment, callback_data.part, callback_data.value))
+    segment = _toggled(view.segment, callback_data.part, callback_data.value)
+    await broadcasts.choose(session, view.number, author, segment)
     return show(query, *await _editor(session, say, broadcasts, languages, view.number))
 
 
@@ -166,11 +167,11 @@ async def steer(  # noqa: PLR0913, PLR0917 - aiogram injects by name
                 for code in view.texts
             ]
         case "ask":
-            view = await broadcasts.ask(session, number)
+            view = await broadcasts.ask(session, number, member)
             audience = await broadcasts.audience(session, number)
             return show(query, *broadcast_views.asked(say, view, audience, member.public_name))
         case "approve":
-            view = await broadcasts.approve(session, number, member)
+            view = await broadcasts.approve(session, number, member, callback_data.mark)
             if query.message is not None:
                 place = (query.message.chat.id, query.message.message_id)
                 await broadcasts.show_at(session, view.broadcast_id, *place)

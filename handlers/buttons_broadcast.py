@@ -14,6 +14,8 @@ class Steer(CallbackData, prefix="bcs"):
 
     act: str
     number: str
+    mark: str = ""
+    """Of what is approved (`BroadcastView.mark`)."""
 
 
 class WriteIn(CallbackData, prefix="bcw"):

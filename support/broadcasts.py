@@ -7,6 +7,8 @@ Messages to many: drafted by one of the staff, approved by another, sent once to
       (changed again)      └──▶ stopped ◀
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +70,12 @@ class OwnBroadcast(Refusal):
     key = "refusal-broadcast-own"
 
 
+class NotYourBroadcast(Refusal):
+    """Somebody else wrote it: who changed it could else approve their own words."""
+
+    key = "refusal-broadcast-not-yours"
+
+
 class NothingToSay(Refusal):
     """It has no words yet."""
 
@@ -99,6 +107,12 @@ class BroadcastView:
         """How many have had their turn."""
         return sum(self.counts.values()) - self.count(RecipientState.WAITING) - self.count(RecipientState.CLAIMED)
 
+    @property
+    def mark(self) -> str:
+        """Of what it says and to whom: an approval is of exactly that."""
+        said = json.dumps([self.texts, self.segment], sort_keys=True)
+        return hashlib.blake2s(said.encode(), digest_size=6).hexdigest()
+
     def text_for(self, language: str | None, fallback: str) -> dict[str, Any]:
         """The words for somebody of that language; those of *fallback*, or the only ones, where there are none."""
         found = self.texts.get(language or fallback) or self.texts.get(fallback) or next(iter(self.texts.values()))
@@ -122,27 +136,35 @@ class Broadcasts:
         await BroadcastRows(session).add(broadcast)
         return _view(broadcast, {})
 
-    async def write(
-        self, session: AsyncSession, number: str, language: str, text: str, entities: list[dict[str, Any]]
+    async def write(  # noqa: PLR0913, PLR0917 - what is said, where and by whom
+        self,
+        session: AsyncSession,
+        number: str,
+        staff: StaffMember,
+        language: str,
+        text: str,
+        entities: list[dict[str, Any]],
     ) -> BroadcastView:
         """
         Say it in one language; an approval that was asked for has to be asked for again.
 
         Raises:
+            NotYourBroadcast: Somebody else's.
             NotNow: It is on its way, or over.
         """
-        broadcast = await self._editable(session, number)
+        broadcast = await self._editable(session, number, staff)
         broadcast.texts = {**broadcast.texts, language: {"text": text, "entities": entities}}
         return await self._seen(session, broadcast)
 
-    async def choose(self, session: AsyncSession, number: str, segment: Segment) -> BroadcastView:
+    async def choose(self, session: AsyncSession, number: str, staff: StaffMember, segment: Segment) -> BroadcastView:
         """
         Say to whom.
 
         Raises:
+            NotYourBroadcast: Somebody else's.
             NotNow: It is on its way, or over.
         """
-        broadcast = await self._editable(session, number)
+        broadcast = await self._editable(session, number, staff)
         broadcast.segment = _kept(segment)
         return await self._seen(session, broadcast)
 
@@ -171,23 +193,25 @@ class Broadcasts:
         view = await self.view(session, number)
         return await BroadcastRows(session).count(view.kind, view.segment)
 
-    async def ask(self, session: AsyncSession, number: str) -> BroadcastView:
+    async def ask(self, session: AsyncSession, number: str, staff: StaffMember) -> BroadcastView:
         """
         Ask for the second person.
 
         Raises:
+            NotYourBroadcast: Somebody else's.
             NothingToSay: It has no words.
             NotNow: It is not a draft.
         """
         broadcast = await self._held(session, number)
+        _require_author(broadcast, staff)
         if not broadcast.texts:
             raise NothingToSay
         self._move(broadcast, _S.ASKED)
         return await self._seen(session, broadcast)
 
-    async def approve(self, session: AsyncSession, number: str, staff: StaffMember) -> BroadcastView:
+    async def approve(self, session: AsyncSession, number: str, staff: StaffMember, mark: str) -> BroadcastView:
         """
-        Let it out.
+        Let it out as it was when it had that *mark* (`BroadcastView.mark`).
 
         Raises:
             OwnBroadcast: The same person wrote it.
@@ -196,7 +220,7 @@ class Broadcasts:
         broadcast = await self._held(session, number)
         if broadcast.author_id == staff.id:
             raise OwnBroadcast
-        if broadcast.state is not _S.ASKED:
+        if broadcast.state is not _S.ASKED or _view(broadcast, {}).mark != mark:
             raise NotNow(number)
         broadcast.approved_by_id, broadcast.started_at = staff.id, self._clock()
         segment = Segment(**_read(broadcast.segment))
@@ -283,8 +307,9 @@ class Broadcasts:
             raise NoSuchBroadcast
         return broadcast
 
-    async def _editable(self, session: AsyncSession, number: str) -> Broadcast:
+    async def _editable(self, session: AsyncSession, number: str, staff: StaffMember) -> Broadcast:
         broadcast = await self._held(session, number)
+        _require_author(broadcast, staff)
         if broadcast.state is _S.ASKED:
             broadcast.state = _S.DRAFT
         if broadcast.state is not _S.DRAFT:
@@ -304,6 +329,11 @@ class Broadcasts:
 
 FILL = 1_000
 """People noted in one go."""
+
+
+def _require_author(broadcast: Broadcast, staff: StaffMember) -> None:
+    if broadcast.author_id != staff.id:
+        raise NotYourBroadcast
 
 
 def _read(kept: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from support.broadcasts import BroadcastKind, BroadcastState, BroadcastView, Rec
 View = tuple[str, InlineKeyboardMarkup | None]
 
 ACTS = {
-    BroadcastState.ASKED: ("approve", "show", "stop"),
+    BroadcastState.ASKED: ("approve", "test", "show", "stop"),
     BroadcastState.RUNNING: ("pause", "stop"),
     BroadcastState.PAUSED: ("resume", "stop"),
 }
@@ -65,12 +65,12 @@ def editor(say: Say, view: BroadcastView, audience: int, languages: tuple[str, .
         _toggle(say, view, "active", "yes", say.plain("broadcast-active")),
         InlineKeyboardButton(text=say.plain("broadcast-places"), callback_data=Places(number=view.number).pack()),
     ]
-    acts = [_act(say, act, view.number) for act in ("test", "ask", "stop")]
+    acts = [_act(say, act, view) for act in ("test", "ask", "stop")]
     return text, InlineKeyboardMarkup(inline_keyboard=[write, speak, where, more, acts])
 
 
 def asked(say: Say, view: BroadcastView, audience: int, author: str) -> View:
-    """What the second person is shown: all that will be said, and to how many."""
+    """What the second person is shown: the words (all of them by `test`), to whom they go, and to how many."""
     text = say(
         "broadcast-asked",
         number=view.number,
@@ -107,15 +107,15 @@ def _keyboard(say: Say, view: BroadcastView) -> InlineKeyboardMarkup | None:
     acts = ACTS.get(view.state)
     if acts is None:
         return None
-    return InlineKeyboardMarkup(inline_keyboard=[[_act(say, act, view.number) for act in acts]])
+    return InlineKeyboardMarkup(inline_keyboard=[[_act(say, act, view) for act in acts]])
 
 
-def _act(say: Say, act: str, number: str) -> InlineKeyboardButton:
-    return _steer(say.plain(f"broadcast-act-{act}"), act, number)
+def _act(say: Say, act: str, view: BroadcastView) -> InlineKeyboardButton:
+    return _steer(say.plain(f"broadcast-act-{act}"), act, view.number, view.mark if act == "approve" else "")
 
 
-def _steer(text: str, act: str, number: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=text, callback_data=Steer(act=act, number=number).pack())
+def _steer(text: str, act: str, number: str, mark: str = "") -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=text, callback_data=Steer(act=act, number=number, mark=mark).pack())
 
 
 def _toggle(say: Say, view: BroadcastView, part: str, value: str, label: str) -> InlineKeyboardButton:

@@ -71,6 +71,7 @@ broadcast-no-more = Keine Angebote mehr
 refusal-broadcast-unknown = Eine Nachricht mit dieser Nummer gibt es nicht. /broadcast zeigt alle.
 refusal-broadcast-not-now = Das geht bei { $number } nicht mehr. /broadcast zeigt, wie es steht.
 refusal-broadcast-own = Du hast sie geschrieben: Freigeben muss sie jemand anderes.
+refusal-broadcast-not-yours = Die hat jemand anderes geschrieben: Ändern kann sie nur, wer sie geschrieben hat.
 refusal-broadcast-empty = Sie hat noch keinen Text.
 
 settings-offers = { $on ->

@@ -71,6 +71,7 @@ broadcast-no-more = No more offers
 refusal-broadcast-unknown = There is no broadcast of that number. /broadcast shows them all.
 refusal-broadcast-not-now = { $number } cannot do that any more. /broadcast shows how it stands.
 refusal-broadcast-own = You wrote it: somebody else has to let it out.
+refusal-broadcast-not-yours = Somebody else wrote it: only they change it.
 refusal-broadcast-empty = It has no words yet.
 
 settings-offers = { $on ->

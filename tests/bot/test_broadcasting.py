@@ -16,7 +16,16 @@ from security.events import SecurityLog
 from storage.broadcasts import BroadcastRows, Recipient
 from storage.people import Person
 from storage.staff import Role, StaffMember
-from support.broadcasts import BroadcastKind, Broadcasts, BroadcastState, NotNow, OwnBroadcast, RecipientState, Segment
+from support.broadcasts import (
+    BroadcastKind,
+    Broadcasts,
+    BroadcastState,
+    NotNow,
+    NotYourBroadcast,
+    OwnBroadcast,
+    RecipientState,
+    Segment,
+)
 
 TOKEN = "7700000009:" + "b" * 35
 WORDS = {"text": "Tonight we work on the pay page.", "entities": []}
@@ -95,11 +104,11 @@ class Street:
         async with self.database.writing.begin() as session:
             view = await self.broadcasts.draft(session, kind, mia)
             for language, words in (texts or {"en": WORDS}).items():
-                await self.broadcasts.write(session, view.number, language, words["text"], words["entities"])
+                await self.broadcasts.write(session, view.number, mia, language, words["text"], words["entities"])
             if segment is not None:
-                await self.broadcasts.choose(session, view.number, segment)
-            await self.broadcasts.ask(session, view.number)
-            return await self.broadcasts.approve(session, view.number, tom)
+                await self.broadcasts.choose(session, view.number, mia, segment)
+            asked = await self.broadcasts.ask(session, view.number, mia)
+            return await self.broadcasts.approve(session, view.number, tom, asked.mark)
 
     async def run(self, view):
         while await self.runner.some(view.broadcast_id):
@@ -247,7 +256,7 @@ async def test_segments_choose(street, session):
         ("active", Segment(active_esim=True)),
         ("all", Segment()),
     ):
-        await street.broadcasts.choose(session, view.number, segment)
+        await street.broadcasts.choose(session, view.number, mia, segment)
         sizes[name] = await street.broadcasts.audience(session, view.number)
 
     assert sizes == {"german": 3, "website": 0, "active": 0, "all": len(people)}
@@ -256,21 +265,45 @@ async def test_segments_choose(street, session):
 async def test_whoever_wrote_it_cannot_let_it_out(street, session):
     mia, _ = await street.staff()
     view = await street.broadcasts.draft(session, BroadcastKind.SERVICE, mia)
-    await street.broadcasts.write(session, view.number, "en", "Hello", [])
-    await street.broadcasts.ask(session, view.number)
+    await street.broadcasts.write(session, view.number, mia, "en", "Hello", [])
+    asked = await street.broadcasts.ask(session, view.number, mia)
 
     with pytest.raises(OwnBroadcast):
-        await street.broadcasts.approve(session, view.number, mia)
+        await street.broadcasts.approve(session, view.number, mia, asked.mark)
 
 
 async def test_words_that_change_have_to_be_approved_again(street, session):
     mia, tom = await street.staff()
     view = await street.broadcasts.draft(session, BroadcastKind.SERVICE, mia)
-    await street.broadcasts.write(session, view.number, "en", "Hello", [])
-    await street.broadcasts.ask(session, view.number)
+    await street.broadcasts.write(session, view.number, mia, "en", "Hello", [])
+    asked = await street.broadcasts.ask(session, view.number, mia)
 
-    changed = await street.broadcasts.write(session, view.number, "en", "Hello all", [])
+    changed = await street.broadcasts.write(session, view.number, mia, "en", "Hello all", [])
 
     assert changed.state is BroadcastState.DRAFT
     with pytest.raises(NotNow):
-        await street.broadcasts.approve(session, view.number, tom)
+        await street.broadcasts.approve(session, view.number, tom, asked.mark)
+
+
+async def test_an_approval_is_of_what_was_shown_with_its_button(street, session):
+    mia, tom = await street.staff()
+    view = await street.broadcasts.draft(session, BroadcastKind.SERVICE, mia)
+    await street.broadcasts.write(session, view.number, mia, "en", "Hello", [])
+    shown = await street.broadcasts.ask(session, view.number, mia)
+    await street.broadcasts.write(session, view.number, mia, "en", "Hello all", [])
+    await street.broadcasts.ask(session, view.number, mia)
+
+    with pytest.raises(NotNow):
+        await street.broadcasts.approve(session, view.number, tom, shown.mark)
+
+
+async def test_who_would_approve_it_cannot_change_it_before(street, session):
+    mia, tom = await street.staff()
+    view = await street.broadcasts.draft(session, BroadcastKind.SERVICE, mia)
+
+    with pytest.raises(NotYourBroadcast):
+        await street.broadcasts.write(session, view.number, tom, "en", "Hello", [])
+    with pytest.raises(NotYourBroadcast):
+        await street.broadcasts.choose(session, view.number, tom, Segment())
+    with pytest.raises(NotYourBroadcast):
+        await street.broadcasts.ask(session, view.number, tom)
