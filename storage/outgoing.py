@@ -118,9 +118,15 @@ class OutgoingRows:
         self._session = session
 
     async def add(self, wish: dict[str, Any]) -> None:
-        """Keep a wish; one of the same `once` that waits already is enough."""
+        """
+        Keep a wish; one of the same `once` that waits already is enough.
+
+        That one is held until this transaction ends, so that nobody can take it without seeing what is wished for.
+        """
         await self._session.flush()
-        await self._session.execute(upsert(self._session, Outgoing).values(wish).on_conflict_do_nothing())
+        added = upsert(self._session, Outgoing).values(wish)
+        held = added.on_conflict_do_update(index_elements=[Outgoing.once], set_={"once": added.excluded.once})
+        await self._session.execute(held)
 
     async def waiting(self, channel: Channel, chat_id: int) -> tuple[int, datetime | None]:
         """How many wait in a lane, and since when the oldest does."""

@@ -1,6 +1,7 @@
 """What became of a call, and what follows from it: noted in one transaction with the rows, the copies and the pace."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -78,10 +79,12 @@ class Outcomes:
         lane.used_at = now
         return lane
 
-    async def end(self, nothing: Nothing) -> bool:
-        """Note that nothing has to be called."""
+    async def end(self, nothing: Nothing, still_holds: Callable[[AsyncSession], Awaitable[bool]]) -> bool:
+        """Note that nothing has to be called, if that still holds once the rows are taken."""
         async with self._database.writing.begin() as session:
             await Lanes(session).finish(nothing.rows)
+            if not await still_holds(session):
+                await session.rollback()
         return True
 
     async def set_aside(self, rows: list[Outgoing]) -> bool:

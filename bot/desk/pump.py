@@ -12,6 +12,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeAlias
 
 from aiogram import Bot
@@ -256,7 +257,7 @@ class DeskPump:
         if call is None:
             return await self._outcomes.set_aside(rows)
         if isinstance(call, Nothing):
-            return await self._outcomes.end(call)
+            return await self._outcomes.end(call, partial(self._still_holds, key, rows, call))
         window = governor.window_of(key.channel, key.chat_id)
         if (claimed_at := rows[0].claimed_at) is not None:
             if not self._claimed.intersection(call.rows) and claimed_at + FOREIGN_CLAIM > now:
@@ -267,13 +268,29 @@ class DeskPump:
         cost = min(call.cost, window.most if window else 0)
         if cost and (free_at := governor.free_at(window, posted, now, rows[0].urgency, cost=cost)) is not None:
             return free_at
-        return await self._call(bot, key, call, after)
+        return await self._call(bot, key, rows, call, after)
 
     async def _plan(self, session: AsyncSession, key: LaneKey, rows: list[Outgoing]) -> Call | Nothing:
         side = self._staff_side if key.is_group else self._customer_side
         return await side.plan(session, key, rows)
 
-    async def _call(self, bot: Bot, key: LaneKey, call: Call, after: int | None) -> Step:
+    async def _still_holds(
+        self, key: LaneKey, rows: list[Outgoing], planned: Call | Nothing, session: AsyncSession
+    ) -> bool:
+        """
+        Whether the same would be planned now that *session* has taken the rows.
+
+        A wish that came between looking and taking added no row of its own where one waited: what it is about would
+        never be shown.
+        """
+        if rows[0].once is None:
+            return True
+        again = await self._plan(session, key, rows)
+        if isinstance(planned, Nothing) or isinstance(again, Nothing):
+            return isinstance(planned, Nothing) and isinstance(again, Nothing)
+        return planned.method == again.method
+
+    async def _call(self, bot: Bot, key: LaneKey, rows: list[Outgoing], call: Call, after: int | None) -> Step:
         try:
             method = call.method if call.make is None else await call.make()
         except NotCarried:
@@ -284,7 +301,8 @@ class DeskPump:
             msg = "a call without a method"
             raise RuntimeError(msg)
         async with self._database.writing.begin() as session:
-            if not await Lanes(session).claim(call.rows, now=self._clock(), after_message_id=after):
+            is_taken = await Lanes(session).claim(call.rows, now=self._clock(), after_message_id=after)
+            if not is_taken or not await self._still_holds(key, rows, call, session):
                 await session.rollback()
                 return True
             await remember(session, call.rows, **call.details)

@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 
 from bot.desk.views import Views
-from storage.tickets import Topic
+from storage.tickets import Priority, Ticket, Topic
 from tests.bot.desk.pump_house import PumpHouse, refusal
 
 
@@ -247,3 +247,22 @@ async def test_waiting_for_long_is_told_in_the_topic_once(house):
     lines = [text for text in house.of_customer() if text.startswith("⏳")]
     assert [re.fullmatch(r"⏳ \d+ more messages are on their way\.", line) is not None for line in lines] == [True]
     assert house.of_customer().count("location") == 60
+
+
+async def test_what_changes_between_looking_and_claiming_is_shown_too(house):
+    _, _, ticket = await house.begun()
+    anna = await house.agent("Anna")
+    changes = [lambda: house.do("set_priority", anna, ticket.id, Priority.URGENT)]
+
+    async def card(session, ticket_id, say):
+        priority = (await session.get(Ticket, ticket_id)).priority
+        if changes:
+            await changes.pop()()
+        return say.plain(f"desk-priority-{priority}"), None
+
+    house.views = Views(card=card)
+    await house.do("claim", anna, ticket.id)
+    await house.settle(pump=house.new_pump())
+
+    shown = house.group.messages[(await house.row(ticket)).card_message_id]
+    assert shown["text"] == house.texts("en").plain("desk-priority-urgent")
