@@ -17,6 +17,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
+from aiogram.methods import CloseForumTopic, CreateForumTopic, EditForumTopic, ReopenForumTopic
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk import governor
@@ -41,6 +42,8 @@ LONGEST_PAUSE_SECONDS = 60.0
 STRANGE_PAUSE = timedelta(seconds=30)
 """How long a row waits that met a mistake of ours; its ticket waits with it, the others go on."""
 NO_RIGHTS = ("not enough rights", "have no rights", "CHAT_WRITE_FORBIDDEN", "CHAT_ADMIN_REQUIRED", "chat not found")
+OF_TOPIC = (CreateForumTopic, EditForumTopic, CloseForumTopic, ReopenForumTopic)
+"""Calls that take the right to manage topics; all others do without it."""
 UNKNOWN = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 """Errors after which nobody knows whether the call was carried out."""
 NOT_CONNECTED = "ClientConnector"
@@ -189,16 +192,24 @@ class Outcomes:
         return True
 
     async def _troubled(self, key: LaneKey, call: Call, trouble: str) -> Step:
-        """The bot may not post there: the lane waits, and somebody is told, once."""
+        """
+        The bot may not do that there: somebody is told, once, and it waits.
+
+        Without the right to manage topics only that ticket waits whose topic is to be made or changed.
+        """
         until = self._clock() + TROUBLE_PAUSE
+        is_of_topic = isinstance(call.method, OF_TOPIC)
         async with self._database.writing.begin() as session:
-            lane = await self.count(session, key, call.cost)
-            is_new = not lane.trouble
-            lane.trouble, lane.free_at = trouble, until
-            await Lanes(session).release(call.rows)
+            lane, lanes = await self.count(session, key, call.cost), Lanes(session)
+            is_new, lane.trouble = not lane.trouble, trouble
+            await lanes.release(call.rows)
+            if is_of_topic:
+                await lanes.put_off(call.rows, due_at=until)
+            else:
+                lane.free_at = until
             if is_new and self._views.alarm is not None:
                 await self._views.alarm(session, trouble, str(key.chat_id))
-        return until
+        return True if is_of_topic else until
 
     async def pause(self, key: LaneKey, error: Exception) -> datetime:
         """Wait a while, longer each time; claimed rows stay claimed, for nobody knows what became of them."""

@@ -129,6 +129,28 @@ async def test_without_its_rights_the_bot_waits_tells_the_admins_and_loses_nothi
     assert re.findall(r"meanwhile \d", said) == [f"meanwhile {number}" for number in range(3)]
 
 
+async def test_without_the_right_to_manage_topics_only_tickets_without_one_wait(desk, ada, mia):
+    bob = await desk.web_visitor()
+    ticket = await opens(ada)
+    await mia.card(ticket)
+    await desk.posted()
+    await desk.staff_chat.promote(bot_of(desk), by=desk.owner, rights=("can_pin_messages",))
+    new = await opens(bob, "I am new here")
+    await desk.staff_hears("rights")
+
+    await ada.tells("and I have been here before")
+    await mia.reads(ticket, "and I have been here before")
+    await mia.writes(ticket, "we see")
+    await ada.sees("we see")
+    assert mia.topic(new) is None
+
+    await desk.staff_chat.promote(bot_of(desk), by=desk.owner)
+    await mia.reads(new, "I am new here")
+    await desk.posted()
+
+    assert len(desk.staff_chat.topics) == 2
+
+
 async def test_an_hour_of_429_is_silent_to_the_second_while_customers_hear_their_agents(desk, customer, mia):
     ticket = await opens(customer)
     await mia.card(ticket)
