@@ -4,7 +4,7 @@ A message of a chat and what it holds: aiogram's `Message` to `Content`, and `Co
 What a person wrote never meets a parse mode: it goes out as text with entities, counted in UTF-16 units.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -38,6 +38,7 @@ from aiogram.types import (
     MessageEntity,
     ReplyParameters,
 )
+from pydantic import BaseModel
 
 from support.content import Content, ContentKind, File
 
@@ -72,6 +73,8 @@ SENDERS: dict[ContentKind, tuple[type[TelegramMethod[Any]], tuple[str, ...]]] = 
 }
 WITHOUT_CAPTION = {ContentKind.VIDEO_NOTE, ContentKind.STICKER}
 SPOILED = {ContentKind.PHOTO, ContentKind.VIDEO, ContentKind.ANIMATION}
+WORDLESS = {"id", "type", "status"}
+"""Fields that hold words of the API's, not of a person's."""
 TOGETHER = (
     {ContentKind.PHOTO, ContentKind.VIDEO},
     {ContentKind.DOCUMENT},
@@ -152,7 +155,24 @@ def _placeless(message: Message) -> Content:
             "last_name": contact.last_name,
         }
         return Content(ContentKind.CONTACT, extra={name: word for name, word in said.items() if word})
-    return Content(ContentKind.OTHER, message.caption or "", extra={"word": ContentType(message.content_type).value})
+    word = ContentType(message.content_type).value
+    said = getattr(message, word, None)
+    says = "\n".join(_words_in(said.model_dump(mode="json", exclude_none=True))) if isinstance(said, BaseModel) else ""
+    extra = {"word": word, "says": says} if says else {"word": word}
+    return Content(ContentKind.OTHER, message.caption or "", extra=extra)
+
+
+def _words_in(said: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a message as JSON
+    """Every word and address of a poll, a list, a rich text, …: they are copied as they are, links and all."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, dict):
+        for name, part in said.items():
+            if name not in WORDLESS and not name.endswith("_id"):
+                yield from _words_in(part)
+    elif isinstance(said, list):
+        for part in said:
+            yield from _words_in(part)
 
 
 def methods_for(  # noqa: PLR0913 - all but the content and the chat are optional and named

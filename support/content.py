@@ -43,7 +43,8 @@ class Content:
     One message. Offsets in `entities` are UTF-16 units, as everywhere in the Bot API; they are Bot API objects.
 
     `extra` holds what only its kind has: `latitude` and `longitude`, `title` and `address`, `phone_number`,
-    `first_name` and `last_name`, a sticker's `emoji`, the `word` of a kind that cannot be carried over.
+    `first_name` and `last_name`, a sticker's `emoji`; of a kind that cannot be carried over its `word`, and all that it
+    `says`.
     """
 
     kind: ContentKind
