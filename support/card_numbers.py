@@ -4,12 +4,12 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from support.content import Content
+from support.content import Content, ContentKind
 
 MASK = "•"
 KEPT_DIGITS = 4
 _LENGTHS = {13, 14, 15, 16, 17, 18, 19}
-_CANDIDATE = re.compile(r"(?<![\d+])\d(?:[ \-.\u00a0]?\d){12,}(?!\d)")
+_CANDIDATE = re.compile(r"(?<![\d+])\d(?:[ \-.\u00a0\u2007\u202f\u2010-\u2015]{0,2}\d){12,}(?!\d)")
 _NETWORKS = re.compile(
     r"""
       4(?:\d{12}|\d{15}|\d{18})                                                  # Visa
@@ -27,15 +27,19 @@ _NETWORKS = re.compile(
 
 def mask_cards(content: Content) -> tuple[Content, bool]:
     """The message with every card number masked but for its last four digits, and whether there was one."""
-    text = _masked(content.text)
-    extra = {name: _masked(value) if isinstance(value, str) else value for name, value in content.extra.items()}
-    if text == content.text and extra == content.extra:
+    text, file = masked(content.text), content.file
+    if file is not None and file.name is not None:
+        file = replace(file, name=masked(file.name))
+    extra = {name: masked(value) if isinstance(value, str) else value for name, value in content.extra.items()}
+    if (text, file, extra) == (content.text, content.file, content.extra):
         return content, False
-    return replace(content, text=text, extra=extra), True
+    if content.kind is ContentKind.OTHER:  # it would be copied as it is
+        return Content(ContentKind.TEXT, "\n".join(filter(None, (text, str(extra.get("says", "")))))), True
+    return replace(content, text=text, file=file, extra=extra), True
 
 
-def _masked(text: str) -> str:
-    """*text* of the same length, so that offsets into it stay right."""
+def masked(text: str) -> str:
+    """*text* without card numbers, of the same length, so that offsets into it stay right."""
     signs = list(text)
     for run in _CANDIDATE.finditer(text):
         places = [place for place in range(run.start(), run.end()) if text[place].isdecimal()]

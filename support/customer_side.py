@@ -17,6 +17,7 @@ from storage.ticket_message_rows import MessageRows
 from storage.ticket_messages import Author
 from storage.ticket_rows import TicketRows
 from storage.tickets import Priority, Ticket, TicketStatus, Topic
+from support.card_numbers import masked
 from support.desk import Desk
 from support.references import customer_reference
 from support.ticket_refusals import NotSolved, TicketOver, TicketUnknown, TooManyTickets
@@ -215,7 +216,7 @@ class CustomerSide(Desk):
             number: Of the ticket.
             stars: 1 to 5.
             why: The reason that was chosen, in a word of ours.
-            words: What the customer adds; sealed.
+            words: What the customer adds; sealed, without card numbers.
 
         Raises:
             TicketUnknown: There is none, or it is somebody else's.
@@ -229,7 +230,7 @@ class CustomerSide(Desk):
         if why is not None:
             ticket.rating_why = why[:32]
         if words is not None:
-            ticket.rating_words = await self._vault.seal(person_id, _rating_place(ticket), words)
+            ticket.rating_words = await self._vault.seal(person_id, _rating_place(ticket), masked(words))
         await self.record(session, ticket.id, None, "rated", stars=ticket.rating or 0, why=ticket.rating_why or "")
         if stars is not None or words is not None:
             await self._line(session, ticket, "rated" if words is None else "rated-words", stars=ticket.rating or 0)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.card_numbers import mask_cards
-from support.content import Content, ContentKind
+from support.content import Content, ContentKind, File
 
 
 def masked(text):
@@ -24,6 +24,8 @@ def masked(text):
         ("3782 822463 10005", "•••• •••••• •0005"),
         ("2223003122003222", "••••••••••••3222"),
         ("6011111111111117", "••••••••••••1117"),
+        ("4242  4242  4242  4242", "••••  ••••  ••••  4242"),
+        ("4242\u20134242\u20134242\u20134242", "••••\u2013••••\u2013••••\u20134242"),
         ("order 12 4242 4242 4242 4242", "order 12 •••• •••• •••• 4242"),
         ("4242 4242 4242 4242 and 5555555555554444", "•••• •••• •••• 4242 and ••••••••••••4444"),
         ("\u0664\u0662\u0664\u0662 4242 4242 4242", "•••• •••• •••• 4242"),
@@ -48,6 +50,21 @@ def test_a_card_is_masked(text, kept):
 )
 def test_what_is_no_card_stays(text):
     assert masked(text) == text
+
+
+def test_a_card_in_the_name_of_a_file_is_masked():
+    file = File("id", "unique", "card 4242424242424242.pdf")
+
+    content, is_masked = mask_cards(Content(ContentKind.DOCUMENT, file=file))
+
+    assert is_masked
+    assert content.file.name == "card ••••••••••••4242.pdf"
+
+
+def test_a_poll_with_a_card_is_not_copied_as_it_is():
+    poll = Content(ContentKind.OTHER, extra={"word": "poll", "says": "Is it\n4242 4242 4242 4242"})
+
+    assert mask_cards(poll) == (Content(ContentKind.TEXT, "Is it\n•••• •••• •••• 4242"), True)
 
 
 @given(st.text(alphabet="0123456789 -.x\u0664🙂", max_size=60))
