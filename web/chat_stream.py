@@ -28,10 +28,10 @@ async def stream(request: web.Request, happenings: AsyncIterator[Json]) -> web.S
     says that the line is alive: a comment would do for proxies, but a page could not see it.
     """
     response = web.StreamResponse(headers=HEADERS)
-    await response.prepare(request)
-    await response.write(f"retry: {RETRY_MILLISECONDS}\n\nevent: beat\ndata: {{}}\n\n".encode())
     coming: asyncio.Future[Json] | None = None
     try:
+        await response.prepare(request)
+        await response.write(f"retry: {RETRY_MILLISECONDS}\n\nevent: beat\ndata: {{}}\n\n".encode())
         while True:
             if coming is None:
                 coming = asyncio.ensure_future(_next(happenings))

@@ -1,5 +1,6 @@
 """The chat page in a real browser, as a person meets it."""
 
+import asyncio
 import re
 
 import pytest
@@ -248,6 +249,22 @@ async def test_answer_that_was_lost_makes_no_double(page):
     assert len(await said(page)) == 3
     await page.reload()
     await expect(bubbles(page)).to_have_count(3)
+
+
+async def test_text_written_before_the_chat_is_open_goes_as_soon_as_it_is(shop, open_page):
+    page = await open_page("about:blank")
+
+    async def enter_late(route):
+        await asyncio.sleep(0.4)
+        await route.continue_()
+
+    await page.route("**/chat/enter", enter_late)
+    await page.goto(shop.chat)
+
+    await write(page, "in a hurry")
+
+    await expect(bubbles(page).last).to_have_text("You said: in a hurry")
+    await expect(page.locator(".pending")).to_have_count(0)
 
 
 async def test_text_written_offline_survives_a_reload_of_the_page(page):

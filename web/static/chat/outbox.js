@@ -32,7 +32,7 @@ export class Outbox {
     this.on = on;
     this.items = [];
     this.busy = false;
-    this.timer = 0;
+    this.wake = null; // ends the pause between two tries
     window.addEventListener("online", () => this.push());
   }
 
@@ -80,8 +80,10 @@ export class Outbox {
   }
 
   async push() {
-    clearTimeout(this.timer);
-    if (this.busy) return;
+    if (this.busy) {
+      this.wake?.();
+      return;
+    }
     this.busy = true;
     let pause = 500;
     try {
@@ -106,9 +108,10 @@ export class Outbox {
           const wait = refused.after ? refused.after * 1000 : pause;
           pause = Math.min(pause * 2, LONGEST_PAUSE);
           await new Promise((resolve) => {
-            this.timer = setTimeout(resolve, wait);
-            window.addEventListener("online", resolve, { once: true });
+            this.wake = resolve;
+            setTimeout(resolve, wait);
           });
+          this.wake = null;
         }
       }
     } finally {
