@@ -13,6 +13,7 @@ from esim.provider import PlanKind
 from handlers.buttons import Days as AskDays
 from handlers.buttons import Help as ShowHelp
 from handlers.buttons import Home, Letter, Letters, PlanCard, PlansOf, Popular, Regions, button
+from handlers.buttons_help import HelpStart
 from handlers.esim_views import EsimList
 from handlers.place_views import by_name, flag, in_order, joined, name, place_label
 from shop.catalog import Page
@@ -46,7 +47,8 @@ def ways_in(say: Say) -> InlineKeyboardMarkup:
             button(say.plain("start-button-regions"), Regions()),
             button(say.plain("start-button-global"), PlansOf(places="global")),
         ],
-        [button(say.plain("start-button-esims"), EsimList()), button(say.plain("start-button-help"), ShowHelp())],
+        [button(say.plain("start-button-esims"), EsimList()), button(say.plain("help-button-start"), HelpStart())],
+        [button(say.plain("start-button-help"), ShowHelp())],
     )
 
 

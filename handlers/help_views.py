@@ -89,7 +89,8 @@ def which_phone(say: Say, asked: HelpWith, case: Case) -> View:
     """Which phone do you have? Above it, what the state tells already."""
     makes = [button(say.plain(f"esim-button-{make}"), asked.model_copy(update={"make": make})) for make in PhoneMake]
     text = [*_head(say, asked.topic, case), say("help-which-phone")]
-    return View("\n\n".join(text), _keyboard([makes[:2], makes[2:], _ways_out(say, asked)]))
+    rows = [*_elsewhere(say, asked, case), makes[:2], makes[2:], _ways_out(say, asked)]
+    return View("\n\n".join(text), _keyboard(rows))
 
 
 def guide(say: Say, asked: HelpWith, case: Case) -> View:
@@ -101,7 +102,7 @@ def guide(say: Say, asked: HelpWith, case: Case) -> View:
     text = "\n\n".join([*head, say("help-at-step", at=at + 1, count=len(steps)), _step(say, step, asked, case)])
     here = asked.model_copy(update={"step": step})
     is_last = at + 1 == len(steps)
-    rows = _extras(say, step, here, case)
+    rows = [*(_elsewhere(say, asked, case) if at == 0 else ()), *_extras(say, step, here, case)]
     rows.append([_to(say, "help-button-worked", HelpWorked(topic=asked.topic, about=asked.about))])
     if not is_last:
         rows[-1].append(_to(say, "help-button-next", asked.model_copy(update={"step": steps[at + 1]})))
@@ -213,7 +214,7 @@ def _head(say: Say, topic: Topic, case: Case) -> list[str]:
     """The complaint, and what the state tells of it."""
     parts = [say(f"help-title-{topic}")]
     if case.esim is None:
-        return parts
+        return [*parts, say("help-no-esim")]
     cause = cause_of(topic, case.esim)
     if cause is not None:
         parts.append(say(f"help-cause-{cause}"))
@@ -244,8 +245,12 @@ def _step(say: Say, step: Step, asked: HelpWith, case: Case) -> str:
     """The words of a step, with the path through this phone and the values of this plan."""
     path = Html(say(f"help-path-{step}-{asked.make or PhoneMake.OTHER}") if step in BY_PHONE else "")
     if step is Step.APN:
-        apn = None if case.esim is None else case.esim.apn
+        if case.esim is None:
+            return say("help-apn-unknown", path=path)
+        apn = case.esim.apn
         return say("help-apn-own", path=path, apn=apn) if apn else say("help-apn-none", path=path)
+    if step is Step.HERE and not _is_to_install(case):
+        return say("help-step-here-bare")
     if step is Step.NETWORK and 0 < len(case.networks) <= NETWORKS_NAMED:
         lines = Html("\n".join(_line(say, part) for part in case.networks))
         return say("help-network-named", path=path, networks=lines)
@@ -263,11 +268,23 @@ def _extras(say: Say, step: Step, here: HelpWith, case: Case) -> list[list[Inlin
     if step is Step.APN and esim.apn:
         copy = CopyTextButton(text=esim.apn)
         return [[InlineKeyboardButton(text=say.plain("help-button-copy-apn"), copy_text=copy)]]
-    if step is Step.HERE and esim.state is ProfileState.READY:
+    if step is Step.HERE and _is_to_install(case):
         return [[_to(say, "esim-button-here", EsimHere(number=esim.number))]]
     if step in {Step.WIFI, Step.TYPE} and esim.state in {ProfileState.READY, ProfileState.DOWNLOADING}:
         return [[_to(say, "esim-button-qr", EsimQr(number=esim.number))]]
     return []
+
+
+def _elsewhere(say: Say, asked: HelpWith, case: Case) -> list[list[InlineKeyboardButton]]:
+    """The way into another guide, where the state says that this complaint comes from that one."""
+    if case.esim is None or cause_of(asked.topic, case.esim) is not Cause.NOT_INSTALLED:
+        return []
+    return [[_to(say, "help-button-install", HelpWith(topic=Topic.INSTALL, about=asked.about, make=asked.make))]]
+
+
+def _is_to_install(case: Case) -> bool:
+    """Whether there is an eSIM that waits for its phone."""
+    return case.esim is not None and case.esim.state is ProfileState.READY
 
 
 def _what_to_do(say: Say, case: Case) -> list[list[InlineKeyboardButton]]:

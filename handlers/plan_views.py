@@ -3,7 +3,7 @@
 from core.money import Money
 from core.texts import Say
 from core.values import Country, DataSize
-from esim.provider import Coverage, PlanKind, Starts, TopUp
+from esim.provider import Coverage, PlanKind, Starts
 from handlers.buttons import Buy, Cover, Days, PlanCard, PlansOf, Trip, button
 from handlers.catalog_views import View, amount, keyboard
 from handlers.place_views import flag, in_order, joined, name
@@ -123,7 +123,7 @@ def _rules(say: Say, offer: Offer) -> list[str]:
     return [
         *_fair_use(say, offer),
         say(hotspot),
-        say("plan-top-up-yes" if offer.top_up is TopUp.YES else "plan-top-up-no"),
+        say("plan-more-data"),
         say("plan-apn", apn=offer.apn) if offer.apn else say("plan-apn-automatic"),
     ]
 

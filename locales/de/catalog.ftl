@@ -124,8 +124,7 @@ plan-fair-use-daily-unknown = 🐢 Volles Tempo für { $data } pro Tag; danach l
 plan-fair-use-unlimited = 🐢 Unbegrenzt, mit der Fair-Use-Regel des Anbieters: { $rule }
 plan-fair-use-unlimited-unknown = 🐢 Unbegrenzt; bei sehr starker Nutzung kann der Anbieter drosseln
 plan-fair-use-total = 🐢 Fair Use: { $rule }
-plan-top-up-yes = ➕ Lässt sich später aufladen
-plan-top-up-no = ➕ Kein Aufladen; kauf einfach eine weitere
+plan-more-data = ➕ Mehr Daten später: einfach einen weiteren Tarif dazunehmen
 plan-apn = ⚙️ APN: <code>{ $apn }</code> (die meisten Handys stellen ihn selbst ein)
 plan-apn-automatic = ⚙️ APN: stellt sich selbst ein; falls nicht, steht er bei deiner eSIM
 plan-data-only = ☎️ Nur Daten: keine Telefonnummer, keine Anrufe oder SMS über das Netz. WhatsApp und Co. gehen.
@@ -156,7 +155,7 @@ wish-guess = Ich bin mir nicht sicher, welcher Ort das ist. Meinst du einen von 
 wish-unknown =
     Darin habe ich kein Reiseziel gefunden. Schreib mir ein Land, eine Stadt, eine Insel oder eine Region – <i>Thailand</i>, <i>Mallorca</i>, <i>Südostasien</i> – und wenn du magst, für wie lange.
 
-    Oder geht es um etwas anderes? /help
+    Oder stimmt etwas nicht? /support hilft sofort.
 wish-other-kind =
     Damit kann ich leider noch nichts anfangen. 🙂 Schreib mir einfach, wohin du reist, zum Beispiel <i>Japan, 10 Tage</i>.
 wish-location =

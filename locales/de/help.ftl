@@ -5,6 +5,7 @@ help-about-order = { $title } · { $number }
 help-which-esim = <b>Um welche eSIM geht es?</b>
 help-which-order = <b>Um welche Bestellung geht es?</b>
 help-no-order = In diesem Chat finde ich keine Bestellung von dir. Hast du woanders oder mit einem anderen Konto bezahlt, schreib uns.
+help-no-esim = In diesem Chat finde ich keine eSIM von dir, darum sind die Schritte allgemein. Hast du sie woanders oder mit einem anderen Konto gekauft, findest du ihre Codes dort.
 help-which-phone = Welches Handy hast du? Dann nenne ich dir die richtigen Menüs.
 help-stands =
     { $title }
@@ -53,7 +54,7 @@ help-title-payment = <b>Bezahlt, aber nichts bekommen</b>
 
 # Was der Stand der eSIM verrät, vor jedem Schritt.
 help-cause-preparing = Deine eSIM wird noch vorbereitet. Sie kommt von selbst hier an, meist innerhalb einer Minute. An deinem Handy liegt es nicht.
-help-cause-not-installed = <b>Diese eSIM ist noch auf keinem Handy installiert</b>, darum kann es keine Verbindung geben. Geh zurück und wähle „Installieren oder Scannen klappt nicht“; im WLAN dauert das eine Minute.
+help-cause-not-installed = <b>Diese eSIM ist noch auf keinem Handy installiert</b>, darum kann es keine Verbindung geben. Drück unten auf „Installieren oder Scannen klappt nicht“; im WLAN dauert das eine Minute.
 help-cause-code-free = Das Netz meldet: Der Code ist <b>unbenutzt und gültig</b>. Die eSIM lässt sich also installieren, und die Schritte unten finden heraus, was im Weg steht.
 help-cause-code-taken = Das Netz meldet: Diese eSIM <b>ist schon auf einem Handy</b>. Darum wird der Code jetzt abgelehnt, denn jeder gilt nur einmal. Meistens ist es dein eigenes Handy: Sieh in der Liste der SIMs nach.
 help-cause-half-installed = Das Netz meldet: Ein Handy <b>hat angefangen, sie zu laden</b>, und ist nicht fertig geworden. Bleib bei diesem Handy, wechsle das WLAN (Hotel- und Flughafennetze blockieren das oft) und öffne dieselbe Installation noch einmal.
@@ -76,6 +77,11 @@ help-step-wifi =
 help-step-here =
     <b>Ist der QR-Code auf demselben Handy?</b>
     Dann musst du nichts scannen. Drück lange auf das Bild und wähle „eSIM hinzufügen“ (iPhone ab iOS 17.4), oder drück auf den Knopf unten: Dort sind Links, die die Installation öffnen.
+
+    Wenn du von einem anderen Bildschirm scannst: Stell ihn heller, halte das Handy eine Handbreit davor und wisch die Linse ab.
+help-step-here-bare =
+    <b>Ist der QR-Code auf demselben Handy?</b>
+    Dann musst du nichts scannen. Drück lange auf das Bild und wähle „eSIM hinzufügen“ (iPhone ab iOS 17.4), oder öffne einen der Links, die bei den Codes stehen.
 
     Wenn du von einem anderen Bildschirm scannst: Stell ihn heller, halte das Handy eine Handbreit davor und wisch die Linse ab.
 help-step-type =
@@ -121,6 +127,10 @@ help-apn-own =
     { $path }
 
     Name und APN: dasselbe Wort. Alle anderen Felder bleiben leer.
+help-apn-unknown =
+    <b>Stimmt der APN?</b>
+    Braucht dein Tarif einen eigenen, steht er bei den Codes deiner eSIM. Trag ihn hier ein, oder setz ihn zurück, wenn dort keiner steht:
+    { $path }
 help-apn-none =
     <b>Lass den APN, wie er ist</b>
     Dieser Tarif braucht keinen eigenen APN: Das Handy kennt ihn. Hat jemand einen eingetragen, setz ihn zurück:
@@ -220,7 +230,7 @@ help-refund-installed = Diese eSIM <b>ist oder war auf einem Handy</b>, darum si
 # Was die Suche findet: die Frage, die Wörter, mit denen Menschen danach fragen, die Antwort.
 help-quiet-words = der die das den dem des ein eine einen einem einer eines mein meine meinen meinem meiner dein deine euer eure ihr ihre sein seine es ich du er sie wir mich mir dich dir uns euch sich ist bin sind war waren wird werden wurde hat habe haben hatte hab und oder aber wenn ob von für fuer mit zu zum zur im in am an auf aus bei als so nur doch ja mal bitte hallo hi danke da dort hier was welche welcher wer warum wieso weshalb man auch dann noch schon denn jetzt gerade leider irgendwie trotzdem einfach sehr etwas über ueber vom dass beim gibt soll muss
 help-article-install = Installieren oder Scannen klappt nicht
-help-words-install = scannen, scan, qr scannen, installieren nicht, installation fehler, installation fehlgeschlagen, installation klappt nicht, nicht installieren, lässt nicht installieren, nicht hinzufügen, hinzufügen nicht, kamera, qr nicht, nicht aktivieren, aktivierung fehlgeschlagen, aktivieren nicht, wie installieren, wie installiere, wie einrichten, wie aktivieren, einrichten, einrichtung, bleibt hängen, lädt nicht, download fehler
+help-words-install = scannen, scan, qr scannen, installieren nicht, installation fehler, installation fehlgeschlagen, installation klappt nicht, nicht installieren, lässt nicht installieren, nicht hinzufügen, hinzufügen nicht, kamera, qr nicht, nicht aktivieren, aktivierung fehlgeschlagen, aktivieren nicht, wie installieren, wie installiere, wie einrichten, wie aktivieren, einrichten, einrichtung, bleibt hängen, hängt aktivieren, aktiviert nicht, lädt nicht, download fehler
 help-article-code-used = Der Code ist „nicht mehr gültig“ oder benutzt
 help-words-code-used = code benutzt, code verwendet, bereits benutzt, bereits verwendet, nicht mehr gültig, code ungültig, ungültiger code, qr ungültig, code abgelaufen, code abgelehnt, code nicht akzeptiert, bereits gescannt
 help-article-no-internet = Installiert, aber kein Internet
@@ -230,10 +240,10 @@ help-words-slow = langsam, lahm, schneckentempo, geschwindigkeit, gedrosselt, dr
 help-article-ran-out = Das Datenvolumen ist aufgebraucht
 help-words-ran-out = aufgebraucht, leer, verbraucht, volumen weg, datenvolumen weg, daten weg, daten alle, keine daten mehr, kein datenvolumen mehr, limit erreicht
 help-article-wrong-place = Ich habe das falsche Land
-help-words-wrong-place = falsches land, falsche region, falscher tarif, falsche esim, falsch gekauft, falsch bestellt, anderes land, land ändern, verklickt, aus versehen, versehentlich gekauft, falsch ausgewählt
+help-words-wrong-place = falsches land, falsche region, falscher tarif, falsche esim, falsch gekauft, falsch bestellt, anderes land, land ändern, verklickt, aus versehen gekauft, versehentlich gekauft, falsch ausgewählt
 help-article-refund = Bekomme ich mein Geld zurück?
-help-words-refund = geld zurück, erstattung, erstatten, rückerstattung, zurückerstattung, rückzahlung, zurückgeben, rückgabe, stornieren esim, widerruf, widerrufen, reise abgesagt, brauche nicht mehr
-help-article-payment = Ich habe bezahlt, aber nichts bekommen
+help-words-refund = geld zurück, erstattung, erstatten, rückerstattung, zurückerstattung, rückzahlung, zurückgeben, rückgabe, stornieren esim, widerruf, widerrufen, reise abgesagt, reise storniert, flug gestrichen, flug storniert, flug abgesagt, brauche nicht mehr
+help-article-payment = Bezahlt, aber nichts bekommen, oder doppelt abgebucht
 help-words-payment = bezahlt nichts, bezahlt nicht bekommen, nicht bekommen, nichts bekommen, nichts erhalten, nicht erhalten, nicht angekommen, nichts angekommen, nicht gekommen, kein qr, wo esim, wo bleibt esim, wo bestellung, wo bleibt bestellung, doppelt abgebucht, zweimal abgebucht, doppelt bezahlt, abgebucht, karte abgelehnt, zahlung abgelehnt, zahlung fehlgeschlagen, zahlung nicht, keine mail, keine email
 help-article-compatible = Kann mein Handy eSIM?
 help-words-compatible = kompatibel, kompatibilität, unterstützt esim, kann handy esim, esim fähig, welche handys, handy geeignet, eid, simlock, gesperrtes handy, handy gesperrt, anbietersperre

@@ -35,5 +35,6 @@ help-text =
     /plans – alle Reiseziele
     /esims – deine eSIMs und QR-Codes
     /orders – deine Bestellungen und Belege
-    /support – schreib uns
+    /support – Hilfe, auch von einem Menschen
+    /tickets – deine Anfragen und unsere Antworten
     /language – Deutsch oder Englisch

@@ -1,4 +1,4 @@
-# Die eigenen Tickets eines Kunden.
+# Die eigenen Anfragen eines Kunden.
 ticket-topic-install = Installieren
 ticket-topic-code-used = Code ungültig
 ticket-topic-no-internet = Kein Internet
@@ -64,7 +64,7 @@ ticket-eid-digits =
     }
 
 tickets-title = <b>Deine Anfragen</b>
-tickets-none = Du hast uns noch nichts gefragt. Wenn etwas nicht stimmt, helfe ich dir sofort:
+tickets-none = Du hast noch keine Anfragen. Wenn etwas nicht stimmt, helfe ich dir sofort:
 tickets-line =
     <b>{ $topic }</b> · { $state }
     { $number }, { $date }
@@ -95,7 +95,7 @@ ticket-button-no-order = Um keine Bestellung
 ticket-button-card = Stand ansehen
 ticket-button-newer = ‹ Neuere
 ticket-button-older = Ältere ›
-ticket-button-new = 🛟 Neue Frage
+ticket-button-new = 🛟 Neue Anfrage
 ticket-button-new-question = Etwas Neues
 ticket-button-write = ✍️ Schreiben
 ticket-button-solved = ✅ Es ist gelöst
@@ -121,7 +121,7 @@ ticket-why-unfriendly = Unfreundlich
 ticket-ask-rating-words = Was möchtest du uns sagen? Schreib es einfach. /cancel beendet das.
 ticket-thanks = Danke, das hilft uns. Gute Reise!
 
-# Was das Haus über ein Ticket erzählt.
+# Was das Haus über eine Anfrage erzählt.
 ticket-told-solved =
     ✅ <b>{ $number } ist gelöst</b>, sagt { $name }.
 

@@ -124,8 +124,7 @@ plan-fair-use-daily-unknown = 🐢 Full speed for { $data } a day; then slow or 
 plan-fair-use-unlimited = 🐢 Unlimited with the operator’s fair-use rule: { $rule }
 plan-fair-use-unlimited-unknown = 🐢 Unlimited; the operator may slow you down after very heavy use
 plan-fair-use-total = 🐢 Fair use: { $rule }
-plan-top-up-yes = ➕ You can top it up later
-plan-top-up-no = ➕ No top-up; just buy another one
+plan-more-data = ➕ More data later: just take another plan, beside this one
 plan-apn = ⚙️ APN: <code>{ $apn }</code> (most phones set it by themselves)
 plan-apn-automatic = ⚙️ APN: sets itself; if not, your eSIM’s page shows it
 plan-data-only = ☎️ Data only: no phone number, no calls or SMS over the network. WhatsApp and the like work.
@@ -156,7 +155,7 @@ wish-guess = I am not sure which place that is. Do you mean one of these?
 wish-unknown =
     I did not find a place in that. Type a country, a city, an island or a region – <i>Thailand</i>, <i>Mallorca</i>, <i>Southeast Asia</i> – and, if you like, for how long.
 
-    Or is it about something else? /help
+    Or is something wrong? /support helps at once.
 wish-other-kind =
     I cannot do anything with that yet. 🙂 Just type where you are going, for example <i>Japan, 10 days</i>.
 wish-location =

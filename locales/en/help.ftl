@@ -5,6 +5,7 @@ help-about-order = { $title } · { $number }
 help-which-esim = <b>Which eSIM is it about?</b>
 help-which-order = <b>Which order is it about?</b>
 help-no-order = I find no order of yours in this chat. If you paid somewhere else, or with another account, write to us.
+help-no-esim = In this chat I find no eSIM of yours, so the steps are general. If you bought it elsewhere, or with another account, its codes are there.
 help-which-phone = Which phone do you have? Then I can name the right menus.
 help-stands =
     { $title }
@@ -53,7 +54,7 @@ help-title-payment = <b>Paid, but nothing came</b>
 
 # What the state of the eSIM tells, before any step.
 help-cause-preparing = Your eSIM is still being prepared. It comes into this chat by itself, usually within a minute. Nothing on the phone is wrong.
-help-cause-not-installed = <b>No phone has installed this eSIM yet</b>, so there cannot be a connection. Go back and choose “I can’t install or scan it”; it takes a minute on Wi-Fi.
+help-cause-not-installed = <b>No phone has installed this eSIM yet</b>, so there cannot be a connection. Press “I can’t install or scan it” below; it takes a minute on Wi-Fi.
 help-cause-code-free = The network says: the code is <b>unused and valid</b>. So it can be installed, and the steps below find out what stands in the way.
 help-cause-code-taken = The network says: this eSIM <b>is already on a phone</b>. That is why the code is refused now; each code works once. Most often it is on your own phone, in the list of SIMs.
 help-cause-half-installed = The network says: a phone <b>has begun to fetch it</b> and did not finish. Stay with that same phone, change to another Wi-Fi (hotel and airport networks often block this) and open the same installation again.
@@ -75,7 +76,12 @@ help-step-wifi =
     Installing needs internet. Hotel, airport and café networks often block it: try another Wi-Fi or the hotspot of another phone. Switch a VPN off.
 help-step-here =
     <b>Is the QR code on the same phone?</b>
-    Then scan nothing. Press long on the picture and choose “Add eSIM” (iPhone from iOS 17.4), or press the button below: it has links that open the installation.
+    Then there is nothing to scan. Press long on the picture and choose “Add eSIM” (iPhone from iOS 17.4), or press the button below: it has links that open the installation.
+
+    If you scan from another screen: turn its brightness up, hold the phone a hand’s width away, and wipe the lens.
+help-step-here-bare =
+    <b>Is the QR code on the same phone?</b>
+    Then there is nothing to scan. Press long on the picture and choose “Add eSIM” (iPhone from iOS 17.4), or open one of the links that came with the codes.
 
     If you scan from another screen: turn its brightness up, hold the phone a hand’s width away, and wipe the lens.
 help-step-type =
@@ -121,6 +127,10 @@ help-apn-own =
     { $path }
 
     Name and APN: the same word. All other fields stay empty.
+help-apn-unknown =
+    <b>Is the APN right?</b>
+    If your plan needs one, it stands beside the codes of your eSIM. Enter it here, or reset it if you find none there:
+    { $path }
 help-apn-none =
     <b>Leave the APN as it is</b>
     This plan needs no APN of its own: the phone knows it. If somebody has typed one in, reset it:
@@ -220,11 +230,11 @@ help-refund-installed = This eSIM <b>is or was on a phone</b>, so the rule gives
 # What the search finds: the question, the phrases that people use for it, the answer.
 help-quiet-words = a an the my your our his her its this that these those i you he she it we they me him us them is am are was were be been being do does did have has had will would shall should could may might and or but if of at by for with from to in on as so just very really please hi hello hey thanks thank there here what which who whom why some any about into than then too also get got am's i'm it's im ive
 help-article-install = I can’t install or scan it
-help-words-install = scan, qr scan, install error, can't install, cannot install, can not install, not install, installation failed, setup failed, can't add, cannot add, not add esim, camera, qr not, qr blurry, activate failed, can't activate, cannot activate, how install, how set up, how activate, unable install, unable activate, stuck activating, download failed
+help-words-install = scan, qr scan, install error, can't install, cannot install, can not install, not install, installation failed, setup failed, can't add, cannot add, not add esim, camera, qr not, qr blurry, activate failed, can't activate, cannot activate, how install, how set up, how activate, unable install, unable activate, stuck activating, activating, download failed, not download, doesn't download, won't download, let download, download stuck
 help-article-code-used = The code is “no longer valid” or used
 help-words-code-used = code used, already used, no longer valid, code invalid, code expired, invalid code, invalid qr, qr invalid, code not valid, not valid anymore, code not accepted, code rejected, already scanned
 help-article-no-internet = Installed, but no internet
-help-words-no-internet = no internet, no connection, no signal, no service, no network, no data, not working, doesn't work, does not work, isn't working, not connect, can't connect, cannot connect, doesn't connect, not connecting, won't connect, stopped working, not online, can't browse, no bars, offline, apn, roaming not, emergency calls only, sos only, internet not, can't get online
+help-words-no-internet = no internet, no connection, no signal, no service, no network, no data, not working, doesn't work, does not work, isn't working, not connect, can't connect, cannot connect, doesn't connect, not connecting, won't connect, stopped working, not online, can't browse, no bars, offline, apn, roaming not, emergency calls only, sos only, internet not, can't get online, nothing loads, nothing load, nothing works, not load
 help-article-slow = It is slow
 help-words-slow = slow, slowly, too slow, speed, throttled, laggy, buffering, takes forever load, bad connection, weak signal
 help-article-ran-out = The data is used up
@@ -232,11 +242,11 @@ help-words-ran-out = used up, ran out, run out, out of data, no more data, data 
 help-article-wrong-place = I have the wrong country
 help-words-wrong-place = wrong country, wrong region, wrong plan, wrong esim, bought wrong, ordered wrong, different country, change country, chose wrong, by mistake
 help-article-refund = Can I have my money back?
-help-words-refund = refund, money back, my money, return esim, give back, chargeback, reimbursement, reimburse, trip cancelled, don't need anymore
-help-article-payment = I paid, but nothing came
+help-words-refund = refund, money back, my money, return esim, give back, chargeback, reimbursement, reimburse, trip cancelled, flight cancelled, don't need anymore
+help-article-payment = Paid, but nothing came, or charged twice
 help-words-payment = paid nothing, paid not received, not received, nothing arrived, nothing came, didn't receive, did not receive, haven't received, never received, no qr, where is my esim, where esim, where order, charged twice, double charge, paid twice, charged but, money taken, payment failed, card declined, payment declined, didn't arrive, not arrived, no email
 help-article-compatible = Does my phone support eSIM?
-help-words-compatible = compatible, compatibility, support esim, supports esim, supported phones, my phone work, which phones, eid, carrier lock, sim lock, locked phone, unlocked
+help-words-compatible = compatible, compatibility, support esim, supports esim, supported phones, my phone work, phones work, my phone ok, eid, carrier lock, sim lock, locked phone, unlocked
 help-answer-compatible = Dial <code>*#06#</code>. If an EID with 32 digits is shown, your phone can do eSIM. iPhones can since XS and XR (not those sold in mainland China), Pixels since the 4, Samsung’s S series since S20. It must not be locked to a carrier.
 help-article-when-install = When should I install it?
 help-words-when-install = when install, install before, before travel, before trip, before flight, at home install, install already, install now, airport install

@@ -35,5 +35,6 @@ help-text =
     /plans – all destinations
     /esims – your eSIMs and QR codes
     /orders – your orders and receipts
-    /support – talk to us
+    /support – help, also from a human
+    /tickets – what you asked us, and our answers
     /language – English or German

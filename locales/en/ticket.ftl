@@ -32,7 +32,7 @@ ticket-ask-words =
 
     Now tell us in your own words what is wrong. Pictures of the screen help a lot; you can send several messages. No card numbers, please.
 
-    /cancel if it has been solved.
+    /cancel if you need nothing any more.
 ticket-too-many =
     { $count ->
         [one] You have an open ticket already. Let us solve it first, or add to it:
@@ -64,7 +64,7 @@ ticket-eid-digits =
     }
 
 tickets-title = <b>Your tickets</b>
-tickets-none = You have not asked us anything yet. If something is wrong, I help you at once:
+tickets-none = You have no tickets yet. If something is wrong, I help you at once:
 tickets-line =
     <b>{ $topic }</b> · { $state }
     { $number }, { $date }
@@ -95,7 +95,7 @@ ticket-button-no-order = About no order
 ticket-button-card = See how it stands
 ticket-button-newer = ‹ Newer
 ticket-button-older = Older ›
-ticket-button-new = 🛟 A new question
+ticket-button-new = 🛟 Something new
 ticket-button-new-question = Something new
 ticket-button-write = ✍️ Write
 ticket-button-solved = ✅ It is solved

@@ -141,7 +141,7 @@ async def test_a_card_tells_all_that_a_buyer_should_know(write, press):
         "Valid for 30 days, from the <b>first connection</b>",
         "within 180 days",
         "Hotspot: yes",
-        "You can top it up later",
+        "just take another plan",
         "APN: <code>plus.4g</code>",
         "no phone number",
     ):

@@ -107,3 +107,24 @@ async def test_a_typed_question_finds_help_and_a_place_finds_plans(town, typed, 
     assert re.search(eve.label(f"help-article-{article}"), labels_of(found)[0])
     assert eve.words.plain("place-name", place=Country("JP")) in text_of(plans)
     assert not re.search(eve.says("help-found"), text_of(plans))
+
+
+async def test_an_esim_that_is_on_no_phone_leads_from_no_internet_to_its_installation(town, ada):
+    await bought(town, ada)
+
+    install = await ada.press(ada.label("help-button-install"), await asks(ada, "no-internet"))
+
+    assert re.search(ada.says("help-title-install"), text_of(install))
+    assert re.search(ada.says("help-cause-code-free"), text_of(install))
+
+
+async def test_a_guide_without_an_esim_claims_nothing_of_it(town):
+    eve = await town.telegram_visitor("en")
+    page = await eve.press(eve.label("esim-button-pixel"), await asks(eve, "no-internet"))
+    assert re.search(eve.says("help-no-esim"), text_of(page))
+
+    for _ in ("data", "roaming", "apn"):
+        page = await eve.press(eve.label("help-button-next"), page)
+
+    assert "If your plan needs one" in text_of(page)
+    assert not re.search(eve.says("help-apn-none", path=ANYTHING), text_of(page))

@@ -55,6 +55,10 @@ ASKED = {
         "I want to talk to a human": "human",
         "delete my account": "my-data",
         "how long does delivery take": "how-fast",
+        "the hotel wifi doesnt let it download": "install",
+        "it stays on activating": "install",
+        "my flight got cancelled, what now": "refund",
+        "how do I know if my phone is ok for that": "compatible",
     },
     "de": {
         "Ich habe kein Internet": "no-internet",
@@ -103,6 +107,8 @@ ASKED = {
         "mein Konto löschen": "my-data",
         "wie lange dauert die Lieferung": "how-fast",
         "für meine Freundin mitkaufen": "gift",
+        "es hängt bei aktivieren": "install",
+        "mein Flug wurde gestrichen, und jetzt?": "refund",
     },
 }
 WISHES = (
@@ -148,7 +154,12 @@ def test_small_talk_finds_nothing(language, typed):
 
 @pytest.mark.parametrize(
     ("language", "typed"),
-    [("en", "no internet in Japan"), ("en", "refund for Spain esim"), ("de", "kein Internet in Japan")],
+    [
+        ("en", "no internet in Japan"),
+        ("en", "refund for Spain esim"),
+        ("en", "got the esim installed but nothing loads in tokyo"),
+        ("de", "kein Internet in Japan"),
+    ],
 )
 def test_a_complaint_that_names_a_place_is_still_a_complaint(language, typed):
     assert find_help(TEXTS(language), typed, is_sure=True) != []
