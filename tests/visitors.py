@@ -30,7 +30,7 @@ class Visitor:
 
     def says(self, key, **details):
         """The pattern of one of our texts in this person's language; details may be `ANYTHING`."""
-        said = html.unescape(re.sub(r"</?(b|i|code|a)\b[^>]*>", "", self.words(key, **details))).strip()
+        said = html.unescape(re.sub(r"</?(b|i|code|a|blockquote)\b[^>]*>", "", self.words(key, **details))).strip()
         return re.escape(said).replace(ANYTHING, "(?s:.*?)")
 
     def label(self, key, **details):

@@ -23,9 +23,11 @@ from handlers.desk.buttons import (
 from handlers.desk.later import is_until_writes
 from shop.customer_file import EsimOnFile, OrderOnFile
 from support.card import CardFacts, Cards
+from support.help_trees import Step
 
 NAMED = frozenset({"de", "en"})
 """The languages that the texts name."""
+STEPS = frozenset(map(str, Step))
 
 
 class View(NamedTuple):
@@ -208,7 +210,8 @@ def _before(say: Say, facts: CardFacts) -> list[str]:
     if facts.device:
         lines.append(say("desk-card-device", device=facts.device))
     if facts.tried:
-        lines.append(say("desk-card-tried", steps=" · ".join(facts.tried)))
+        steps = [say.plain(f"help-short-{step}") if step in STEPS else step for step in facts.tried]
+        lines.append(say("desk-card-tried", steps=" · ".join(steps)))
     return lines
 
 
