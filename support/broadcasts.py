@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
-from core.errors import Refusal
 from core.ids import public_id
 from core.work import Work
 from security.events import SecurityLog
@@ -31,6 +30,7 @@ from storage.broadcasts import (
 )
 from storage.paces import Paces
 from storage.staff import StaffMember
+from support.broadcast_refusals import NoSuchBroadcast, NothingToSay, NotNow, NotYourBroadcast, OwnBroadcast
 
 __all__ = ["BroadcastKind", "BroadcastState", "BroadcastView", "Broadcasts", "Claimed", "RecipientState", "Segment"]
 
@@ -47,39 +47,6 @@ LEGAL: dict[BroadcastState, frozenset[BroadcastState]] = {
     _S.STOPPED: frozenset(),
     _S.DONE: frozenset(),
 }
-
-
-class NoSuchBroadcast(Refusal):
-    """There is none of that number."""
-
-    key = "refusal-broadcast-unknown"
-
-
-@dataclass(eq=False)
-class NotNow(Refusal):
-    """It cannot go that way from where it is."""
-
-    key = "refusal-broadcast-not-now"
-
-    number: str
-
-
-class OwnBroadcast(Refusal):
-    """Whoever wrote it cannot be the second person."""
-
-    key = "refusal-broadcast-own"
-
-
-class NotYourBroadcast(Refusal):
-    """Somebody else wrote it: who changed it could else approve their own words."""
-
-    key = "refusal-broadcast-not-yours"
-
-
-class NothingToSay(Refusal):
-    """It has no words yet."""
-
-    key = "refusal-broadcast-empty"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,10 @@ from esim.provider import ProfileState
 from esim.shown import EsimNow
 from shop.order_cards import OrderView
 from shop.order_states import OrderStatus
+from shop.returns import GOING_BACK, RETURN_DAYS
 from storage.tickets import Topic
 
 __all__ = ["ABOUT_AN_ORDER", "GUIDES", "Cause", "RefundRule", "Step", "Topic", "cause_of", "refund_rule", "tried"]
-
-REFUND_WITHIN = timedelta(days=14)
-"""So long an eSIM that nobody installed can be given back (the terms say so)."""
 
 
 class Step(StrEnum):
@@ -133,10 +131,10 @@ class RefundRule(StrEnum):
 
 
 def refund_rule(order: OrderView, esim: EsimNow | None, now: datetime) -> RefundRule:
-    """Whether the money can come back: all of it within 14 days, while no phone has the eSIM."""
+    """Whether the money can come back: what shop/returns.py says, as far as it is known without asking the supplier."""
     if order.status is OrderStatus.REFUNDED:
         return RefundRule.DONE
-    if order.status is OrderStatus.FAILED or (esim is not None and esim.state is ProfileState.CANCELLED):
+    if order.status in GOING_BACK or (esim is not None and esim.state is ProfileState.CANCELLED):
         return RefundRule.ON_ITS_WAY
     if order.paid_at is None:
         return RefundRule.NOT_PAID
@@ -144,4 +142,5 @@ def refund_rule(order: OrderView, esim: EsimNow | None, now: datetime) -> Refund
         return RefundRule.NOT_COME
     if esim.state not in {ProfileState.PENDING, ProfileState.READY}:
         return RefundRule.INSTALLED
-    return RefundRule.POSSIBLE if now - order.paid_at <= REFUND_WITHIN else RefundRule.TOO_LATE
+    since = order.delivered_at or order.paid_at
+    return RefundRule.POSSIBLE if now - since <= timedelta(days=RETURN_DAYS) else RefundRule.TOO_LATE

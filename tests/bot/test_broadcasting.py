@@ -16,13 +16,11 @@ from security.events import SecurityLog
 from storage.broadcasts import BroadcastRows, Recipient
 from storage.people import Person
 from storage.staff import Role, StaffMember
+from support.broadcast_refusals import NotNow, NotYourBroadcast, OwnBroadcast
 from support.broadcasts import (
     BroadcastKind,
     Broadcasts,
     BroadcastState,
-    NotNow,
-    NotYourBroadcast,
-    OwnBroadcast,
     RecipientState,
     Segment,
 )

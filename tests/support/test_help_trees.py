@@ -68,6 +68,14 @@ def test_the_refund_rule(order, state, days, rule):
     assert refund_rule(paid, None if state is None else an_esim(state=state), NOW) is rule
 
 
+def test_the_days_are_counted_from_the_day_on_which_it_came():
+    late = replace(
+        a_view(OrderStatus.DELIVERED), paid_at=NOW - timedelta(days=20), delivered_at=NOW - timedelta(days=13)
+    )
+
+    assert refund_rule(late, an_esim(state=ProfileState.READY), NOW) is RefundRule.POSSIBLE
+
+
 def test_what_was_not_paid_cannot_come_back():
     unpaid = replace(a_view(OrderStatus.EXPIRED), paid_at=None)
 
