@@ -85,9 +85,12 @@ async def reopen_and_send(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     tickets: Tickets,
     visitor: Visitor,
 ) -> Answer:
-    """Open the ticket again and send what was written."""
+    """Open the ticket again and send what was written; with links that are not on the list it waits for a lead."""
     acting = await entrance.enter(session, visitor)
-    await tickets.send_note(session, acting.member, callback_data.message)
+    sent = await tickets.send_note(session, acting.member, callback_data.message)
+    if sent.held_links:
+        about, choices = lines_about(acting, sent)
+        return show(query, "\n".join(about), choices)
     return show(query, acting.say("desk-reopened-and-sent", name=acting.member.public_name))
 
 

@@ -176,6 +176,21 @@ async def test_a_message_to_a_solved_ticket_waits_for_a_word(house, anna, asked)
     assert (await house.view(ticket)).is_active
 
 
+async def test_links_in_what_is_sent_after_all_wait_for_a_lead_too(house, anna, lea, asked):
+    ada, _, ticket = asked
+    house.group.people.promote(anna)
+    await house.writes(anna, ticket, "/close")
+    asks = await house.writes(anna, ticket, "Look at https://evil.example/x")
+
+    await house.presses(anna, "Reopen and send", asks[-1])
+    by_anna, still = house.got(ada), await house.view(ticket)
+    await house.presses(lea, "Send anyway")
+
+    assert not any("evil.example" in text for text in by_anna)
+    assert not still.is_active
+    assert any("evil.example" in text for text in house.got(ada))
+
+
 async def test_a_forwarded_command_does_nothing(house, anna, asked):
     _, _, ticket = asked
     message = {
