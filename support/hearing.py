@@ -146,7 +146,9 @@ class Hearing(Corrections):
             raise LinksNotAllowed(", ".join(hosts))
         is_changed = await self._words.change(session, message, content, at=self.clock())
         if is_changed and ticket is not None:
-            if held is not None and not hosts:
+            if held is not None and hosts:
+                held.why = ", ".join(hosts)[:100]
+            elif held is not None:
                 await self._release(session, ticket, message)
             for copy in copies:
                 if copy.state not in {CopyState.ORIGIN, CopyState.HELD}:

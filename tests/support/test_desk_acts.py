@@ -226,6 +226,16 @@ async def test_a_link_anywhere_in_an_album_of_notes_holds_all_of_it_back(desk, c
     assert await desk.texts_for(customer.external_id) == []
 
 
+async def test_a_held_answer_that_gets_another_link_is_held_for_that_one(desk, anna, ticket):
+    await desk.answer(ticket, anna, "see evil.example", message_id=77)
+    chat = (Channel.TELEGRAM, desk.room.chat_id)
+
+    changed = await desk.do("change", *chat, 77, words("see worse.example"))
+    again = await desk.answer(ticket, anna, "see worse.example", message_id=77)
+
+    assert (changed.held_links, again.held_links) == (("worse.example",), ("worse.example",))
+
+
 async def test_of_two_who_claim_at_once_the_second_is_told_who_was_first(desk, anna, ben, ticket):
     ends = await asyncio.gather(*(desk.do("claim", agent, ticket.id) for agent in (anna, ben)), return_exceptions=True)
 
