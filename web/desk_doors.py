@@ -79,6 +79,8 @@ class DeskDoors:
                 return self._door(request, "out", status=401, again=_asked_again(request))
             try:
                 response = await page(request, known)
+            except DeskSessionOver:
+                return self._door(request, "out", status=401)
             except Refusal:
                 return self._door(request, "gone", status=404)
             except web.HTTPException:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
@@ -15,8 +16,8 @@ from security.tags import Tag
 from shop.desk_acts import RefundReason
 from support.agent_side import DESK_PAGE
 from support.content import Content, ContentKind
-from support.desk_sessions import SignedIn
-from support.staff import Role, require_role
+from support.desk_sessions import DeskSessionOver, SignedIn
+from support.staff import Role, StaffUnknown, require_role
 from support.ticket_refusals import TicketUnknown
 from support.ticket_views import Author, Done, Priority, TicketView
 from web import desk_paths as paths
@@ -91,7 +92,8 @@ class DeskPosts:
             if not form.text and not form.files:
                 raise NothingToSend
             async with self._rooms.database.writing.begin() as session:
-                done = await self._write(session, known, await self._ticket(session, number), form)
+                still = await self._still(session, known)
+                done = await self._write(session, still, await self._ticket(session, number), form)
         except AnsweredMeanwhile as refusal:
             draft = Draft(draft.text, is_warned=True, once=draft.once)
             return await self._refused(request, known, refusal, draft, kind="warm")
@@ -110,8 +112,8 @@ class DeskPosts:
             if name not in self._acts:
                 raise FormUnclear
             async with self._rooms.database.writing.begin() as session:
-                ticket = await self._ticket(session, number)
-                done = await self._acts[name](session, known, ticket, words)
+                still = await self._still(session, known)
+                done = await self._acts[name](session, still, await self._ticket(session, number), words)
         except Refusal as refusal:
             return await self._refused(request, known, refusal)
         except Outage as outage:
@@ -129,12 +131,13 @@ class DeskPosts:
         try:
             self._hold_pace(known)
             async with self._rooms.database.writing.begin() as session:
+                staff = (await self._still(session, known)).staff
                 await self._ticket(session, number)
                 message_id = number_in(request.match_info["message_id"]) or 0
                 if name == "unsend":
-                    await self._rooms.tickets.unsend(session, known.staff, message_id)
+                    await self._rooms.tickets.unsend(session, staff, message_id)
                 elif name == "let-out":
-                    await self._rooms.tickets.let_out(session, known.staff, message_id)
+                    await self._rooms.tickets.let_out(session, staff, message_id)
                 else:
                     raise FormUnclear
         except Refusal as refusal:
@@ -151,10 +154,12 @@ class DeskPosts:
         tickets, staff = self._rooms.tickets, known.staff
         if not form.is_note and not form.is_warned:
             await self._look_for_others(session, known, ticket, form)
-        is_held = False
+        is_held, replied = False, form.reply_to
+        if replied is not None and await tickets.message_in(session, ticket.id, replied) is None:
+            replied = None
         for place, (content, album) in enumerate(await self._contents(session, ticket, form)):
             source = (Channel.WEB, DESK_PAGE, form.number + place)
-            reply = form.reply_to if place == 0 else None
+            reply = replied if place == 0 else None
             if form.is_note:
                 await tickets.note(
                     session, ticket.id, staff, content=content, source=source, album=album, reply_to_id=reply
@@ -277,6 +282,18 @@ class DeskPosts:
     async def _more_time(self, session: AsyncSession, known: SignedIn, ticket: TicketView, words: Words) -> None:
         await self._rooms.desk_orders.give_time(session, known.staff, ticket, words.get("order", ""))
 
+    async def _still(self, session: AsyncSession, known: SignedIn) -> SignedIn:
+        """
+        The member as they are in this transaction: a form may take minutes to arrive.
+
+        Raises:
+            DeskSessionOver: They have left.
+        """
+        try:
+            return replace(known, staff=await self._rooms.staff.get(session, known.staff.id))
+        except StaffUnknown as error:
+            raise DeskSessionOver from error
+
     async def _ticket(self, session: AsyncSession, number: str) -> TicketView:
         ticket = await self._rooms.tickets.view(session, number)
         if ticket is None:
@@ -291,6 +308,8 @@ class DeskPosts:
         self, request: web.Request, known: SignedIn, refusal: Refusal, draft: Draft | None = None, *, kind: str = "bad"
     ) -> web.Response:
         """The page again, with why; a refusal that the log must know is written down after the rollback."""
+        if isinstance(refusal, DeskSessionOver):
+            raise refusal
         if refusal.tag is not None:
             async with self._rooms.database.writing.begin() as session:
                 self._security.record(session, Tag(refusal.tag), staff=known.staff.id)

@@ -9,6 +9,8 @@ from core.clock import Clock
 LOOKS = timedelta(seconds=45)
 """A page asks every few seconds, one that nobody looks at every half minute."""
 WRITES = timedelta(seconds=8)
+KEPT = 1000
+"""Tickets after which those are forgotten at which nobody is any more."""
 
 
 @dataclass
@@ -39,8 +41,13 @@ class Presence:
 
     def look(self, number: str, staff_id: int, name: str) -> None:
         """Somebody has this ticket before them."""
-        seen = self._seen[number].setdefault(staff_id, _Seen(name, self._clock()))
-        seen.looked_at = self._clock()
+        now = self._clock()
+        if len(self._seen) >= KEPT and number not in self._seen:
+            for other, there in list(self._seen.items()):
+                if all(now - seen.looked_at >= LOOKS for seen in there.values()):
+                    del self._seen[other]
+        seen = self._seen[number].setdefault(staff_id, _Seen(name, now))
+        seen.looked_at = now
 
     def write(self, number: str, staff_id: int, name: str) -> None:
         """Somebody writes an answer to it."""
@@ -54,7 +61,7 @@ class Presence:
 
     def wrote(self, number: str, staff_id: int) -> None:
         """The answer was sent."""
-        if seen := self._seen[number].get(staff_id):
+        if seen := self._seen.get(number, {}).get(staff_id):
             seen.wrote_at = None
 
     def others(self, number: str, staff_id: int) -> Others:

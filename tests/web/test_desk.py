@@ -11,6 +11,7 @@ from storage.staff import Role
 from storage.ticket_messages import CopyState
 from support.content import Content, ContentKind
 from support.tickets import Author, Customer, Priority, TicketStatus, Topic
+from web import desk_posts
 
 HOUSE = "Please restart it."
 
@@ -162,6 +163,36 @@ async def test_an_answer_reaches_the_customer_under_the_public_name(office, aske
     (*_, message) = await office.messages(ticket)
     assert (message.author, message.name) == (Author.AGENT, "Mia")
     assert (await office.view(ticket)).status is TicketStatus.WAITING_FOR_YOU
+
+
+async def test_who_is_removed_while_their_form_arrives_writes_nothing(office, asked, at_desk, answer, mia, monkeypatch):
+    customer, ticket = asked
+    read = desk_posts.read_answer
+
+    async def slowly(request):
+        form = await read(request)
+        async with office.writing() as session:
+            await office.staff.remove(session, None, mia.id)
+        return form
+
+    monkeypatch.setattr(desk_posts, "read_answer", slowly)
+
+    sent = await answer(ticket, "Too late")
+
+    assert sent.status == 401
+    assert await office.texts_for(customer.external_id) == []
+
+
+async def test_an_answer_quotes_nothing_of_another_conversation(office, asked, at_desk, go):
+    _, ticket = asked
+    other = await office.asked(await office.customer(), "A stranger's words")
+    (foreign,) = await office.messages(other)
+    form = {"text": "Hello", "as": "answer", "once": "x", "seen": "999", "reply": str(foreign.id)}
+
+    await go(f"/desk/tickets/{ticket.number}/answer", form)
+
+    (*_, message) = await office.messages(ticket)
+    assert (message.content.text, message.reply_to_id) == ("Hello", None)
 
 
 async def test_the_same_form_sent_twice_is_one_answer(office, asked, at_desk, answer):
