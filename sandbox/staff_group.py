@@ -50,8 +50,9 @@ class StaffGroup:
             "mia": Colleague("Mia", api.person(first_name="Mia"), "agent"),
             "tom": Colleague("Tom", api.person(first_name="Tom"), "lead"),
         }
-        members = [owner, *(each.person for each in self.colleagues.values())]
-        self.group = api.group(TITLE, forum=True, members=members, admins=[owner, bot], journal=book)
+        # All of them are admins: nobody else may write into a closed topic.
+        admins = [owner, bot, *(each.person for each in self.colleagues.values())]
+        self.group = api.group(TITLE, forum=True, admins=admins, journal=book)
 
     async def restore(self) -> None:
         """Go on where the group was left, and let the bot write to each of the staff."""

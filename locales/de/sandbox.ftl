@@ -129,6 +129,7 @@ pane-as = Schreiben als
 pane-role-agent = Agentin
 pane-role-lead = Leitung
 pane-no-files = Dateien entfernen
+pane-delete = Thema löschen …
 pane-delete-topic = Dieses Thema löschen
 pane-delete-what = Wie es in Telegram jeder Admin jederzeit kann. Der Bot erfährt nichts davon. Vom Ticket geht nichts verloren: Sobald es etwas zu schreiben gibt, öffnet sich wieder ein Thema dafür.
 pane-delete-really = Löschen

@@ -129,6 +129,7 @@ pane-as = Write as
 pane-role-agent = agent
 pane-role-lead = lead
 pane-no-files = Remove the files
+pane-delete = Delete topic …
 pane-delete-topic = Delete this topic
 pane-delete-what = As an administrator could in Telegram at any moment. The bot is not told. Nothing of the ticket is lost: as soon as there is something to post, a topic of its own opens again.
 pane-delete-really = Delete

@@ -63,13 +63,14 @@ async function send(text, files, replyTo) {
   for (const file of files) form.append("file", file);
   const told = await ask(`send?lang=${document.documentElement.lang}`, { method: "POST", body: form });
   $("log").scrollTop = $("log").scrollHeight;
-  refresh();
+  await refresh();
   return told !== null;
 }
 
 async function tap(message, button, node) {
   if (node.getAttribute("aria-busy") === "true") return;
   node.setAttribute("aria-busy", "true");
+  talk.follows = true;
   const told = await act("tap", { message: message.message_id, data: button.callback_data });
   node.removeAttribute("aria-busy");
   if (told?.text) (told.show_alert ? alertBox : toast)(told.text);
@@ -98,9 +99,11 @@ function closePicker() {
   picker = null;
 }
 
+/** What has happened up to this moment is shown when it returns. */
 async function refresh() {
+  while (asking !== null) await asking;
   clearTimeout(waiting);
-  if (asking === null && !document.hidden) {
+  if (!document.hidden) {
     asking = ask(`changes?after=${after}`);
     const told = await asking;
     asking = null;

@@ -22,6 +22,7 @@ export class Talk {
     this.drawn = new Map(); // id of a post → {signature, node}
     this.seen = JSON.parse(sessionStorage.getItem(SEEN) ?? "{}");
     this.log = $("log");
+    this.follows = false; // whoever pressed a button far above wants to see the answer
   }
 
   /** Take in what the server tells; true if somebody has written something. */
@@ -30,6 +31,7 @@ export class Talk {
     const ids = new Set(told.ids);
     for (const id of [...this.messages.keys()]) if (!ids.has(id)) this.messages.delete(id);
     let isFresh = false;
+    const before = this.#of(this.current).at(-1)?.message_id ?? 0;
     for (const message of told.messages) {
       isFresh ||= known && !this.messages.has(message.message_id) && serviceText(message) === null;
       this.messages.set(message.message_id, message);
@@ -40,6 +42,10 @@ export class Talk {
       this.current = GENERAL;
     }
     this.show();
+    if (this.follows && this.#of(this.current).at(-1)?.message_id > before) {
+      this.follows = false;
+      this.log.scrollTop = this.log.scrollHeight;
+    }
     return isFresh;
   }
 
