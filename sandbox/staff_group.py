@@ -51,7 +51,7 @@ class StaffGroup:
             "tom": Colleague("Tom", api.person(first_name="Tom"), "lead"),
         }
         # All of them are admins: nobody else may write into a closed topic.
-        admins = [owner, bot, *(each.person for each in self.colleagues.values())]
+        admins: list[Person | BotAccount] = [owner, bot, *(each.person for each in self.colleagues.values())]
         self.group = api.group(TITLE, forum=True, admins=admins, journal=book)
 
     async def restore(self) -> None:
