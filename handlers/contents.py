@@ -156,8 +156,8 @@ def _placeless(message: Message) -> Content:
         }
         return Content(ContentKind.CONTACT, extra={name: word for name, word in said.items() if word})
     word = ContentType(message.content_type).value
-    said = getattr(message, word, None)
-    says = "\n".join(_words_in(said.model_dump(mode="json", exclude_none=True))) if isinstance(said, BaseModel) else ""
+    held = getattr(message, word, None)
+    says = "\n".join(_words_in(held.model_dump(mode="json", exclude_none=True))) if isinstance(held, BaseModel) else ""
     extra = {"word": word, "says": says} if says else {"word": word}
     return Content(ContentKind.OTHER, message.caption or "", extra=extra)
 

@@ -12,8 +12,9 @@ from handlers.answers import Answer
 from handlers.contents import content_of
 from handlers.desk.entrance import Entrance
 from handlers.desk.filters import Direct, InTicket, StaffGroup
+from handlers.desk.held import warning
 from handlers.desk.notes import is_like_command, is_note, without_mark
-from support.ticket_views import Author
+from support.ticket_views import Answered, Author
 from support.tickets import Tickets
 
 router = Router(name=__name__)
@@ -35,7 +36,8 @@ async def change(
     """
     Change the customer's copy, too; what it said before is kept.
 
-    An answer that becomes a note or a command is not shown to the customer as such: the agent is told.
+    An answer that becomes a note or a command is not shown to the customer as such: the agent is told. So are they of
+    the links for which it is still held back.
     """
     acting = await entrance.find(session, visitor)
     written = await tickets.of_copy(session, Channel.TELEGRAM, message.chat.id, message.message_id)
@@ -44,8 +46,11 @@ async def change(
     content = content_of(message)
     if written.author is not Author.NOTE and (is_note(content) or is_like_command(content)):
         return message.reply(acting.say("desk-not-changed"))
-    await tickets.change(session, Channel.TELEGRAM, message.chat.id, message.message_id, without_mark(content))
-    return None
+    place = (Channel.TELEGRAM, message.chat.id, message.message_id)
+    changed = await tickets.change(session, *place, without_mark(content))
+    if changed is None or changed.ticket is None or not changed.is_changed:
+        return None
+    return warning(message, acting, Answered(changed.message_id, changed.ticket, held_links=changed.held_links))
 
 
 @router.message_reaction()

@@ -151,6 +151,17 @@ async def test_links_that_are_not_on_the_list_wait_for_a_lead(house, anna, lea, 
     assert any("evil.example" in text for text in house.got(ada))
 
 
+async def test_another_link_in_a_held_answer_is_told_anew(house, anna, asked):
+    ada, _, ticket = asked
+    await house.writes(anna, ticket, "Look at https://evil.example/x")
+    edit = anna.edit(house.sent["message_id"], "Look at https://worse.example/x", chat=house.group)
+
+    (warned,) = await house.posting(edit)
+
+    assert "worse.example" in warned["text"]
+    assert not any("example/x" in text for text in house.got(ada))
+
+
 async def test_two_agents_at_once_see_it(house, anna, ben, asked):
     _, _, ticket = asked
     await house.writes(anna, ticket, "Please restart it.")
