@@ -54,9 +54,8 @@ async def audit_desk(world, bursts, agents):
     tickets, states, open_copies, waiting = await _tables(world.database_url)
     written = sum(len(burst.sent) for burst in bursts)
     answers = sum(len(mine) for agent in agents for mine in agent.sent.values())
-    found.counts |= Counter({"messages": written, "answers": answers, "kills": len(world.kills)})
-    for name in ("lost", "twice", "in a wrong place", "out of order"):
-        found.counts[name] = 0
+    found.counts.update({"messages": written, "answers": answers, "kills": len(world.kills)})
+    found.counts.update(dict.fromkeys(("lost", "twice", "in a wrong place", "out of order"), 0))
     found.counts["posts in the group"] = len(world.posted())
     found.counts["topics"] = len(group.topics)
     if len(tickets) != len(bursts) or {one.thread_id for one in tickets} != set(group.topics):

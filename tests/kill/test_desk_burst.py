@@ -1,5 +1,7 @@
 """
-kill -9 while a customer writes 200 messages at once: nothing is lost, nothing is there twice, and all is in its order.
+kill -9 and a bad network while a customer writes 200 messages at once.
+
+Nothing is lost, nothing is there twice, all is in its order, and no minute of the group sees more than twenty calls.
 
 `ESIMFLUX_TEST_BURST` and `ESIMFLUX_TEST_BURST_KILLS` ask for more; PostgreSQL gets a third of the messages.
 """
@@ -17,7 +19,8 @@ from tests.kill.desk_audit import audit_desk
 from tests.kill.desk_people import Agent, Burst
 
 MESSAGES = int(os.environ.get("ESIMFLUX_TEST_BURST", "200"))
-KILLS = int(os.environ.get("ESIMFLUX_TEST_BURST_KILLS", "8"))
+KILLS = int(os.environ.get("ESIMFLUX_TEST_BURST_KILLS", "7"))
+SPOILED = ("sendMessage", "sendMessage", "sendPhoto", "sendMediaGroup", "editMessageText", "editMessageReplyMarkup")
 CHATTER = 30
 """Lines of colleagues in General, more than a search for a lost call asks for."""
 pytestmark = [pytest.mark.kill, pytest.mark.timeout(1200)]
@@ -61,6 +64,7 @@ class Desk:
         await self.world.in_time(self.posted(), lambda: "not all is posted")
         for life in lives:
             await self.world.kill(life)
+        self.world.kills.clear()  # these were not in the burst
 
     async def all_write(self):
         """One customer writes all at once, another one writes less."""
@@ -98,23 +102,30 @@ class Desk:
         assert status == -signal.SIGKILL, self.world.told(f"a life ended with {status} on its way to {point}")
         self.world.kills.append(self.world.clock())
 
-    async def die_at_random(self, commands, kills):
-        """Kill one process or another, so many times in all."""
+    async def die_at_random(self, commands, kills, *, longest):
+        """Kill one process or another, so many times in all; none lives longer than *longest* seconds in peace."""
         lives = [await self.world.lives.start(command) for command in commands]
         await self.world.up(lives[0])
         for _ in range(kills):
-            await asyncio.sleep(self.world.chance.uniform(0.1, 1.2))
+            self.spoil_a_call()
+            await asyncio.sleep(self.world.chance.uniform(0.1, longest))
             which = self.world.chance.randrange(len(commands))
             await self.world.kill(lives[which])
             lives[which] = await self.world.lives.start(commands[which])
             if which == 0 and self.world.chance.random() > 0.2:  # else it may die while it starts
                 await self.world.up(lives[0])
-        return lives
+
+    def spoil_a_call(self):
+        """Let one of the next calls to the group meet bad weather, too."""
+        faults, chance = self.world.telegram.faults, self.world.chance
+        trouble = chance.choice([faults.too_many_requests, faults.lost_answer, faults.timeout, faults.server_error])
+        trouble(chance.choice(SPOILED), chat_id=self.world.desk.id)
 
     async def finish(self, title, told, answering, done):
         """Stop answering, wait until all is posted, and compare."""
         done.set()
         await answering
+        self.world.telegram.faults.clear()
         await self.world.in_time(self.posted(), lambda: "not all is posted")
         found = await audit_desk(self.world, self.bursts, self.agents)
         told(found.line(title))
@@ -130,7 +141,7 @@ async def test_sqlite_dies_at_every_step_and_at_random(sqlite_desk, told):
     answering = asyncio.create_task(desk.answer_until(done))
     for point in POINTS:
         await desk.die_at(point, "run")
-    await desk.die_at_random(["run"], KILLS)
+    await desk.die_at_random(["run"], KILLS, longest=1.2)
     await writing
 
     await desk.finish("kill -9 in a burst, SQLite", told, answering, done)
@@ -143,7 +154,7 @@ async def test_postgres_one_that_serves_and_two_that_pump(postgres_desk, told):
 
     writing = asyncio.create_task(desk.all_write())
     answering = asyncio.create_task(desk.answer_until(done))
-    await desk.die_at_random(["run", "worker", "worker"], KILLS)
+    await desk.die_at_random(["run", "worker", "worker"], KILLS, longest=4.0)
     await writing
 
     await desk.finish("kill -9 in a burst, PostgreSQL, 3 processes", told, answering, done)

@@ -22,6 +22,7 @@ import bot
 from bot.master_key import write_new_master_key
 from bot.texts import Texts
 from botapi.core import BotApi
+from botapi.errors import ApiError
 from botapi.groups import is_service
 from botapi.http import serving
 from core.durable import DurableEngine
@@ -38,6 +39,7 @@ SPEED = 30
 SUPPLIER_KEY = "signing-key-of-the-supplier"
 PATIENCE = 300
 """Seconds of the wall's clock for what comes in a few of them on a machine that has nothing else to do."""
+TOO_MANY = 429
 LOG_LINES = 40
 """Of the processes' log, in the words of a failure."""
 TASKS = (
@@ -123,7 +125,7 @@ class World:
     agents: list
     """Who is in it; the house knows them as agents after `hire`."""
     acts: list
-    """Every call that reached that group: when, by the clock, and its method in lower case."""
+    """Every call that the group took: when, by the clock, and its method in lower case."""
     http: aiohttp.ClientSession
     lives: Lives
     log: Path
@@ -238,13 +240,19 @@ class World:
 
 
 def noted(telegram, chat_id):
-    """Keep a list of all calls that reach a chat from here on: when, and the method in lower case."""
+    """Keep a list of the calls that a chat takes from here on: when, and the method in lower case; 429 takes none."""
     calls, call = [], telegram.call
 
     async def noting(token, method, params, files=None):
-        if str(params.get("chat_id")) == str(chat_id):
-            calls.append((telegram.clock(), method.lower()))
-        return await call(token, method, params, files)
+        at, is_heard = telegram.clock(), True
+        try:
+            return await call(token, method, params, files)
+        except ApiError as refusal:
+            is_heard = refusal.code != TOO_MANY
+            raise
+        finally:
+            if is_heard and str(params.get("chat_id")) == str(chat_id):
+                calls.append((at, method.lower()))
 
     telegram.call = noting
     return calls
