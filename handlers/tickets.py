@@ -52,6 +52,8 @@ for observer in (router.message, router.callback_query, router.edited_message, r
 LAST = 6
 """Messages that a ticket's page shows."""
 LOOKED_AT = 12
+UNSEEN = frozenset({CopyState.HELD, CopyState.REMOVED})
+"""Answers that their customer is not to read."""
 
 
 class OfTicket(Filter):
@@ -288,7 +290,7 @@ async def hear(  # noqa: PLR0913, PLR0917 - what a handler has
 
 
 async def ticket_page(session: AsyncSession, tickets: Tickets, say: Say, ticket: TicketView) -> views.View:
-    """A ticket with its last messages, the oldest of them first; what the staff keeps to itself is left out."""
+    """A ticket with its last messages, the oldest first; what the staff keeps to itself or took back is left out."""
     latest = await tickets.conversation(session, ticket.id, limit=LOOKED_AT)
-    shown = [one for one in latest if one.author is not Author.NOTE and one.delivery is not CopyState.HELD]
+    shown = [one for one in latest if one.author is not Author.NOTE and one.delivery not in UNSEEN]
     return views.card(say, ticket, sorted(shown, key=lambda one: one.id)[-LAST:])

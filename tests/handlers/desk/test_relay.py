@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.texts import Texts
+from handlers.tickets import ticket_page
 from tests.handlers.desk.group_house import picture
 
 
@@ -134,6 +136,20 @@ async def test_unsend_takes_the_customers_copy_back(house, anna, asked):
     await house.writes(anna, ticket, "/unsend", reply_to=written)
 
     assert not any("Wrong customer" in text for text in house.got(ada))
+
+
+async def test_what_was_taken_back_is_not_on_the_customers_page_of_the_ticket(house, anna, asked):
+    _, _, ticket = asked
+    await house.writes(anna, ticket, "Please restart it")
+    await house.writes(anna, ticket, "Wrong customer, sorry")
+    await house.writes(anna, ticket, "/unsend", reply_to=house.sent)
+
+    async with house.database.reading() as session:
+        view = await house.tickets.by_id(session, ticket.id)
+        page = await ticket_page(session, house.tickets, Texts()("en"), view)
+
+    assert "Please restart it" in page.text
+    assert "Wrong customer" not in page.text
 
 
 async def test_links_that_are_not_on_the_list_wait_for_a_lead(house, anna, lea, asked):
