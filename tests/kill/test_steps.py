@@ -201,7 +201,7 @@ async def test_from_a_change_of_mind_to_closed_pages(sqlite_world, told):
     life = await world.lives.start("run")
     await Customer(world, world.telegram.person()).buys("Japan", Habit.LOOKS)
     await world.kill(life)
-    (customer,) = [person for person in world.telegram.people.values() if person is not world.owner]
+    (customer,) = world.customers()
     await Customer(world, customer).cancels()
 
     world.stripe.hooks.held = True  # or the house hears that the page is closed

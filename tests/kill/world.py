@@ -193,13 +193,18 @@ class World:
             f"kills: {len(self.kills)}, steps of people: {self.steps}",
             f"calls of the supplier: {dict(self.supplier.calls)}",
             f"Stripe's webhooks: {self.stripe.store.undelivered()} to come, answers {dict(self.stripe.hooks.answers)}",
-            *[f"{person.id} sees {text_of(person.messages()[-1])!r}" for person in self._people() if person.messages()],
+            *[
+                f"{person.id} sees {text_of(person.messages()[-1])!r}"
+                for person in self.customers()
+                if person.messages()
+            ],
             "the end of the house's log:",
         )
         return "\n".join([what, *facts, *lines[-LOG_LINES:]])
 
-    def _people(self):
-        return [person for person in self.telegram.people.values() if person is not self.owner]
+    def customers(self):
+        """Everybody in Telegram who is not of the house."""
+        return [one for one in self.telegram.people.values() if one not in (self.owner, *self.agents)]
 
     @asynccontextmanager
     async def engine(self):
