@@ -303,7 +303,7 @@ async def _next(  # noqa: PLR0913, PLR0917 - what the handlers have
             "topic": asked.topic.value,
             "order": order_number,
             "tried": " ".join(steps),
-            "device": "" if asked.make is None else asked.make.value,
+            "device": "" if asked.make is None else asked.make.shown,
             "until": (clock() + WORDS_WITHIN).isoformat(),
         }
     )

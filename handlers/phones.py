@@ -10,3 +10,8 @@ class PhoneMake(StrEnum):
     SAMSUNG = "samsung"
     PIXEL = "pixel"
     OTHER = "other"
+
+    @property
+    def shown(self) -> str:
+        """Its name as it is written everywhere; empty: we do not know it."""
+        return {"iphone": "iPhone", "samsung": "Samsung", "pixel": "Pixel"}.get(self.value, "")

@@ -26,11 +26,11 @@ class Colleague:
     name: str
 
 
-def card_view(say: Say, facts: CardFacts) -> Shown:
-    """The facts, in words."""
+def card_view(say: Say, facts: CardFacts, *, rating_words: str = "") -> Shown:
+    """The facts, in words; *rating_words* is what the customer said to the rating."""
     return {
         "risks": [say.plain(f"deskpage-risk-{risk.kind}", count=risk.count) for risk in facts.file.risks],
-        "customer": _customer(say, facts),
+        "customer": _customer(say, facts, rating_words),
         "others": [{"number": number, "href": paths.ticket(number)} for number in facts.others],
         "orders_in_all": len(facts.file.orders),
         "orders": [_order(say, order, is_meant=order.number == facts.order_number) for order in facts.orders],
@@ -40,7 +40,7 @@ def card_view(say: Say, facts: CardFacts) -> Shown:
     }
 
 
-def _customer(say: Say, facts: CardFacts) -> list[Shown]:
+def _customer(say: Say, facts: CardFacts, rating_words: str) -> list[Shown]:
     told = [
         ("reference", facts.customer),
         ("language", language_name(say, facts.language)),
@@ -51,6 +51,7 @@ def _customer(say: Say, facts: CardFacts) -> list[Shown]:
         ("merged", facts.merged_into or ""),
         ("solved-by", _solver(say, facts.solved_by)),
         ("rating", "★" * facts.rating + "☆" * (STARS - facts.rating) if facts.rating else ""),
+        ("rating-words", rating_words),
     ]
     return [{"name": say.plain(f"deskpage-fact-{name}"), "value": value} for name, value in told if value]
 

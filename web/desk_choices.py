@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.texts import Say
 from shop.customer_file import OrderOnFile
-from shop.desk_acts import RefundReason
+from shop.desk_acts import RefundReason, Verdict
 from shop.order_states import OrderStatus
 from support.card import CardFacts
 from support.ticket_views import Priority, TicketStatus
@@ -17,9 +17,16 @@ RULES = ("by-rule", "all-the-same")
 
 
 def choices_of(  # noqa: PLR0913 - each is one thing that decides what can be done
-    say: Say, facts: CardFacts, *, colleagues: Sequence[Colleague], owner_id: int | None, me: int, leads: bool
+    say: Say,
+    facts: CardFacts,
+    *,
+    colleagues: Sequence[Colleague],
+    owner_id: int | None,
+    me: int,
+    leads: bool,
+    verdicts: Sequence[Verdict],
 ) -> list[Shown]:
-    """The forms, in their order."""
+    """The forms, in their order; *verdicts* are what the rule says of the orders that were paid."""
     if facts.status is TicketStatus.MERGED:
         return []
     bought = [order for order in facts.orders if order.number in {esim.order_number for esim in facts.esims}]
@@ -39,7 +46,7 @@ def choices_of(  # noqa: PLR0913 - each is one thing that decides what can be do
             listed = [_choice(number, number) for number in facts.others]
             forms.append(_form("merge", [_select(say, "into", listed)], hint=say.plain("deskpage-merge-hint")))
     if paid:
-        forms.append(_refund(say, paid, leads=leads))
+        forms.append(_refund(say, paid, verdicts, leads=leads))
     if bought and leads:
         fields = [_orders(say, bought), _reasons(say, but=RefundReason.OTHER)]
         forms.append(_form("extend", fields, hint=say.plain("deskpage-extend-hint")))
@@ -58,17 +65,20 @@ def _timing(say: Say, facts: CardFacts) -> list[Shown]:
     return [_form("priority", [_select(say, "priority", priorities)]), snooze]
 
 
-def _refund(say: Say, paid: Sequence[OrderOnFile], *, leads: bool) -> Shown:
+def _refund(say: Say, paid: Sequence[OrderOnFile], verdicts: Sequence[Verdict], *, leads: bool) -> Shown:
     fields = [_orders(say, paid), _reasons(say), _words(say)]
     if leads:
         fields.append(_select(say, "rule", [_choice(one, say.plain(f"deskpage-rule-{one}")) for one in RULES]))
-    return _form("refund", fields, hint=say.plain("deskpage-refund-hint"), is_grave=True)
+    notes = [say.plain(f"deskpage-verdict-{one.kind}", order=one.order_number, amount=one.amount) for one in verdicts]
+    return _form("refund", fields, hint=say.plain("deskpage-refund-hint"), notes=notes, is_grave=True)
 
 
-def _form(name: str, fields: Sequence[Shown] = (), *, hint: str = "", is_grave: bool = False) -> Shown:
+def _form(
+    name: str, fields: Sequence[Shown] = (), *, hint: str = "", notes: Sequence[str] = (), is_grave: bool = False
+) -> Shown:
     """A form; one whose every field has but one choice needs no unfolding."""
     is_plain = all(field["choices"] is not None and len(field["choices"]) == 1 for field in fields)
-    return {"name": name, "fields": fields, "hint": hint, "is_grave": is_grave, "is_plain": is_plain}
+    return {"name": name, "fields": fields, "hint": hint, "notes": notes, "is_grave": is_grave, "is_plain": is_plain}
 
 
 def _orders(say: Say, orders: Sequence[OrderOnFile]) -> Shown:

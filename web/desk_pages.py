@@ -254,8 +254,16 @@ class DeskPages:
             raise TicketUnknown
         colleagues = [Colleague(one.id, one.public_name) for one in await self._rooms.staff.all(session)]
         me = known.staff.id
-        acts = choices_of(say, facts, colleagues=colleagues, owner_id=ticket.owner_id, me=me, leads=leads(known))
-        return {"card": card_view(say, facts), "acts": acts}
+        verdicts = [
+            await self._rooms.desk_orders.assess(session, ticket, order.number)
+            for order in facts.orders
+            if order.paid_at is not None
+        ]
+        acts = choices_of(
+            say, facts, colleagues=colleagues, owner_id=ticket.owner_id, me=me, leads=leads(known), verdicts=verdicts
+        )
+        words = "" if facts.rating is None else await self._rooms.tickets.rating_words(session, ticket.id) or ""
+        return {"card": card_view(say, facts, rating_words=words), "acts": acts}
 
     async def _macros(
         self, session: AsyncSession, known: SignedIn, ticket: TicketView, looking: Looking

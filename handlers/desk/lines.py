@@ -15,7 +15,7 @@ SAID: dict[str, tuple[str, ...]] = {
     "solved-by-customer": (),
     "solved-by-silence": (),
     "rated": ("stars",),
-    "rated-words": ("stars",),
+    "rated-words": ("stars",),  # and the words themselves, which are sealed
     "reopened": (),
     "reopened-by-staff": ("name",),
     "transferred": ("name",),
@@ -27,6 +27,9 @@ SAID: dict[str, tuple[str, ...]] = {
 }
 """The lines that stand in `desk-line-…`, each with its details."""
 UNDONE_BY = frozenset({"solved", "transferred", "merged"})
+WITH_WORDS = "rated-words"
+WORDS = 1_000
+"""Characters of what a customer says to a rating that a line shows."""
 LATEST = 5
 """A step is undone as long as it is among the latest of its ticket."""
 
@@ -43,7 +46,10 @@ class TicketLine:
         """The line; None: it is none of these."""
         if what not in SAID:
             return None
-        text = say(f"desk-line-{what}", **{name: details[name] for name in SAID[what]})
+        said = {name: details[name] for name in SAID[what]}
+        if what == WITH_WORDS:
+            said["words"] = " ".join((await self._tickets.rating_words(session, ticket_id) or "…").split())[:WORDS]
+        text = say(f"desk-line-{what}", **said)
         return View(text, await self._way_back(session, ticket_id, what, say))
 
     async def _way_back(

@@ -14,11 +14,13 @@ from handlers.contents import CAPTION_LENGTH
 from handlers.desk.entrance import Entrance
 from handlers.desk.filters import Direct, StaffGroup
 from handlers.desk.queue_views import span
-from support.numbers import PERIODS, Figures, Numbers
+from support.numbers import HOURS, PERIODS, Figures, Numbers
 from support.numbers_picture import picture
 
 AGENTS = 8
 """As many as fit into a caption."""
+TOPICS = 5
+"""The most frequent ones."""
 
 router = Router(name=__name__)
 router.message.filter(StaffGroup())
@@ -55,6 +57,7 @@ def figures_text(say: Say, figures: Figures) -> str:
         say("desk-stats-first-answer", median=_minutes(say, figures.first_answer.median), in_time=_part(say, figures)),
         say("desk-stats-solved-after", median=_minutes(say, figures.solved_after.median)),
         say("desk-stats-rating", rating=_rating(say, figures.rating), count=sum(figures.ratings.values())),
+        *_about(say, figures),
     ]
     agents = [
         say(
@@ -67,6 +70,17 @@ def figures_text(say: Say, figures: Figures) -> str:
         for agent in figures.agents
     ]
     return "\n\n".join(["\n".join(part) for part in (lines, agents[:AGENTS]) if part])
+
+
+def _about(say: Say, figures: Figures) -> list[str]:
+    """What people ask, and when most of them do."""
+    lines = []
+    if figures.topics:
+        topics = " · ".join(f"{say.plain(f'desk-topic-{topic}')} {count}" for topic, count in figures.topics[:TOPICS])
+        lines.append(say("desk-stats-topics", topics=topics))
+    if (hour := figures.busiest) is not None:
+        lines.append(say("desk-stats-busiest", start=f"{hour:02}:00", end=f"{(hour + 1) % HOURS:02}:00"))
+    return lines
 
 
 def _minutes(say: Say, minutes: float | None) -> str:

@@ -188,7 +188,7 @@ desk-line-rated = Bewertet mit { $stars ->
 desk-line-rated-words = Bewertet mit { $stars ->
         [one] einem Stern
        *[other] { $stars } Sternen
-    } und mit Worten: Sie stehen auf der Support-Seite.
+    }: „{ $words }“
 desk-line-reopened = 🔓 Der Kunde hat das Ticket wieder geöffnet.
 desk-line-reopened-by-staff = 🔓 { $name } hat das Ticket wieder geöffnet.
 desk-line-transferred = 👉 Jetzt kümmert sich { $name } darum.
@@ -321,6 +321,8 @@ desk-stats-now = Im Moment offen { $open }, warten auf uns { $waiting }, überf�
 desk-stats-first-answer = Erste Antwort nach { $median } (Median), rechtzeitig { $in_time }
 desk-stats-solved-after = Gelöst nach { $median } (Median)
 desk-stats-rating = Bewertung { $rating } von 5 ({ $count })
+desk-stats-topics = Worum es ging: { $topics }
+desk-stats-busiest = Die meisten Tickets kommen zwischen { $start } und { $end } Uhr
 desk-stats-agent = <b>{ $name }</b>: Antworten { $answers }, gelöst { $solved }, Bewertung { $rating }
 
 # Das Team.

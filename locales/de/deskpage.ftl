@@ -172,6 +172,7 @@ deskpage-card-others = Auch offen:
 deskpage-fact-merged = Geht weiter in
 deskpage-fact-solved-by = Gelöst von
 deskpage-fact-rating = Bewertung
+deskpage-fact-rating-words = In Worten
 deskpage-card-orders =
     { $count ->
         [one] Eine Bestellung
@@ -225,6 +226,14 @@ deskpage-until-writes = sich der Kunde meldet
 deskpage-until-week = in einer Woche
 deskpage-merge-hint = Beide müssen von diesem Kunden sein. Das Gespräch geht im anderen weiter.
 deskpage-refund-hint = Die eSIM wird beendet, das Geld geht zurück auf die Karte.
+deskpage-verdict-eligible = ✅ { $order }: Nach der Regel können { $amount } zurückgehen.
+deskpage-verdict-ask-first = ✅ { $order }: Nach allem, was wir wissen, können { $amount } nach der Regel zurückgehen. Zuerst wird der Lieferant gefragt.
+deskpage-verdict-not-by-rule = ⛔ { $order }: Nach der Regel können { $amount } nicht zurückgehen.
+deskpage-verdict-under-way = ⏳ { $order } ({ $amount }) wird schon zurückgegeben.
+deskpage-verdict-given-back = ↩ { $order }: { $amount } sind schon zurück oder unterwegs.
+deskpage-verdict-waits-for-staff = ⚠️ { $order }: Niemand weiß, was aus dem Kauf geworden ist. Die Teamleitung kann { $amount } zurückgeben.
+deskpage-verdict-not-delivered = ⏳ { $order } ({ $amount }) wird noch gekauft: Die eSIM kommt, oder das Geld geht von allein zurück.
+deskpage-verdict-not-paid = { $order } ({ $amount }) wurde nicht bezahlt.
 
 # Was getan wurde.
 deskpage-done-claim = Es ist deins.

@@ -188,7 +188,7 @@ desk-line-rated = Rated with { $stars ->
 desk-line-rated-words = Rated with { $stars ->
         [one] one star
        *[other] { $stars } stars
-    }, and with words: they are on the desk’s page.
+    }: “{ $words }”
 desk-line-reopened = 🔓 The customer has opened it again.
 desk-line-reopened-by-staff = 🔓 { $name } has opened it again.
 desk-line-transferred = 👉 { $name } takes care of it now.
@@ -321,6 +321,8 @@ desk-stats-now = Open at the moment { $open }, waiting for us { $waiting }, over
 desk-stats-first-answer = First answer after { $median } (median), in time { $in_time }
 desk-stats-solved-after = Solved after { $median } (median)
 desk-stats-rating = Rating { $rating } of 5 ({ $count })
+desk-stats-topics = About: { $topics }
+desk-stats-busiest = Most tickets come between { $start } and { $end }
 desk-stats-agent = <b>{ $name }</b>: answers { $answers }, solved { $solved }, rating { $rating }
 
 # The staff.

@@ -172,6 +172,7 @@ deskpage-card-others = Also open:
 deskpage-fact-merged = Goes on in
 deskpage-fact-solved-by = Solved by
 deskpage-fact-rating = Rating
+deskpage-fact-rating-words = What they said
 deskpage-card-orders =
     { $count ->
         [one] One order
@@ -225,6 +226,14 @@ deskpage-until-writes = the customer writes
 deskpage-until-week = in a week
 deskpage-merge-hint = Both must be this customer’s. The conversation goes on in the other one.
 deskpage-refund-hint = The eSIM is ended and the money goes back to the card.
+deskpage-verdict-eligible = ✅ { $order }: by the rule, { $amount } can go back.
+deskpage-verdict-ask-first = ✅ { $order }: as far as we know, { $amount } can go back by the rule. The supplier is asked first.
+deskpage-verdict-not-by-rule = ⛔ { $order }: by the rule, { $amount } cannot go back.
+deskpage-verdict-under-way = ⏳ { $order } ({ $amount }) is being given back already.
+deskpage-verdict-given-back = ↩ { $order }: { $amount } went back already, or is on its way.
+deskpage-verdict-waits-for-staff = ⚠️ { $order }: nobody knows what became of the purchase. A lead may give { $amount } back.
+deskpage-verdict-not-delivered = ⏳ { $order } ({ $amount }) is still being bought: the eSIM comes, or the money goes back by itself.
+deskpage-verdict-not-paid = { $order } ({ $amount }) was not paid.
 
 # What was done.
 deskpage-done-claim = It is yours.

@@ -115,7 +115,9 @@ async def test_it_is_closed_told_by_a_public_name_alone_rated_opened_again_and_c
     await customer.press(customer.label("ticket-button-words"))
     await customer.write("It still does not work at all")
     rated = await standing(desk, ticket, rating_why="unsolved")
-    await mia.reads(ticket, mia.says("desk-line-rated-words", stars=rated.rating))
+    await mia.reads(
+        ticket, mia.says("desk-line-rated-words", stars=rated.rating, words="It still does not work at all")
+    )
     assert rated.rating < 4
     await mia.until(lambda: mia.topic(ticket).closed)
 

@@ -361,8 +361,9 @@ async def test_every_act_does_what_the_group_does(office, at_desk, ben, do):
         assert what in done
 
 
-async def test_money_goes_back_with_a_reason_and_by_the_rule(office, at_desk, do):
+async def test_money_goes_back_with_a_reason_and_by_the_rule(office, at_desk, go, do):
     _, ticket = await office.ticket_of_buyer()
+    assert "can go back" in words((await go(f"/desk/tickets/{ticket.number}")).page)
 
     page = await do(ticket, "refund", order=ticket.order_number, reason="other")
     assert page.status == 422

@@ -4,11 +4,15 @@ import pytest
 
 
 @pytest.mark.parametrize(("command", "said"), [("/stats", "7"), ("/stats 30", "30"), ("/stats 1000", "7")])
-async def test_an_agent_sees_how_the_desk_is_doing(house, anna, asked, command, said):
+async def test_an_agent_sees_how_the_desk_is_doing(house, anna, asked, clock, command, said):
+    clock.advance(minutes=1)
+
     (post,) = await house.says(anna, command)
 
     assert post["photo"]
     assert said in post["caption"].partition("\n")[0]
+    assert "About: something else 1" in post["caption"]
+    assert "Most tickets come between" in post["caption"]
 
 
 async def test_a_stranger_in_the_group_sees_nothing(house, asked):
