@@ -8,7 +8,7 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.methods import SendMessage
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, ForceReply, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
@@ -210,5 +210,6 @@ def _toggled(segment: Segment, part: str, value: str) -> Segment:
 
 
 def _ask(query: CallbackQuery, text: str) -> Answer:
+    """Ask for an answer by reply: in a group a bot that is no administrator hears nothing else."""
     chat_id = query.from_user.id if query.message is None else query.message.chat.id
-    return SendMessage(chat_id=chat_id, text=text)
+    return SendMessage(chat_id=chat_id, text=text, reply_markup=ForceReply())

@@ -54,9 +54,9 @@ broadcast-act-approve = ✅ Freigeben
 broadcast-act-pause = ⏸ Anhalten
 broadcast-act-resume = ▶ Weiter
 broadcast-act-stop = ⏹ Abbrechen
-broadcast-ask-words = Schick mir den Text für { $language }. Fettes, Kursives und Links bleiben, wie du sie schreibst. /cancel bricht ab.
+broadcast-ask-words = Antworte hierauf mit dem Text für { $language }. Fettes, Kursives und Links bleiben, wie du sie schreibst. /cancel bricht ab.
 broadcast-only-text = An viele geht nur Text. Schick mir den Text, oder /cancel.
-broadcast-ask-countries = An Menschen mit Tarifen für welche Länder? Schick je zwei Buchstaben, etwa <code>JP, IT</code>, oder <code>-</code> für alle Länder.
+broadcast-ask-countries = An Menschen mit Tarifen für welche Länder? Antworte hierauf mit je zwei Buchstaben, etwa <code>JP, IT</code>, oder <code>-</code> für alle Länder.
 broadcast-countries-wrong = Ich brauche zwei Buchstaben je Land, etwa <code>JP, IT</code>, oder <code>-</code> für alle Länder.
 broadcast-progress =
     <b>{ $number }</b> · { $state }

@@ -54,9 +54,9 @@ broadcast-act-approve = ✅ Let it out
 broadcast-act-pause = ⏸ Pause
 broadcast-act-resume = ▶ Go on
 broadcast-act-stop = ⏹ Stop
-broadcast-ask-words = Send me the words in { $language }. Bold, italic and links stay as you write them. /cancel leaves it.
+broadcast-ask-words = Reply to this with the words in { $language }. Bold, italic and links stay as you write them. /cancel leaves it.
 broadcast-only-text = Only text can go to many. Send me the words, or /cancel.
-broadcast-ask-countries = To the owners of plans for which countries? Send their two letters, such as <code>JP, IT</code>, or <code>-</code> for every country.
+broadcast-ask-countries = To the owners of plans for which countries? Reply with their two letters, such as <code>JP, IT</code>, or <code>-</code> for every country.
 broadcast-countries-wrong = I need two letters for each country, such as <code>JP, IT</code>, or <code>-</code> for every country.
 broadcast-progress =
     <b>{ $number }</b> · { $state }
