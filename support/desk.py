@@ -232,7 +232,14 @@ class Desk:
             once=_once(act.value, message.id, chat.channel, chat.chat_id) if is_one_enough else None,
         )
 
-    async def _show(self, session: AsyncSession, ticket: Ticket, *, urgency: Urgency = Urgency.SHOW) -> None:
+    async def _show(
+        self,
+        session: AsyncSession,
+        ticket: Ticket,
+        *,
+        card: Urgency = Urgency.SHOW,
+        thread: Urgency = Urgency.SHOW,
+    ) -> None:
         """Let card and topic show how a ticket stands."""
         room = await self._room.lane(session)
         if room is None:
@@ -243,7 +250,7 @@ class Desk:
                 act,
                 channel=room.channel,
                 chat_id=room.chat_id,
-                urgency=urgency if act is Act.CARD else Urgency.SHOW,
+                urgency=card if act is Act.CARD else thread,
                 ticket_id=ticket.id,
                 once=f"{act.value}:{ticket.id}",
             )

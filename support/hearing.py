@@ -202,7 +202,12 @@ class Hearing(Corrections):
         await session.flush()
         room = await self._room.lane(session)
         if room is not None:
-            await self._show(session, ticket, urgency=Urgency.MESSAGE if is_first else Urgency.SHOW)
+            await self._show(
+                session,
+                ticket,
+                card=Urgency.MESSAGE if is_first else Urgency.SHOW,
+                thread=Urgency.MESSAGE if was is TicketStatus.SOLVED else Urgency.SHOW,  # or nobody could answer in it
+            )
             await self._bring(session, message, room, ticket.id)
         return was is TicketStatus.SOLVED
 

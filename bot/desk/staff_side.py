@@ -205,7 +205,8 @@ class StaffSide:
             words = content.text or self._say.plain("deskpost-kind", kind=content.kind.value)
             words = words if len(words) <= LINE_LENGTH else words[:LINE_LENGTH] + "…"
             name = await desk.public_name(message.staff_id) or self._say.plain("deskpost-customer")
-            lines.append(f"{name}: {words}")
+            mark = "📝 " if message.author is Author.NOTE else ""
+            lines.append(f"{mark}{name}: {words}")
         place = self._threads.place(ticket)
         content = Content(ContentKind.TEXT, "\n".join(lines))
         method = methods_for(content, place.chat_id, thread_id=place.thread_id, reply_to=place.reply_to)[0]

@@ -263,11 +263,14 @@ async def test_a_solved_ticket_is_opened_again_by_an_answer_within_its_time(desk
     await desk.answer(ticket, anna)
     posted = [post for post in await desk.pump() if post[0] == customer.external_id]
     await desk.do("solve", anna, ticket.id)
+    await desk.pump()
     clock.advance(days=13)
     found = await route(desk, customer, reply_to=posted[0][1])
 
     heard = await desk.hear(customer, found.to.number, "It is broken again")
 
+    acts = [row.act for row in await desk.wishes(Act.THREAD, Act.MESSAGE, chat_id=GROUP)]
+    assert acts == [Act.THREAD, Act.MESSAGE], "nobody could answer in a closed topic"
     assert (found.kind, heard.is_reopened) == (RouteKind.TO, True)
     assert heard.ticket.status is TicketStatus.WAITING_FOR_US
     assert heard.ticket.solved_at is None
