@@ -45,15 +45,20 @@ async def offers(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     session: AsyncSession,
     person_id: int,
     customers: Customers,
+    languages: Languages,
     clock: Clock,
     say: Say,
 ) -> Answer:
-    """Agree to offers, or no longer; under an offer itself its words stay as they are."""
+    """Agree to offers, or no longer; the settings then show it, an offer itself stays as it is."""
     since = clock() if callback_data.wanted else None
     await customers.want_offers(session, person_id, since)
-    return query.answer(
+    told = query.answer(
         say.plain("settings-offers-on" if callback_data.wanted else "settings-offers-off"), show_alert=True
     )
+    if not isinstance(query.message, Message) or not _is_settings(query.message):
+        return told
+    keyboard = settings_keyboard(say, languages, wants_offers=callback_data.wanted)
+    return [show(query, say("settings-language"), keyboard), told]
 
 
 @router.callback_query(Speak.filter())
@@ -69,6 +74,12 @@ async def speak(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     say = languages(callback_data.code)
     await customers.choose_language(session, person_id, say.language)
     return show(query, say("settings-language-chosen"), language_keyboard(languages))
+
+
+def _is_settings(message: Message) -> bool:
+    """Whether languages can be chosen below it, too."""
+    rows = [] if message.reply_markup is None else message.reply_markup.inline_keyboard
+    return any((one.callback_data or "").startswith(f"{Speak.__prefix__}:") for row in rows for one in row)
 
 
 def settings_keyboard(say: Say, languages: Languages, *, wants_offers: bool) -> InlineKeyboardMarkup:

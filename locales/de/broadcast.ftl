@@ -78,5 +78,5 @@ settings-offers = { $on ->
     [0] 🔕 Angebote: aus
    *[other] 🔔 Angebote: an
 }
-settings-offers-on = Du hörst jetzt ab und zu von Angeboten. Ein Tipp auf „Keine Angebote mehr“ beendet das.
+settings-offers-on = Du hörst jetzt ab und zu von Angeboten. Ein Tipp auf „Keine Angebote mehr“ unter jedem davon, oder /settings, beendet das.
 settings-offers-off = Du hörst nichts mehr von Angeboten. Nachrichten zu deinen eigenen Bestellungen und eSIMs kommen weiterhin.

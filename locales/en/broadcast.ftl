@@ -78,5 +78,5 @@ settings-offers = { $on ->
     [0] 🔕 Offers: off
    *[other] 🔔 Offers: on
 }
-settings-offers-on = You will hear of offers now and then. One tap on “No more offers” ends it.
+settings-offers-on = You will hear of offers now and then. One tap on “No more offers” under each of them, or /settings, ends it.
 settings-offers-off = You will hear of no more offers. News about your own orders and eSIMs still comes.
