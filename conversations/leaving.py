@@ -1,12 +1,16 @@
-"""/cancel from anywhere, answered once for all talks."""
+"""/cancel from anywhere, answered once for all talks; whoever begins anew leaves as well."""
 
 from aiogram import Router
-from aiogram.filters import Command, Filter
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command, CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from core.texts import Say
-from handlers.answers import READS, Answer
+from handlers.answers import READS, Answer, show
+from handlers.catalog_views import ways_in
+from handlers.filters import PrivateChat
+from handlers.start import greeting
 
 router = Router(name=__name__)
 
@@ -25,6 +29,15 @@ async def leave(message: Message, state: FSMContext, say: Say) -> Answer:
     """End the talk."""
     await state.clear()
     return message.answer(say("leaving-done"))
+
+
+@router.message(Command("start", "plans"), PrivateChat(), InTalk())
+async def begin_anew(message: Message, command: CommandObject, state: FSMContext, say: Say) -> Answer:
+    """Whoever asks for the first page does not go on with a ticket: the next words are for the shop again."""
+    if command.args:
+        raise SkipHandler
+    await state.clear()
+    return show(message, *(greeting(say) if command.command == "start" else (say("start-browse"), ways_in(say))))
 
 
 @router.message(Command("cancel"), flags=READS)

@@ -59,7 +59,7 @@ async def send_link(  # noqa: PLR0913, PLR0917 - each is one thing of the house
 
 
 @router.callback_query(SignOutEverywhere.filter())
-async def sign_out_everywhere(
+async def sign_out_everywhere(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     session: AsyncSession,
     staff: Staff,

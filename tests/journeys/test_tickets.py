@@ -115,3 +115,13 @@ async def test_nobody_sees_anybody_elses_ticket(town, ada, bob):
     await bob.write("/tickets")
 
     assert not [one for one in bob.from_bot() if number in text_of(one)]
+
+
+async def test_whoever_begins_anew_speaks_to_the_shop_again(town, ada):
+    await opens(ada, "It is slow", "slow")
+
+    await ada.write("/start")
+    plans = await ada.write("Japan")
+
+    assert len(await messages(town)) == 1
+    assert "Japan" in text_of(plans)
