@@ -8,6 +8,7 @@ from playwright.async_api import expect
 
 from tests.botapi.echo_house import picture
 from tests.browser.conftest import DESK
+from tests.browser.watching import comes_true
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ async def test_photo_shows_and_grows(page):
     await write(page, "photo")
     photo = page.locator(".photo img")
     await expect(photo).to_be_visible()
-    await page.wait_for_function("document.querySelector('.photo img').naturalWidth === 600")
+    await comes_true(page, "document.querySelector('.photo img').naturalWidth === 600")
 
     await page.locator(".photo").click()
 

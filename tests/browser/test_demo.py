@@ -15,6 +15,7 @@ from playwright.async_api import expect
 
 from sandbox.esimaccess_book import Book
 from tests.browser.conftest import DESK
+from tests.browser.watching import comes_true
 from tests.town import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -116,7 +117,7 @@ class Newcomer:
         """What a phone reads that is held before the screen."""
         photo = self.page.locator(".photo img").last
         await expect(photo).to_be_visible(timeout=PATIENT)
-        await self.page.wait_for_function("[...document.querySelectorAll('.photo img')].at(-1).complete")
+        await comes_true(self.page, "[...document.querySelectorAll('.photo img')].at(-1).complete")
         await expect(photo).to_be_in_viewport(ratio=0.99)
         shot = Image.open(io.BytesIO(await self.page.screenshot()))
         return [found.text for found in zxingcpp.read_barcodes(shot.resize((shot.width * 2, shot.height * 2)))]

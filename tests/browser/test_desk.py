@@ -8,6 +8,7 @@ from storage.staff import Role
 from support.tickets import Author, Topic
 from tests.botapi.echo_house import picture
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.watching import comes_true
 from tests.web.desk_office import DeskOffice
 
 
@@ -123,7 +124,7 @@ async def test_pictures_are_attached_and_shown(office, mia, asked, open_ticket):
     await page.locator("#send-answer").click()
 
     await expect(page.locator(".said").last.locator(".photos img")).to_have_count(2)
-    await page.wait_for_function("[...document.querySelectorAll('.photo-pic')].every(one => one.naturalWidth === 80)")
+    await comes_true(page, "[...document.querySelectorAll('.photo-pic')].every(one => one.naturalWidth === 80)")
     await expect(page.locator("#tray li")).to_have_count(0)
 
 
@@ -137,7 +138,7 @@ async def test_what_was_begun_is_there_after_a_reload_and_gone_after_signing_out
     await page.locator("#me > summary").click()
     await page.get_by_role("button", name="Sign out").click()
     await expect(page.get_by_role("heading")).to_have_text("You are signed out")
-    await page.wait_for_function("localStorage.length === 0")
+    await comes_true(page, "localStorage.length === 0")
     await page.goto(f"{address}/desk")
     await expect(page.get_by_role("heading")).to_have_text("You are not signed in")
 

@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 from PIL import Image
+from sqlalchemy import func, select
 
+from storage.ticket_messages import TicketMessage
 from tests.journeys.test_tickets import opens
 from tests.town import text_of
-from tests.visitors import TelegramVisitor
+from tests.visitors import TelegramVisitor, until
 
 
 @cache
@@ -100,6 +102,7 @@ async def test_places_contacts_and_albums_stay_what_they_are(desk, mia):
     await ada.person.send_album([picture("red"), picture("green"), picture("blue")], caption="three of them")
     await mia.person.send_location(52.52, 13.40, **place)
     await mia.person.send_album([picture("white"), picture("black")], caption="and two", **place)
+    await until(lambda: taken_in(desk, album_parts=5))  # before the clock runs: a part that comes late is posted alone
 
     there = await mia.until(lambda: next((one for one in mia.posts(ticket) if "location" in one and by_bot(one)), None))
     assert there["location"]["latitude"] == 35.68
@@ -110,6 +113,13 @@ async def test_places_contacts_and_albums_stay_what_they_are(desk, mia):
     assert [len(parts) for parts in here] == [2]
     assert ada.find("and two")
     assert next(one for one in ada.from_bot() if "location" in one)["location"]["longitude"] == 13.40
+
+
+async def taken_in(town, *, album_parts):
+    """Whether so many parts of albums have arrived in the house."""
+    async with town.house.services.database.reading() as session:
+        kept = await session.scalar(select(func.count(TicketMessage.id)).where(TicketMessage.album.is_not(None)))
+    return kept == album_parts
 
 
 def albums(messages):
