@@ -77,8 +77,8 @@ class Arrival:
         if self._staff_queue is not None:
             await self._staff_queue.notice(bot, update)
         language = known.language or user.language_code
-        visitor = Visitor(self._channels.of(bot), user.id, self._texts(language).language, known.person_id)
         say = self._texts(language)
+        visitor = Visitor(self._channels.of(bot), user.id, say.language, known.person_id, has_tickets=known.has_tickets)
         token = current_talk.set(CurrentTalk(key, known.state, known.data))
         try:
             answer = await self._dispatcher.feed_update(bot, update, visitor=visitor, say=say, **self._services)

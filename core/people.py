@@ -11,13 +11,14 @@ class Visitor:
     The one whose update is handled now.
 
     `person_id` is None until the person has done something that we must keep:
-    somebody who only looks around leaves no row.
+    somebody who only looks around leaves no row. `has_tickets` counts solved tickets too.
     """
 
     channel: Channel
     external_id: int
     language: str
     person_id: int | None = None
+    has_tickets: bool = False
 
     @property
     def abilities(self) -> Abilities:

@@ -60,7 +60,7 @@ class OfTicket(Filter):
     """
     A message that belongs to a ticket of its sender, or may.
 
-    It looks through a session of its own, for people who have a row only: all others cost nothing.
+    It looks through a session of its own, for people who have tickets only: all others cost nothing.
     """
 
     async def __call__(  # noqa: PLR0913, PLR0917 - aiogram injects by name
@@ -73,7 +73,9 @@ class OfTicket(Filter):
         say: Say,
     ) -> bool | dict[str, Any]:
         """Where it belongs (`route`), and whether it says clearly where somebody wants to travel (`wanted`)."""
-        if visitor.person_id is None or message.content_type not in SENT_BY_PEOPLE or is_command(message):
+        if visitor.person_id is None or not visitor.has_tickets:
+            return False
+        if message.content_type not in SENT_BY_PEOPLE or is_command(message):
             return False
         answered = message.reply_to_message
         async with database.reading() as session:
@@ -95,13 +97,13 @@ class OfTicket(Filter):
         return {"route": route, "wanted": wanted if wanted.is_clear else None}
 
 
-class KnownPerson(Filter):
-    """Somebody of whom we keep something: of all others there is no ticket."""
+class HasTickets(Filter):
+    """Somebody with tickets, open or solved: what all others change or react to was never kept."""
 
     async def __call__(self, event: Message | MessageReactionUpdated, visitor: Visitor) -> bool:
-        """Whether there is a row."""
+        """Whether there is one."""
         del event
-        return visitor.person_id is not None
+        return visitor.has_tickets
 
 
 @router.message(Command("tickets"), flags=READS)
@@ -244,14 +246,14 @@ async def take(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return await hear(message, session, tickets, clock, say, person_id, route)
 
 
-@router.edited_message(KnownPerson())
+@router.edited_message(HasTickets())
 async def change(message: Message, session: AsyncSession, tickets: Tickets, visitor: Visitor, say: Say) -> Answer:
     """What was written to us says something else: both versions are kept."""
     changed = await tickets.change(session, visitor.channel, message.chat.id, message.message_id, content_of(message))
     return None if changed is None else warning(message, say, is_masked=changed.masked_card)
 
 
-@router.message_reaction(KnownPerson())
+@router.message_reaction(HasTickets())
 async def react(event: MessageReactionUpdated, session: AsyncSession, tickets: Tickets, visitor: Visitor) -> Answer:
     """A reaction reaches the one who wrote."""
     emoji = next((one.emoji for one in event.new_reaction if isinstance(one, ReactionTypeEmoji)), None)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, exists, literal, sel
 from core.channels import Channel
 from storage.people import Person
 from storage.talks import Talk
+from storage.tickets import Ticket
 from storage.updates import HandledUpdate
 
 
@@ -21,16 +22,19 @@ class Opening:
     state: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
     handled: bool = False
+    has_tickets: bool = False
+    """Whether there is a ticket of this person's, even one that is solved."""
 
 
-def _question() -> Select[int, str | None, str | None, bytes, bool]:
+def _question() -> Select[int, str | None, str | None, bytes, bool, bool]:
     start = select(literal(1).label("one")).subquery()
     handled = exists().where(
         and_(HandledUpdate.bot_id == bindparam("bot_id"), HandledUpdate.update_id == bindparam("update_id"))
     )
+    has_tickets = exists().where(Ticket.person_id == Person.id)
     whom = and_(Person.channel == bindparam("channel"), Person.external_id == bindparam("external_id"))
     return (
-        select(Person.id, Person.language, Talk.state, Talk.data, handled)
+        select(Person.id, Person.language, Talk.state, Talk.data, handled, has_tickets)
         .select_from(start)
         .outerjoin(Person, whom)
         .outerjoin(Talk, Talk.key == bindparam("talk"))
@@ -54,4 +58,5 @@ def opening(  # noqa: PLR0913 - one statement answers it all
         state=row[2],
         data=json.loads(row[3]) if row[3] else {},
         handled=row[4],
+        has_tickets=row[5],
     )

@@ -125,3 +125,16 @@ async def test_whoever_begins_anew_speaks_to_the_shop_again(town, ada):
 
     assert len(await messages(town)) == 1
     assert "Japan" in text_of(plans)
+
+
+async def test_what_somebody_without_tickets_changes_or_reacts_to_costs_no_row(town):
+    ben = await town.telegram_visitor()
+    await ben.orders()
+    written, *_, offer = ben.messages()
+    before = await town.row_counts()
+
+    await ben.edits(written, "Japan 20")
+    await ben.reacts(offer, "👍")
+    await ben.write("/tickets")
+
+    assert await town.row_counts() == before
