@@ -27,6 +27,7 @@ from core.durable import DurableEngine, FailedTask
 from core.errors import Outage
 from core.steps import pause, step
 from esim.profiles import REFRESH_TASK
+from esim.shown import now_of
 from handlers.esim_views import delivery_pack
 from handlers.order_views import card_methods, news_methods
 from shop import order_news
@@ -267,7 +268,7 @@ class Jobs:
             if esim is None or order.person_id is None or order.external_id is None or order.status not in HANDED_OVER:
                 return False
             code = await self._all.esims.reveal(session, order.person_id, esim)
-        pack = delivery_pack(self._all.texts(order.language), esim, code, chat_id=order.external_id)
+        pack = delivery_pack(self._all.texts(order.language), now_of(esim), code, chat_id=order.external_id)
         return await self._news.send(order.channel, pack)
 
     async def _heard(self, session: AsyncSession, act_id: int) -> None:

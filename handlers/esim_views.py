@@ -1,6 +1,6 @@
 """How an eSIM looks in a chat: its card, its QR with all that installs it, its buttons."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import SendMessage, SendPhoto, TelegramMethod
@@ -10,12 +10,9 @@ from core.texts import Say
 from esim.delivery import InstallKit, qr_png
 from esim.provider import PlanKind, ProfileState
 from esim.sgp22 import ActivationCode
-from esim.shown import EsimNow, now_of
+from esim.shown import EsimNow
 from handlers.buttons_help import HelpStart
 from handlers.phones import PhoneMake
-
-if TYPE_CHECKING:
-    from storage.esims import Esim
 
 NOT_ON_A_PHONE = frozenset({ProfileState.READY, ProfileState.DOWNLOADING})
 ON_A_PHONE = frozenset(
@@ -124,14 +121,14 @@ def card_keyboard(say: Say, esim: EsimNow) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-def delivery_pack(say: Say, kept: "Esim", code: ActivationCode, *, chat_id: int) -> list[TelegramMethod[Any]]:
+def delivery_pack(say: Say, esim: EsimNow, code: ActivationCode, *, chat_id: int) -> list[TelegramMethod[Any]]:
     """
     Everything that installs an eSIM: the codes and links, then the QR, so that the QR is what the chat ends with.
 
     The QR is protected from forwarding and saving. The codes are not, because apps forbid copying from
     protected messages, and these are there to be copied. Send both to their owner's own chat only.
     """
-    esim, kit = now_of(kept), InstallKit.of(code)
+    kit = InstallKit.of(code)
     return [
         SendMessage(
             chat_id=chat_id,
@@ -150,12 +147,12 @@ def delivery_pack(say: Say, kept: "Esim", code: ActivationCode, *, chat_id: int)
     ]
 
 
-def same_phone_pack(say: Say, kept: "Esim", code: ActivationCode, *, chat_id: int) -> list[TelegramMethod[Any]]:
+def same_phone_pack(say: Say, esim: EsimNow, code: ActivationCode, *, chat_id: int) -> list[TelegramMethod[Any]]:
     """For somebody without a second screen: the QR as a picture that may be saved, the links, the codes."""
     return [
         SendPhoto(
             chat_id=chat_id,
-            photo=_qr_file(now_of(kept), code),
+            photo=_qr_file(esim, code),
             caption=say("esim-here"),
             protect_content=False,
             reply_markup=install_keyboard(say, InstallKit.of(code)),

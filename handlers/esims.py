@@ -115,7 +115,7 @@ async def qr_again(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     esim = await esims.one(session, person_id, callback_data.number)
     code = await esims.reveal(session, person_id, esim)
     await fulfilment.delivered(session, esim.order_id)
-    return views.delivery_pack(say, esim, code, chat_id=_chat_id(query))
+    return views.delivery_pack(say, now_of(esim), code, chat_id=_chat_id(query))
 
 
 @router.callback_query(views.EsimHere.filter())
@@ -132,7 +132,7 @@ async def on_this_phone(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     esim = await esims.one(session, person_id, callback_data.number)
     code = await esims.reveal(session, person_id, esim)
     await fulfilment.delivered(session, esim.order_id)
-    return views.same_phone_pack(say, esim, code, chat_id=_chat_id(query))
+    return views.same_phone_pack(say, now_of(esim), code, chat_id=_chat_id(query))
 
 
 def _show_card(query: CallbackQuery, say: Say, esim: EsimNow) -> Answer:

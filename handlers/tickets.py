@@ -6,7 +6,7 @@ A customer's own tickets: the list, one of them, and where each message goes tha
                                  └─ to none    ─▶ wishes and help, as for everybody
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiogram import Router
 from aiogram.filters import Command, Filter
@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.people import Visitor
 from core.texts import Say
+from core.transactions import Transactions
 from handlers import ticket_views as views
 from handlers.answers import READS, Answer, show
 from handlers.buttons import PlansOf
@@ -42,9 +43,6 @@ from support.help_trees import Topic
 from support.ticket_views import Author, CopyState, Customer, Route, RouteKind, TicketView
 from support.tickets import Tickets
 
-if TYPE_CHECKING:
-    from storage.engine import Database
-
 router = Router(name=__name__)
 for observer in (router.message, router.callback_query, router.edited_message, router.message_reaction):
     observer.filter(PrivateChat())
@@ -67,7 +65,7 @@ class OfTicket(Filter):
         self,
         message: Message,
         visitor: Visitor,
-        database: "Database",
+        database: Transactions,
         tickets: Tickets,
         destinations: Destinations,
         say: Say,

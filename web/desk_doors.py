@@ -15,13 +15,13 @@ from aiohttp import web
 from core.clock import Clock
 from core.errors import Refusal
 from core.ids import public_id
+from core.transactions import Transactions
 from support.desk_sessions import Browser, DeskLinkOver, DeskSessionOver, DeskSessions, SignedIn
 from web import desk_paths as paths
 from web.desk_devices import device_name
 from web.pace import Pace
 from web.pages import Pages
 from web.security import drop_cookie, is_own_request, read_cookie, set_cookie
-from web.transactions import Transactions
 
 log = logging.getLogger(__name__)
 

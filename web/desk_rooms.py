@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from core.channels import Channel
 from core.clock import Clock
+from core.transactions import Transactions
 from support.card import Cards
 from support.content import File
 from support.desk_files import DeskFiles
@@ -17,7 +18,6 @@ from support.staff import RANK, Role, Staff
 from support.tickets import Tickets
 from web.desk_presence import Presence
 from web.pages import Pages, Texts
-from web.transactions import Transactions
 
 FetchFile: TypeAlias = Callable[[File, Channel], Awaitable[bytes | None]]
 """The bytes of a file that the bot of that channel has received; None where it is gone or too large to be had."""

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channels import Channel
 from core.clock import system_clock
 from core.errors import Outage, Refusal
+from core.transactions import Transactions
 from core.values import DataSize
 from security.events import SecurityLog
 from security.tags import Tag
@@ -26,7 +27,6 @@ from shop.payments import AlreadyPaid, PayLinkOver, PayLinkUnknown, PaymentOnIts
 from web.pace import Pace
 from web.pages import Pages
 from web.security import is_own_request
-from web.transactions import Transactions
 
 log = logging.getLogger(__name__)
 

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from aiohttp import web
 
 from core.clock import Clock, system_clock
+from core.transactions import Transactions
 from shop.gateway import ForgedEvent, PaymentGateway
 from shop.payments import Payments
 from web.pace import Pace
-from web.transactions import Transactions
 
 log = logging.getLogger(__name__)
 

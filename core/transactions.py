@@ -1,4 +1,4 @@
-"""The main database as the web side needs it; bot/app.py hands in the real one."""
+"""The main database as the faces need it; bot/app.py hands in the real one."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
