@@ -29,7 +29,7 @@ from sandbox.counter import Counter
 from sandbox.staff_book import StaffBook
 from sandbox.staff_group import StaffGroup
 from sandbox.staff_pane import StaffPane, Waiting, let_the_chat_be_framed
-from support.staff import AlreadyStaff, Role
+from security.staff import AlreadyStaff, Role
 from web.stripe import PATH as STRIPE_PATH
 
 STRIPE, SUPPLIER, TELEGRAM = "/sandbox/stripe", "/sandbox/esimaccess", "/sandbox/telegram"

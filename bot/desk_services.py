@@ -11,6 +11,7 @@ from esim.profiles import Esims
 from handlers.desk.entrance import Entrance
 from handlers.desk.hints import Hints
 from security.events import SecurityLog
+from security.staff import Staff
 from shop.desk_acts import DeskActs
 from shop.orders import Ordering
 from storage.vault import Vault
@@ -30,7 +31,6 @@ from support.numbers import Numbers
 from support.outgoing import Outbox
 from support.ready_answers import ReadyAnswers
 from support.service_clock import ServiceClock
-from support.staff import Staff
 from support.tending import Tending
 from support.tickets import Tickets
 

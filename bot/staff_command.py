@@ -19,8 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channels import WEB_ID_END, WEB_ID_MIN, Channel
 from core.errors import Refusal
 from core.texts import Say
+from security.staff import Role, Staff, StaffMember, StaffUnknown
 from storage.engine import Database
-from support.staff import Role, Staff, StaffMember, StaffUnknown
 
 DONE, REFUSED = 0, 1
 

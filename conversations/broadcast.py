@@ -17,8 +17,8 @@ from handlers.answers import Answer, show
 from handlers.buttons_broadcast import NewBroadcast, Places, Steer, Toggle, WriteIn
 from handlers.languages import Languages
 from handlers.staff import broadcast_views
+from security.staff import Role, Staff, StaffMember
 from support.broadcasts import BroadcastKind, Broadcasts, BroadcastState, Segment
-from support.staff import Role, Staff, StaffMember
 
 router = Router(name=__name__)
 

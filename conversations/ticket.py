@@ -35,7 +35,8 @@ from support.help_cases import ESIM, HelpCases
 from support.help_trees import Topic, tried
 from support.hours import BusinessHours
 from support.ticket_refusals import TicketOver, TicketUnknown, TooManyTickets
-from support.tickets import Customer, Route, RouteKind, Tickets
+from support.ticket_views import Customer, Route, RouteKind
+from support.tickets import Tickets
 
 router = Router(name=__name__)
 router.message.filter(PrivateChat())

@@ -13,8 +13,8 @@ from core.people import Visitor
 from core.texts import Say
 from handlers.answers import Answer
 from handlers.filters import PrivateChat
+from security.staff import Staff
 from support.desk_sessions import LINK_LASTS, DeskSessions
-from support.staff import Staff
 
 router = Router(name=__name__)
 router.message.filter(PrivateChat())

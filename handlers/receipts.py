@@ -16,7 +16,7 @@ from core.texts import Say
 from esim.sgp22 import Eid, NotSgp22, Rule
 from handlers import ticket_views as views
 from support.content import Content
-from support.tickets import Heard, TicketView
+from support.ticket_views import Heard, TicketView
 
 SEEN = "👀"
 BURST = timedelta(seconds=30)

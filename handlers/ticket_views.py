@@ -29,7 +29,7 @@ from handlers.order_views import title
 from shop.orders import OrderPage
 from support.content import Content, ContentKind
 from support.help_trees import Topic
-from support.tickets import Author, MessageView, TicketPage, TicketStatus, TicketView
+from support.ticket_views import Author, MessageView, TicketPage, TicketStatus, TicketView
 
 NO_ORDER = "-"
 ASKED = (

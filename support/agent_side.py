@@ -7,6 +7,7 @@ from typing import TypeAlias
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
+from security.staff import require_role
 from security.tags import Tag
 from storage.staff import Role, StaffMember
 from storage.ticket_message_rows import MessageRows
@@ -18,7 +19,6 @@ from support.conversation import Written
 from support.customer_side import CustomerSide
 from support.desk_room import Chat
 from support.links import forbidden_hosts
-from support.staff import require_role
 from support.ticket_refusals import TicketUnknown
 from support.ticket_states import move
 from support.ticket_views import Answered

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from security.staff import RANK, require_role
 from security.tags import Tag
 from storage.outgoing import Act, OutgoingRows
 from storage.staff import Role, StaffMember
@@ -13,7 +14,6 @@ from storage.tickets import Ticket, TicketStatus
 from support.agent_side import AgentSide
 from support.desk_room import Chat
 from support.links import forbidden_hosts
-from support.staff import RANK, require_role
 from support.ticket_refusals import NotYourMessage, TicketUnknown, UnsendTooLate
 from support.ticket_states import move
 from support.ticket_views import Answered, Done

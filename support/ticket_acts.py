@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from security.staff import RANK, StaffUnknown, require_role
 from storage.staff import Role, StaffMember, StaffRows
 from storage.ticket_rows import TicketRows
 from storage.tickets import Due, Priority, Ticket, TicketStatus
 from support.hearing import Hearing
-from support.staff import RANK, StaffUnknown, require_role
 from support.ticket_refusals import AlreadySolved, NotLater, TicketOver, TicketTaken
 from support.ticket_states import move
 from support.ticket_views import Done

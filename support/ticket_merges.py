@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from security.staff import require_role
 from storage.outgoing import Act, OutgoingRows
 from storage.staff import Role, StaffMember
 from storage.ticket_rows import TicketRows
 from storage.tickets import Ticket, TicketEvent, TicketStatus
-from support.staff import require_role
 from support.ticket_acts import TIMES, WORDS, TicketActs, _kept
 from support.ticket_refusals import MergeOfStrangers, NothingToUndo, TicketMerged, TicketOver, TicketUnknown
 from support.ticket_views import Done

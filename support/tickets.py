@@ -15,63 +15,15 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
+from security.staff import require_role
 from security.tags import Tag
 from storage.staff import Role, StaffMember, StaffRows
 from storage.ticket_message_rows import MessageRows
 from storage.ticket_messages import Author, TicketMessage
 from storage.ticket_rows import ACTIVE, NEVER, TicketRows
-from storage.tickets import Priority, Ticket, TicketStatus, Topic
-from support.desk import TicketRules
-from support.staff import require_role
+from storage.tickets import Ticket, TicketStatus
 from support.ticket_merges import TicketMerges
-from support.ticket_views import (
-    Answered,
-    Changed,
-    CopyState,
-    CopyView,
-    Customer,
-    Done,
-    Due,
-    EventView,
-    Heard,
-    MessageView,
-    QueueLine,
-    Reacted,
-    Route,
-    RouteKind,
-    Side,
-    TicketPage,
-    TicketView,
-    VersionView,
-)
-
-__all__ = [
-    "Answered",
-    "Author",
-    "Changed",
-    "CopyState",
-    "CopyView",
-    "Customer",
-    "Done",
-    "Due",
-    "EventView",
-    "Heard",
-    "MessageView",
-    "Priority",
-    "QueueLine",
-    "Reacted",
-    "Route",
-    "RouteKind",
-    "Side",
-    "TicketMessage",
-    "TicketPage",
-    "TicketRules",
-    "TicketStatus",
-    "TicketView",
-    "Tickets",
-    "Topic",
-    "VersionView",
-]
+from support.ticket_views import EventView, MessageView, QueueLine, TicketView
 
 SEARCHED_MESSAGES = 2000
 """

@@ -12,12 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channels import Channel
 from core.errors import Outage, Refusal
 from security.events import SecurityLog
+from security.staff import Role, StaffUnknown, require_role
 from security.tags import Tag
 from shop.desk_acts import RefundReason
 from support.agent_side import DESK_PAGE
 from support.content import Content, ContentKind
 from support.desk_sessions import DeskSessionOver, SignedIn
-from support.staff import Role, StaffUnknown, require_role
 from support.ticket_refusals import TicketUnknown
 from support.ticket_views import Author, Done, Priority, TicketView
 from web import desk_paths as paths

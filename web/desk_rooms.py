@@ -7,6 +7,7 @@ from typing import TypeAlias
 from core.channels import Channel
 from core.clock import Clock
 from core.transactions import Transactions
+from security.staff import RANK, Role, Staff
 from support.card import Cards
 from support.content import File
 from support.desk_files import DeskFiles
@@ -14,7 +15,6 @@ from support.desk_orders import DeskOrders
 from support.desk_sessions import DeskSessions, SignedIn
 from support.hours import BusinessHours
 from support.ready_answers import ReadyAnswers
-from support.staff import RANK, Role, Staff
 from support.tickets import Tickets
 from web.desk_presence import Presence
 from web.pages import Pages, Texts

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from core.texts import Html, Say
-from support.staff import Staff, StaffMember
+from security.staff import Staff, StaffMember
 
 PREFIX = "clock-"
 

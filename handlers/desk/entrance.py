@@ -10,7 +10,7 @@ from core.errors import Refusal
 from core.people import Visitor
 from core.texts import Say
 from handlers.languages import Languages
-from support.staff import Role, Staff, StaffMember
+from security.staff import Role, Staff, StaffMember
 from support.ticket_views import TicketView
 from support.tickets import Tickets
 

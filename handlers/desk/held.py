@@ -10,7 +10,7 @@ from handlers.answers import Answer, show
 from handlers.desk.buttons import button, keyboard
 from handlers.desk.entrance import Acting, Entrance
 from handlers.desk.filters import StaffGroup
-from support.staff import Role
+from security.staff import Role
 from support.ticket_views import Answered
 from support.tickets import Tickets
 

@@ -24,8 +24,8 @@ from handlers.desk.entrance import Acting, Entrance
 from handlers.desk.filters import Direct, StaffGroup
 from handlers.desk.steps import below
 from handlers.languages import Languages
+from security.staff import Role
 from support.macros import Macro, Macros
-from support.staff import Role
 
 router = Router(name=__name__)
 router.message.filter(StaffGroup())

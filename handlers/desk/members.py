@@ -21,7 +21,7 @@ from core.texts import Html, Say
 from handlers.answers import Answer
 from handlers.desk.entrance import Acting, Entrance
 from handlers.desk.filters import Direct, StaffGroup
-from support.staff import Role, Staff, StaffMember
+from security.staff import Role, Staff, StaffMember
 
 router = Router(name=__name__)
 router.message.filter(StaffGroup())

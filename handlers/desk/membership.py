@@ -9,7 +9,7 @@ from core.channels import Channel
 from core.texts import Say
 from handlers.answers import Answer
 from handlers.desk.filters import StaffGroup
-from support.staff import Staff
+from security.staff import Staff
 
 router = Router(name=__name__)
 router.chat_member.filter(StaffGroup())

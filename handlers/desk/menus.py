@@ -31,8 +31,8 @@ from handlers.desk.entrance import Entrance
 from handlers.desk.filters import StaffGroup
 from handlers.desk.money_views import extend_choices, refund_choices
 from handlers.desk.steps import below, gone
+from security.staff import Staff, StaffMember
 from support.card import Cards, Priority
-from support.staff import Staff, StaffMember
 from support.ticket_views import TicketView
 from support.tickets import Tickets
 

@@ -12,9 +12,9 @@ from handlers.desk import money_views as views
 from handlers.desk.entrance import Entrance
 from handlers.desk.filters import Direct, StaffGroup
 from handlers.desk.steps import settled, told
+from security.staff import Role
 from shop.desk_acts import ReasonMissing, RefundReason
 from support.desk_orders import DeskOrders
-from support.staff import Role
 
 router = Router(name=__name__)
 router.message.filter(StaffGroup())

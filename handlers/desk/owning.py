@@ -13,7 +13,7 @@ from handlers.desk.entrance import Entrance
 from handlers.desk.filters import Direct, StaffGroup
 from handlers.desk.menus import choices
 from handlers.desk.steps import below, gone, told, unchanged
-from support.staff import Staff, StaffMember
+from security.staff import Staff, StaffMember
 from support.tickets import Tickets
 
 router = Router(name=__name__)

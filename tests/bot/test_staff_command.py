@@ -7,7 +7,7 @@ import pytest
 from bot.staff_command import describe, staff_command
 from bot.texts import Texts
 from security.events import SecurityLog
-from support.staff import Staff
+from security.staff import Staff
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from core.channels import Channel
 from storage.staff import Role
-from support.tickets import Author, Topic
+from support.ticket_views import Author, Topic
 from tests.botapi.echo_house import picture
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.watching import comes_true

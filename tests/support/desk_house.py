@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from core.channels import Channel
 from security.events import SecurityLog
+from security.staff import Staff
 from storage.events import SecurityEvent
 from storage.outgoing import Act, Outgoing
 from storage.people import People
@@ -14,12 +15,13 @@ from storage.staff import Role
 from storage.ticket_messages import CopyState, MessageCopy, TicketMessage
 from storage.tickets import Ticket, TicketEvent, Topic
 from support.content import Content, ContentKind
+from support.desk import TicketRules
 from support.desk_room import DeskRoom
 from support.hours import BusinessHours
 from support.outgoing import Outbox
 from support.service_clock import ServiceClock
-from support.staff import Staff
-from support.tickets import Customer, TicketRules, Tickets
+from support.ticket_views import Customer
+from support.tickets import Tickets
 
 GROUP = -1001
 OWNER = 900

@@ -5,7 +5,7 @@ import pytest
 from shop.desk_work import ActKind, ActStatus, ActView
 from storage.outgoing import Act
 from support.act_news import ActNews
-from support.tickets import Customer
+from support.ticket_views import Customer
 from tests.shop.orders_house import House
 from tests.support.desk_house import GROUP
 

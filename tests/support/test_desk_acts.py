@@ -7,11 +7,11 @@ import pytest
 
 from core.channels import Channel
 from core.errors import Refusal
+from security.staff import NotStaff, RoleTooLow, StaffUnknown
 from storage.outgoing import Act
 from storage.staff import Role
 from storage.ticket_messages import Author, CopyState
 from storage.tickets import Priority, TicketStatus, Topic
-from support.staff import NotStaff, RoleTooLow, StaffUnknown
 from support.ticket_refusals import (
     AlreadySolved,
     LinksNotAllowed,
@@ -24,7 +24,7 @@ from support.ticket_refusals import (
     TicketTaken,
     UnsendTooLate,
 )
-from support.tickets import RouteKind
+from support.ticket_views import RouteKind
 from tests.support.desk_house import GROUP, words
 
 

@@ -11,10 +11,11 @@ from core.channels import Channel
 from storage.outgoing import Act, Lane, Urgency
 from storage.staff import Role
 from storage.tickets import Priority, TicketStatus
+from support.desk import TicketRules
 from support.hours import BusinessHours
 from support.service_clock import ServiceClock
 from support.tending import Tending
-from support.tickets import TicketRules, Topic
+from support.ticket_views import Topic
 from tests.support.desk_house import GROUP
 
 HALF_DAY = {"minutes": 240}

@@ -9,10 +9,10 @@ from storage.base import Base
 from storage.engine import open_database
 from storage.outgoing import Act
 from storage.tickets import TicketStatus
+from support.desk import TicketRules
 from support.macros import Macros
 from support.numbers import Numbers
 from support.tending import Tending
-from support.tickets import TicketRules
 from tests.support.desk_house import DeskHouse
 
 pytestmark = pytest.mark.postgres

@@ -14,7 +14,7 @@ from storage.tickets import Due, Priority, TicketStatus, Topic
 from support.content import Content, ContentKind, File
 from support.ticket_refusals import NotSolved, TicketOver, TicketUnknown, TooManyTickets
 from support.ticket_states import LEGAL, IllegalMove, move
-from support.tickets import RouteKind
+from support.ticket_views import RouteKind
 from tests.support.desk_house import GROUP, DeskHouse, words
 
 

@@ -14,7 +14,7 @@ from support.desk_sessions import DeskSessions
 from support.hours import BusinessHours
 from support.macros import Macros
 from support.ready_answers import ReadyAnswers
-from support.tickets import Customer, Topic
+from support.ticket_views import Customer, Topic
 from tests.botapi.echo_house import picture
 from tests.shop.orders_house import House
 from tests.support.desk_house import ROUND_THE_CLOCK, DeskHouse

@@ -10,7 +10,7 @@ from security.tags import Tag
 from storage.staff import Role
 from storage.ticket_messages import CopyState
 from support.content import Content, ContentKind
-from support.tickets import Author, Customer, Priority, TicketStatus, Topic
+from support.ticket_views import Author, Customer, Priority, TicketStatus, Topic
 from web import desk_posts
 
 HOUSE = "Please restart it."

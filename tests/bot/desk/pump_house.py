@@ -19,7 +19,7 @@ from storage.people import People
 from storage.tickets import Topic
 from support.conversation import Conversation
 from support.desk_files import DeskFiles
-from support.tickets import Customer
+from support.ticket_views import Customer
 from tests.support.desk_house import DeskHouse
 
 COUNTED = ("send", "copymessage", "edit", "createforumtopic", "closeforumtopic", "reopenforumtopic")

@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from support.content import Content, ContentKind
-from support.tickets import Topic
+from support.ticket_views import Topic
 from tests.bot.desk.test_queueing import arrival_of, arrive
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from core.channels import WEB_ID_MIN, Channel
+from security.staff import AlreadyStaff, NameNotGood, NotStaff, OwnerFixed, RoleTooLow, Staff, StaffUnknown
 from storage.staff import Role
-from support.staff import AlreadyStaff, NameNotGood, NotStaff, OwnerFixed, RoleTooLow, Staff, StaffUnknown
 from tests.support.desk_house import OWNER
 
 
