@@ -17,20 +17,3 @@ class Targets(Protocol):
 
     def taken_up(self, due_at: datetime, *, until: datetime, now: datetime) -> datetime:
         """The due time of a ticket that was put aside *until* some time and is taken up *now*."""
-
-
-class NoTargets:
-    """Promises nothing."""
-
-    def due(self, since: datetime, priority: Priority, which: Due) -> datetime | None:
-        """Nothing."""
-        del since, priority, which
-        return None
-
-    def set_aside(self, due_at: datetime, *, now: datetime, until: datetime) -> datetime:
-        """As much later as it is put aside."""
-        return due_at + (until - now)
-
-    def taken_up(self, due_at: datetime, *, until: datetime, now: datetime) -> datetime:
-        """As much sooner as it is taken up."""
-        return due_at + (now - until)

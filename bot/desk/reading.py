@@ -41,15 +41,6 @@ class Desk:
             update(Ticket).where(Ticket.id == ticket_id).values(**values).execution_options(synchronize_session=False)
         )
 
-    async def leave_group(self, chat_id: int) -> None:
-        """Forget every thread of a group that is no more: each ticket gets another when there is something to post."""
-        await self._session.execute(
-            update(Ticket)
-            .where(Ticket.thread_chat_id == chat_id)
-            .values(thread_chat_id=None, thread_id=None, card_message_id=None, thread_look="")
-            .execution_options(synchronize_session=False)
-        )
-
     async def message(self, message_id: int | None) -> TicketMessage | None:
         """The message."""
         if message_id is None:
