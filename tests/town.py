@@ -11,7 +11,6 @@ A visitor writes, presses and reads as a person does, in Telegram or in the chat
 
 import html
 import re
-import socket
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +18,6 @@ from functools import cache
 from pathlib import Path
 
 import aiohttp
-from aiohttp import web
 from sqlalchemy import func, select
 
 from bot.app import House, open_house
@@ -41,6 +39,7 @@ from storage.events import SecurityEvent
 from storage.orders import Order
 from storage.outgoing import Outgoing
 from storage.staff import Role
+from tests.loopback import free_port, listening
 from tests.visitors import (
     ANY_ORDER,
     ANYTHING,
@@ -76,12 +75,6 @@ def plans_for(*countries):
     return {slug: plan for slug, plan in listed_plans().items() if {*countries} & {*plan["location"].split(",")}}
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class TownClock:
     """The real time, and what a test lets pass beyond it."""
 
@@ -93,19 +86,6 @@ class TownClock:
 
     def advance(self, **duration):
         self._ahead += timedelta(**duration)
-
-
-@asynccontextmanager
-async def listening(app, port=0):
-    """Serve an application; its base address."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
-    try:
-        site = web.TCPSite(runner, "127.0.0.1", port)
-        await site.start()
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
 
 
 @dataclass

@@ -17,6 +17,7 @@ from bot.settings_check import Problem
 from core.sealing import new_key
 from storage.engine import make_engine
 from storage.vault import Vault
+from tests.loopback import listening
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOWHERE = {name: f"sqlite+aiosqlite:////nowhere/{name}.db" for name in ("database_url", "keys_url")}
@@ -54,25 +55,19 @@ class Outside:
         balance = self.balance // 100
         return web.json_response({"success": True, "errorCode": "0", "errorMsg": None, "obj": {"balance": balance}})
 
-    async def start(self):
+    def app(self):
         app = web.Application()
         app.router.add_post("/bot{token}/{method}", self.answer_telegram)
         app.router.add_get("/v1/checkout/sessions", self.answer_stripe)
         app.router.add_post("/api/v1/open/balance/query", self.answer_supplier)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        return runner
+        return app
 
 
 @pytest.fixture
 async def outside():
     outside = Outside()
-    runner = await outside.start()
-    yield outside
-    await runner.cleanup()
+    async with listening(outside.app()) as outside.url:
+        yield outside
 
 
 @pytest.fixture

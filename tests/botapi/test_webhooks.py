@@ -8,6 +8,7 @@ from aiohttp import web
 
 from botapi.core import BotApi
 from botapi.webhooks import Webhooks
+from tests.loopback import listening
 
 TOKEN = "42:AAhook"
 PATIENCE_SECONDS = 5
@@ -79,14 +80,11 @@ def pauses(clock):
 async def standing(hook):
     app = web.Application()
     app.router.add_post("/hook", hook.hear)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-    finally:
-        hook.hold.set()
-        await runner.cleanup()
+    async with listening(app) as address:
+        try:
+            yield f"{address}/hook"
+        finally:
+            hook.hold.set()
 
 
 @pytest.fixture

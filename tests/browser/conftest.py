@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 
 import pytest
 from aiohttp import web
@@ -11,6 +11,7 @@ from playwright.async_api import async_playwright
 from bot.texts import Texts
 from core.clock import system_clock
 from tests.botapi.echo_house import EchoHouse
+from tests.loopback import listening
 from web.chat import set_up_chat
 from web.pages import Pages
 from web.security import security_headers
@@ -60,23 +61,9 @@ async def serve():
     async with AsyncExitStack() as stack:
 
         async def start(app, port=0):
-            return await stack.enter_async_context(served(app, port))
+            return await stack.enter_async_context(listening(app, port))
 
         yield start
-
-
-@asynccontextmanager
-async def served(app, port=0):
-    """The app on loopback as long as the block lasts."""
-    runner = web.AppRunner(app, shutdown_timeout=1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", port)
-    await site.start()
-    port = runner.addresses[0][1]
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        await runner.cleanup()
 
 
 class Faults(list):
@@ -136,7 +123,7 @@ class Shop:
         self.house = EchoHouse(*self._parts)
         await self.house.start()
         await self._stack.enter_async_context(self.house.bot_runs())
-        self.address = await self._stack.enter_async_context(served(chat_app(self.house), port))
+        self.address = await self._stack.enter_async_context(listening(chat_app(self.house), port))
 
     async def stop(self):
         await self._stack.aclose()

@@ -16,7 +16,7 @@ from playwright.async_api import expect
 from sandbox.esimaccess_book import Book
 from tests.browser.conftest import DESK
 from tests.browser.watching import comes_true
-from tests.town import free_port
+from tests.loopback import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENT = 40_000

@@ -1,25 +1,11 @@
 """The supplier's twin on loopback, and the real client that speaks to it."""
 
-from contextlib import asynccontextmanager
-
 import pytest
-from aiohttp import web
 
 from esim.esimaccess import EsimAccess
 from esim.esimaccess_wire import Patience
 from sandbox.esimaccess import ACCESS_CODE, EsimAccessTwin, build_app
-
-
-@asynccontextmanager
-async def serving(app):
-    """The address of *app* while it runs."""
-    runner = web.AppRunner(app)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
+from tests.loopback import listening
 
 
 @pytest.fixture
@@ -31,7 +17,7 @@ def twin(clock):
 
 @pytest.fixture
 async def twin_url(twin):
-    async with serving(build_app(twin, background=False)) as url:
+    async with listening(build_app(twin, background=False)) as url:
         yield url
 
 

@@ -11,7 +11,7 @@ from sandbox.esimaccess_webhooks import Manners
 from security.events import SecurityLog
 from storage.esims import Esim, HeardNews
 from storage.people import People
-from tests.esim.conftest import serving
+from tests.loopback import listening
 from web.supplier import Newsroom, supplier_routes
 
 SECRET = "a-long-secret"
@@ -30,7 +30,7 @@ async def newsroom(client, esims, database):
 
     app = web.Application()
     app.add_routes(supplier_routes({"esimaccess": Newsroom(SECRET, client, hear)}))
-    async with serving(app) as url:
+    async with listening(app) as url:
         yield f"{url}/supplier/esimaccess/{SECRET}"
 
 

@@ -30,7 +30,8 @@ from sandbox import esimaccess, stripe
 from shop import order_news
 from tests.kill.clock import SharedClock
 from tests.kill.house import CLOCK, HELD, POINT
-from tests.town import STRIPE_KEY, STRIPE_SECRET, SUPPLIER_SECRET, TOKEN, free_port, listening, text_of
+from tests.loopback import free_port, listening
+from tests.town import STRIPE_KEY, STRIPE_SECRET, SUPPLIER_SECRET, TOKEN, text_of
 from web.stripe import PATH as STRIPE_PATH
 
 ROOT = Path(bot.__file__).resolve().parent.parent

@@ -4,12 +4,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
-from aiohttp import web
 
 from bot.texts import Texts
 from sandbox.stripe import API, StripeTwin, build_app
 from sandbox.stripe_objects import shown
 from shop.stripe_gateway import StripeGateway
+from tests.loopback import listening
 from tests.sandbox.stripe_judge import OBJECTS, judge_object, judge_request
 
 WEBHOOK_SECRET = "whsec_test"
@@ -30,24 +30,11 @@ class Served:
 
 
 @asynccontextmanager
-async def serve(app):
-    """The app on a free port of loopback; gives its address."""
-    runner = web.AppRunner(app, shutdown_timeout=1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"
-    finally:
-        await runner.cleanup()
-
-
-@asynccontextmanager
 async def serve_stripe(clock, *, path=None):
     """A twin whose webhooks and expiries happen when they are told."""
     twin = StripeTwin(clock, path=path)
     app = build_app(twin, Texts(), delivers=False)
-    async with serve(app) as url:
+    async with listening(app) as url:
         served = Served(twin, url, app[API])
         yield served
         served.judge()

@@ -1,5 +1,4 @@
 import json
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import aiohttp
@@ -13,19 +12,9 @@ from sandbox.catalogue_places import SOLD
 from sandbox.esimaccess import ACCESS_CODE, EsimAccessTwin, build_app
 from sandbox.esimaccess_book import Book
 from sandbox.esimaccess_webhooks import Manners
+from tests.loopback import listening
 
 GIGABYTE = 1024**3
-
-
-@asynccontextmanager
-async def serving(app):
-    runner = web.AppRunner(app)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
 
 
 @pytest.fixture
@@ -57,7 +46,7 @@ async def ear():
 
     app = web.Application()
     app.router.add_post("/ear", hear)
-    async with serving(app) as url:
+    async with listening(app) as url:
         yield heard, f"{url}/ear"
 
 
@@ -195,7 +184,7 @@ async def test_webhooks_can_be_late_doubled_and_out_of_order(twin, clock, ear):
 async def test_a_webhook_address_must_answer_a_health_check(twin, ear):
     heard, url = ear
 
-    async with serving(build_app(twin, background=False)) as base, aiohttp.ClientSession() as http:
+    async with listening(build_app(twin, background=False)) as base, aiohttp.ClientSession() as http:
         call = {"url": f"{base}{PATH}webhook/save", "headers": {"RT-AccessCode": ACCESS_CODE}}
         good = await (await http.post(**call, json={"webhook": url})).json()
         bad = await (await http.post(**call, json={"webhook": f"{base}/nowhere"})).json()
@@ -218,7 +207,7 @@ async def test_a_webhook_address_must_answer_a_health_check(twin, ear):
     ],
 )
 async def test_errors_come_with_status_200_and_their_code(twin, path, body, code):
-    async with serving(build_app(twin, background=False)) as base, aiohttp.ClientSession() as http:
+    async with listening(build_app(twin, background=False)) as base, aiohttp.ClientSession() as http:
         answer = await http.post(f"{base}{PATH}{path}", data=json.dumps(body), headers={"RT-AccessCode": ACCESS_CODE})
         envelope = await answer.json()
 

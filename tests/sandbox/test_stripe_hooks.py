@@ -4,7 +4,8 @@ import pytest
 import stripe
 from aiohttp import web
 
-from tests.sandbox.stripe_house import WEBHOOK_SECRET, serve
+from tests.loopback import listening
+from tests.sandbox.stripe_house import WEBHOOK_SECRET
 
 PAGE = {
     "mode": "payment",
@@ -36,7 +37,7 @@ async def ear(stripe_twin):
     ear = Ear()
     app = web.Application()
     app.router.add_post("/hook", ear.hear)
-    async with serve(app) as url:
+    async with listening(app) as url:
         stripe_twin.listen(f"{url}/hook", WEBHOOK_SECRET)
         yield ear
 

@@ -1,27 +1,14 @@
 """A shop whose supplier is the twin on loopback, for the tests of what the staff does."""
 
-from contextlib import asynccontextmanager
-
 import pytest
-from aiohttp import web
 
 from esim.esimaccess import EsimAccess
 from esim.esimaccess_wire import Patience
 from sandbox.catalogue import build_catalogue
 from sandbox.esimaccess import ACCESS_CODE, EsimAccessTwin, build_app
+from tests.loopback import listening
 from tests.shop.desk_house import JAPAN
 from tests.shop.orders_house import House
-
-
-@asynccontextmanager
-async def serving(app):
-    runner = web.AppRunner(app)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
 
 
 @pytest.fixture
@@ -40,7 +27,7 @@ async def house(database, vault, clock, twin):
     async def sleep(seconds):
         clock.advance(seconds=seconds)
 
-    async with serving(build_app(twin, background=False)) as url:
+    async with listening(build_app(twin, background=False)) as url:
         patience = Patience(connect=2, answer=0.5)
         supplier = EsimAccess(ACCESS_CODE, clock=clock, base_url=url, sleep=sleep, patience=patience)
         house = House(database, vault, clock, supplier=supplier)

@@ -3,7 +3,7 @@
 import aiohttp
 import pytest
 
-from tests.sandbox.stripe_house import serve
+from tests.loopback import listening
 from tests.web.desk_office import OURS, DeskOffice
 
 
@@ -20,7 +20,10 @@ async def mia(office):
 @pytest.fixture
 async def browser(office):
     """A browser at the desk, with cookies of its own."""
-    async with serve(office.app()) as url, aiohttp.ClientSession(url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as one:
+    async with (
+        listening(office.app()) as url,
+        aiohttp.ClientSession(url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as one,
+    ):
         yield one
 
 

@@ -13,7 +13,8 @@ from core.channels import Channel
 from sandbox.stripe_hooks import sign
 from storage.events import SecurityEvent
 from storage.people import People
-from tests.sandbox.stripe_house import WEBHOOK_SECRET, serve
+from tests.loopback import listening
+from tests.sandbox.stripe_house import WEBHOOK_SECRET
 from tests.shop.orders_house import House
 from web.pages import Pages
 from web.pay import PayDesk
@@ -56,7 +57,7 @@ async def pay_site(shop, stripe_gateway, database):
     app.add_routes(
         stripe_routes(payments=shop.payments, gateway=stripe_gateway, database=database, client_ip=client_ip)
     )
-    async with serve(app) as url, aiohttp.ClientSession(url) as client:
+    async with listening(app) as url, aiohttp.ClientSession(url) as client:
         yield client
 
 

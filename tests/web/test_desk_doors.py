@@ -6,7 +6,7 @@ import pytest
 from security.tags import Tag
 from storage.staff import Role
 from support.desk_sessions import Browser
-from tests.sandbox.stripe_house import serve
+from tests.loopback import listening
 from tests.web.desk_office import OURS, DeskOffice
 
 
@@ -66,7 +66,7 @@ async def test_the_cookie_is_for_this_site_and_no_script(database, vault, clock)
     link = await office.link(mia)
 
     async with (
-        serve(office.app()) as url,
+        listening(office.app()) as url,
         aiohttp.ClientSession(url) as client,
         client.post(link, headers=OURS, allow_redirects=False) as answer,
     ):

@@ -6,6 +6,7 @@ from aiohttp import ClientSession, web
 
 from esim.esimaccess_shapes import read_news
 from esim.provider import SupplierNews
+from tests.loopback import listening
 from web.supplier import Newsroom, supplier_routes
 
 SECRET = "a-long-secret-in-the-address"
@@ -38,17 +39,13 @@ async def send(heard):
 
     app = web.Application()
     app.add_routes(supplier_routes({"esimaccess": Newsroom(SECRET, Reader(), hear)}))
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    async with listening(app) as base:
 
-    async def post(path, body, method="POST"):
-        async with ClientSession() as http, http.request(method, base + path, data=body) as answer:
-            return answer.status
+        async def post(path, body, method="POST"):
+            async with ClientSession() as http, http.request(method, base + path, data=body) as answer:
+                return answer.status
 
-    yield post
-    await runner.cleanup()
+        yield post
 
 
 async def test_news_is_heard(send, heard):

@@ -16,6 +16,7 @@ from botapi.session import InProcessSession
 from botapi.webhooks import Webhooks
 from tests.botapi.visit import ptb_bot
 from tests.botapi.visit.aiogram_bot import dispatcher
+from tests.loopback import listening
 
 SECRET = "s3cret_-"
 
@@ -52,7 +53,7 @@ async def aiogram_webhook(api, account, seen):
     async with serving(api) as address, aiogram_over(address, account) as bot, Webhooks(api):
         app = web.Application()
         SimpleRequestHandler(dispatcher(seen), bot, secret_token=SECRET).register(app, "/hook")
-        async with site(app) as hook:
+        async with listening(app) as hook:
             await bot.set_webhook(f"{hook}/hook", secret_token=SECRET)
             yield
             await bot.delete_webhook()
@@ -79,7 +80,7 @@ async def ptb_webhook(api, account, seen):
 
         app = web.Application()
         app.router.add_post("/hook", hear)
-        async with site(app) as hook:
+        async with listening(app) as hook:
             await application.bot.set_webhook(f"{hook}/hook", secret_token=SECRET)
             yield
             await application.bot.delete_webhook()
@@ -108,18 +109,6 @@ async def ptb_over(address, account, seen):
             yield application
         finally:
             await application.stop()
-
-
-@asynccontextmanager
-async def site(app):
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        host, port = runner.addresses[0][:2]
-        yield f"http://{host}:{port}"
-    finally:
-        await runner.cleanup()
 
 
 @asynccontextmanager

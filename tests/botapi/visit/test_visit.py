@@ -14,8 +14,9 @@ from botapi.session import InProcessSession
 from botapi.webhooks import Webhooks
 from core.clock import system_clock
 from tests.botapi import tdlib
-from tests.botapi.visit.drivers import DRIVERS, aiogram_in_process, site
+from tests.botapi.visit.drivers import DRIVERS, aiogram_in_process
 from tests.botapi.visit.script import Seen, ask, picture, visit
+from tests.loopback import listening
 
 TOKEN = "42:AAvisit"
 
@@ -90,7 +91,7 @@ async def test_answer_that_aiogram_gives_in_the_webhooks_reply_arrives(api, acco
     app = web.Application()
     SimpleRequestHandler(dp, bot, handle_in_background=False).register(app, "/hook")
 
-    async with site(app) as address, Webhooks(api):
+    async with listening(app) as address, Webhooks(api):
         await bot.set_webhook(f"{address}/hook")
         ada = api.person()
         shown = await ask(ada, "größe 😀")
