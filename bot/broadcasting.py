@@ -167,8 +167,8 @@ class Broadcasting:
             return
         self._shown_at = at
         async with self._database.reading() as session:
-            view = await self._broadcasts.of_id(session, broadcast_id)
-        if view.place is None:
+            view = await self._broadcasts.progress(session, broadcast_id)
+        if view is None or view.place is None:
             return
         text, keyboard = progress(self._texts(FALLBACK), view)
         chat_id, message_id = view.place

@@ -148,8 +148,13 @@ class Broadcasts:
         return await self._seen(session, broadcast)
 
     async def of_id(self, session: AsyncSession, broadcast_id: int) -> BroadcastView:
-        """The same by the id of a task's key."""
-        return await self._seen(session, await BroadcastRows(session).get(broadcast_id))
+        """The same by the id of a task's key, without its counts."""
+        return _view(await BroadcastRows(session).get(broadcast_id), {})
+
+    async def progress(self, session: AsyncSession, broadcast_id: int) -> BroadcastView | None:
+        """How it stands, if there is a place to show that: to count many recipients takes long."""
+        broadcast = await BroadcastRows(session).get(broadcast_id)
+        return None if _view(broadcast, {}).place is None else await self._seen(session, broadcast)
 
     async def latest(self, session: AsyncSession) -> list[BroadcastView]:
         """The newest ones, without their counts."""

@@ -140,6 +140,19 @@ async def test_everybody_gets_it_once_in_their_language_and_at_the_pace(street):
     assert await street.counts() == {RecipientState.SENT: len(people)}
 
 
+async def test_its_progress_is_counted_only_where_it_is_shown(street, session):
+    await street.move_in(1)
+    view = await street.let_out()
+    await street.run(view)
+    unseen = await street.broadcasts.progress(session, view.broadcast_id)
+    await street.broadcasts.show_at(session, view.broadcast_id, -100, 5)
+
+    shown = await street.broadcasts.progress(session, view.broadcast_id)
+
+    assert unseen is None
+    assert (shown.place, shown.done) == ((-100, 5), 1)
+
+
 async def test_a_second_run_sends_nothing(street):
     await street.move_in(3)
     view = await street.let_out()
