@@ -24,7 +24,7 @@ from web.security import is_own_request
 
 HERE = Path(__file__).resolve().parent
 PATH = "/demo"
-COMMANDS = ("/attention", "/failed", "/catalogue")
+COMMANDS = ("/attention", "/failed", "/catalogue", "/broadcast")
 MAX_TEXT = 300
 TAP_SECONDS = 8.0
 SHARE_USED = 5
