@@ -35,6 +35,7 @@ COMPLAINTS = (
     Topic.REFUND,
     Topic.PAYMENT,
 )
+"""Topics of which the guides know something; a ticket may be about any."""
 NETWORKS_AT_ONCE = 20
 NETWORKS_NAMED = 3
 """Countries whose networks stand in the step itself."""

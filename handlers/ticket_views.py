@@ -32,18 +32,6 @@ from support.help_trees import Topic
 from support.ticket_views import Author, MessageView, TicketPage, TicketStatus, TicketView
 
 NO_ORDER = "-"
-ASKED = (
-    Topic.INSTALL,
-    Topic.CODE_USED,
-    Topic.NO_INTERNET,
-    Topic.SLOW,
-    Topic.RAN_OUT,
-    Topic.WRONG_PLACE,
-    Topic.REFUND,
-    Topic.PAYMENT,
-    Topic.PRIVACY,
-    Topic.OTHER,
-)
 FACES = ("😞", "🙁", "😐", "🙂", "😀")
 CONTENT_FROM = 4
 REASONS = {True: ("fast", "solved", "friendly", "clear"), False: ("slow", "unsolved", "unclear", "unfriendly")}
@@ -62,7 +50,7 @@ class View(NamedTuple):
 
 def which_topic(say: Say, about: str) -> View:
     """What is it about?"""
-    buttons = [_to(say, f"ticket-topic-{topic}", TicketAsk(topic=topic, about=about)) for topic in ASKED]
+    buttons = [_to(say, f"ticket-topic-{topic}", TicketAsk(topic=topic, about=about)) for topic in Topic]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     return View(say("ticket-which-topic"), _keyboard([*rows, [_to(say, "help-button-back", HelpStart())]]))
 

@@ -15,7 +15,7 @@ PERIOD = "24 months after it was solved"
 
 
 class Topic(StrEnum):
-    """What a ticket is about."""
+    """What a ticket is about, in the order in which it is asked."""
 
     INSTALL = "install"
     CODE_USED = "code-used"
