@@ -98,7 +98,7 @@ def tickets(say: Say, page: TicketPage, *, is_first: bool) -> View:
     lines = [
         say(
             "tickets-line",
-            topic=say.plain(f"ticket-topic-{one.topic}"),
+            topic=_topic(say, one),
             number=one.number,
             state=say.plain(f"ticket-state-{one.status}"),
             date=one.last_at.date(),
@@ -118,7 +118,7 @@ def card(say: Say, ticket: TicketView, messages: Sequence[MessageView]) -> View:
     parts = [
         say(
             "ticket-card",
-            topic=say.plain(f"ticket-topic-{ticket.topic}"),
+            topic=_topic(say, ticket),
             number=ticket.number,
             state=say.plain(f"ticket-state-{ticket.status}"),
             next=say.plain(f"ticket-next-{ticket.status}"),
@@ -178,16 +178,18 @@ def thanks(say: Say, number: str, *, with_words: bool = False) -> View:
     return View(say("ticket-thanks"), _keyboard([*rows, [_to(say, "start-button-home", Home())]]))
 
 
-def told(say: Say, number: str, what: str, details: Mapping[str, Any]) -> View | None:
+def told(say: Say, ticket: TicketView, what: str, details: Mapping[str, Any]) -> View | None:
     """
     What a customer is told of a ticket by the house; None: there are no such words.
 
     `solved` (by, name), `reopened` (name), `merged` (merged), `parted` (other), `closing-soon` (days).
     """
+    number = ticket.number
     match what:
         case "solved":
             key = "ticket-told-solved-by-silence" if details.get("by") == "silence" else "ticket-told-solved"
-            text = say(key, number=number, name=str(details.get("name") or say.plain("ticket-staff")))
+            name = str(details.get("name") or say.plain("ticket-staff"))
+            text = say(key, number=number, topic=_topic(say, ticket), name=name)
             again = [_to(say, "ticket-button-reopen", TicketReopen(number=number))]
             return View(text, _keyboard([_faces(number), again]))
         case "closing-soon":
@@ -253,8 +255,11 @@ def _open(say: Say, number: str) -> InlineKeyboardMarkup:
 
 
 def _name(say: Say, ticket: TicketView) -> str:
-    topic = say.plain(f"ticket-topic-{ticket.topic}")
-    return say.plain("ticket-name", topic=topic, number=ticket.number)
+    return say.plain("ticket-name", topic=_topic(say, ticket), number=ticket.number)
+
+
+def _topic(say: Say, ticket: TicketView) -> str:
+    return say.plain(f"ticket-topic-{ticket.topic}")
 
 
 def _to(say: Say, key: str, leads_to: CallbackData) -> InlineKeyboardButton:

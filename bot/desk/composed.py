@@ -42,7 +42,7 @@ class ComposedViews:
     ) -> tuple[str, Any] | None:
         """A message to the customer."""
         ticket = await self._all.desk.tickets.by_id(session, ticket_id)
-        return None if ticket is None else ticket_views.told(say, ticket.number, what, details)
+        return None if ticket is None else ticket_views.told(say, ticket, what, details)
 
     async def blocked(self, session: AsyncSession, channel: Channel, external_id: int) -> None:
         """Leave a customer in peace who has blocked the bot."""

@@ -123,11 +123,11 @@ ticket-thanks = Danke, das hilft uns. Gute Reise!
 
 # Was das Haus über eine Anfrage erzählt.
 ticket-told-solved =
-    ✅ <b>{ $number } ist gelöst</b>, sagt { $name }.
+    ✅ <b>{ $number } ({ $topic }) ist gelöst</b>, sagt { $name }.
 
     Wie war unsere Hilfe? Wenn es nicht gelöst ist, drück auf „Nicht gelöst“ oder schreib einfach.
 ticket-told-solved-by-silence =
-    ✅ <b>{ $number } ist geschlossen</b>, weil wir nichts mehr von dir gehört haben.
+    ✅ <b>{ $number } ({ $topic }) ist geschlossen</b>, weil wir nichts mehr von dir gehört haben.
 
     Wenn es nicht gelöst ist, drück auf „Nicht gelöst“ oder schreib einfach. Und wie war unsere Hilfe?
 ticket-told-closing-soon = Wir haben zu { $number } nichts mehr von dir gehört. Ist es gelöst? Wenn nicht, schreib einfach; sonst schließt es sich morgen von selbst.

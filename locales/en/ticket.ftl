@@ -123,11 +123,11 @@ ticket-thanks = Thank you, that helps us. Have a good trip!
 
 # What the house tells of a ticket.
 ticket-told-solved =
-    ✅ <b>{ $number } is solved</b>, says { $name }.
+    ✅ <b>{ $number } ({ $topic }) is solved</b>, says { $name }.
 
     How was our help? If it is not solved, press “Not solved” or just write.
 ticket-told-solved-by-silence =
-    ✅ <b>{ $number } is closed</b>, because we have not heard from you.
+    ✅ <b>{ $number } ({ $topic }) is closed</b>, because we have not heard from you.
 
     If it is not solved, press “Not solved” or just write. And how was our help?
 ticket-told-closing-soon = We have not heard from you about { $number }. Is it solved? If not, just write; otherwise it closes by itself tomorrow.
