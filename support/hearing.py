@@ -1,5 +1,7 @@
 """What is written in chats: customers' messages, and what either side changes or reacts to afterwards."""
 
+from datetime import timedelta
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
@@ -20,6 +22,8 @@ from support.ticket_states import move
 from support.ticket_views import Changed, Heard, Reacted, TicketView
 
 REACTION_LENGTH = 16
+ASKED_FOR = timedelta(minutes=10)
+"""What a customer writes so soon after a question to which ticket it belongs waits for the same answer."""
 
 
 class Hearing(Corrections):
@@ -68,7 +72,9 @@ class Hearing(Corrections):
         answered = None
         if reply_to_message_id is not None:
             answered = await messages.of_copy(chat.channel, chat.chat_id, reply_to_message_id)
-        is_asked = ticket is None and bool(await messages.undecided(person_id))
+        is_asked = False
+        if ticket is None:
+            is_asked = any(self.clock() - one.at < ASKED_FOR for one in await messages.undecided(person_id))
         message = await self._words.keep(
             session,
             Written(

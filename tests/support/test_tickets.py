@@ -190,6 +190,17 @@ async def test_what_belongs_nowhere_yet_waits_and_is_asked_about_once(desk, cust
     assert len(await desk.messages(one)) == 3
 
 
+async def test_a_question_without_an_answer_does_not_silence_what_is_written_later(desk, customer, clock):
+    await desk.asked(customer, topic=Topic.SLOW)
+    await desk.asked(customer, topic=Topic.REFUND)
+    await desk.hear(customer, None, "Thanks!")
+    clock.advance(minutes=11)
+
+    later = await desk.hear(customer, None, "It is broken again")
+
+    assert later.ask
+
+
 async def test_what_the_customer_takes_back_is_deleted(desk, customer):
     heard = await desk.hear(customer, None, "Never mind")
 
