@@ -25,6 +25,7 @@ from botapi.rates import Rates
 from core.channels import Channel
 from core.clock import VirtualClock
 from security.events import SecurityLog
+from security.log_keys import LogKeys
 from storage.base import Base
 from storage.broadcasts import Recipient
 from storage.engine import open_database
@@ -82,7 +83,7 @@ async def run(people: int, folder: Path) -> None:
         async with database.writing.begin() as session:
             await session.execute(insert(Person), rows)
     before = file.stat().st_size
-    judge, broadcasts = Judge(clock), Broadcasts(clock, Asked(), SecurityLog(clock))
+    judge, broadcasts = Judge(clock), Broadcasts(clock, Asked(), SecurityLog(clock, LogKeys(bytes(32))))
 
     async def sleep(seconds: float) -> None:
         await asyncio.sleep(0)

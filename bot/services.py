@@ -17,6 +17,7 @@ from esim.provider import Provider
 from handlers.contact import Contact
 from handlers.desk_link import DeskAddress
 from security.events import SecurityLog
+from security.log_keys import LogKeys
 from shop.attention import Attention
 from shop.catalog import Catalog
 from shop.customers import Customers
@@ -107,7 +108,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
     vault = Vault(keys, master_key)
     await vault.create_tables()
     stripe = settings.stripe
-    log = SecurityLog(clock)
+    log = SecurityLog(clock, LogKeys(master_key))
     provider = build_provider(settings, clock)
     gateway = StripeGateway(stripe.secret_key, stripe.webhook_secret, clock=clock, api_url=stripe.api_url)
     rules = {provider.name: settings.price_rule(provider.name)}

@@ -184,7 +184,7 @@ class Esims:
         if esim.state in TAKEN_BACK:
             raise EsimTakenBack
         clear = await self._vault.unseal(person_id, _code_place(esim.number), esim.activation_code)
-        self._log.record(session, Tag.ACTIVATION_SHOWN, person_id=person_id, esim=esim.number)
+        self._log.record(session, Tag.ACTIVATION_SHOWN, person_id=person_id, about=("esim", esim.number))
         return ActivationCode.parse(clear)
 
     async def iccid(self, esim: Esim) -> Iccid:

@@ -30,7 +30,16 @@ __all__ = [
 NAME_LENGTH = 40
 OWNER_NAME = "Support"
 """The public name of an owner who has not chosen one."""
-RANK = {Role.AGENT: 1, Role.LEAD: 2, Role.OWNER: 3}
+RANK = {
+    Role.AUDITOR: 0,
+    Role.AGENT: 1,
+    Role.LEAD: 2,
+    Role.FINANCE: 2,
+    Role.PRIVACY_OFFICER: 2,
+    Role.SECURITY_ADMIN: 2,
+    Role.OWNER: 3,
+}
+"""Nobody acts on an equal or a higher one."""
 _NAME = re.compile(r"[^\W\d_][\w .'\u2019-]*")
 
 OnLeft = Callable[[AsyncSession, int], Awaitable[None]]
@@ -192,7 +201,7 @@ class Staff:
         else:
             found.left_at = None
             found.public_name, found.role, found.language = name, role, language
-        self._log.record(session, Tag.STAFF_ADDED, member=found.id, role=role.value, by=0 if by is None else by.id)
+        self._record(session, Tag.STAFF_ADDED, by, found)
         await session.flush()
         return found
 
@@ -237,9 +246,7 @@ class Staff:
             raise OwnerFixed(member.public_name)
         if member.role is not role:
             member.role = role
-            self._log.record(
-                session, Tag.STAFF_ROLE_SET, member=member.id, role=role.value, by=0 if by is None else by.id
-            )
+            self._record(session, Tag.STAFF_ROLE_SET, by, member)
             await session.flush()
         return member
 
@@ -263,7 +270,7 @@ class Staff:
         await session.flush()
         for give_back in self.on_left:
             await give_back(session, member.id)
-        self._log.record(session, Tag.STAFF_REMOVED, member=member.id, by=0 if by is None else by.id)
+        self._record(session, Tag.STAFF_REMOVED, by, member)
         return member
 
     async def _held(self, session: AsyncSession, staff_id: int) -> StaffMember:
@@ -292,6 +299,16 @@ class Staff:
             found.left_at, found.role = None, Role.OWNER
             await session.flush()
         return found
+
+    def _record(self, session: AsyncSession, tag: Tag, by: StaffMember | None, member: StaffMember) -> None:
+        by_id = None if by is None else by.id
+        self._log.record(
+            session,
+            tag,
+            staff_id=by_id,
+            about=("staff", str(member.id)),
+            details={"roles": ",".join(sorted(member.roles))},
+        )
 
     async def _good_name(self, rows: StaffRows, public_name: str, own_id: int | None) -> str:
         name = " ".join(unicodedata.normalize("NFKC", public_name).split())

@@ -53,7 +53,9 @@ class Attention:
         if order.bought_at is not None:
             order.bought_at = self._clock()
         await order_news.fulfil(self._work, session, order.id, order.version)
-        self._log.record(session, Tag.ORDER_RETRIED, person_id=order.person_id, order=number, staff=staff_id)
+        self._log.record(
+            session, Tag.ORDER_RETRIED, person_id=order.person_id, about=("order", number), staff_id=staff_id
+        )
 
     async def give_back(self, session: AsyncSession, number: str, *, staff_id: int) -> None:
         """
@@ -71,7 +73,9 @@ class Attention:
             raise NothingToAttend(number)
         to = OrderStatus.FAILED if order.delivered_at is None else OrderStatus.RETURNED
         await self._states.move(session, order, to, cause="staff-refund")
-        self._log.record(session, Tag.ORDER_GIVEN_BACK, person_id=order.person_id, order=number, staff=staff_id)
+        self._log.record(
+            session, Tag.ORDER_GIVEN_BACK, person_id=order.person_id, about=("order", number), staff_id=staff_id
+        )
 
     async def _waiting(self, session: AsyncSession, number: str) -> Order:
         order = await Orders(session).held(number)

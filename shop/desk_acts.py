@@ -140,7 +140,12 @@ class DeskActs:
             await self._attention.give_back(session, order_number, staff_id=staff_id)
             return await self._done(session, order, act)
         self._log.record(
-            session, Tag.DESK_REFUND_WANTED, person_id=order.person_id, order=order.number, staff=staff_id, why=reason
+            session,
+            Tag.DESK_REFUND_WANTED,
+            person_id=order.person_id,
+            about=("order", order.number),
+            staff_id=staff_id,
+            reason=reason,
         )
         return await self._begin(session, order, act)
 
@@ -159,7 +164,9 @@ class DeskActs:
         if (under_way := await self._under_way(session, order, ActKind.RESEND)) is not None:
             return under_way
         await self._limit(session, order, ActKind.RESEND, RESENDS_A_DAY, DAY)
-        self._log.record(session, Tag.DESK_QR_RESENT, person_id=order.person_id, order=order.number, staff=staff_id)
+        self._log.record(
+            session, Tag.DESK_QR_RESENT, person_id=order.person_id, about=("order", order.number), staff_id=staff_id
+        )
         return await self._begin(session, order, self._act(order, ActKind.RESEND, staff_id))
 
     async def refresh(self, session: AsyncSession, order_number: str, staff_id: int) -> ActView:
@@ -200,7 +207,12 @@ class DeskActs:
         act.reason, act.words = reason, words.strip()[:WORDS_LENGTH] or None
         act.reference = bearer_token()[:REFERENCE_LENGTH]
         self._log.record(
-            session, Tag.DESK_ESIM_EXTENDED, person_id=order.person_id, order=order.number, staff=staff_id, why=reason
+            session,
+            Tag.DESK_ESIM_EXTENDED,
+            person_id=order.person_id,
+            about=("order", order.number),
+            staff_id=staff_id,
+            reason=reason,
         )
         return await self._begin(session, order, act)
 
@@ -218,7 +230,9 @@ class DeskActs:
             raise ActNotPossible(order_number)
         await self._limit(session, order, ActKind.MORE_TIME, TIMES_GIVEN, None)
         order.expires_at = max(order.expires_at, self._clock() + TIME_TO_PAY)
-        self._log.record(session, Tag.DESK_TIME_GIVEN, person_id=order.person_id, order=order.number, staff=staff_id)
+        self._log.record(
+            session, Tag.DESK_TIME_GIVEN, person_id=order.person_id, about=("order", order.number), staff_id=staff_id
+        )
         done = await self._done(session, order, self._act(order, ActKind.MORE_TIME, staff_id))
         await order_news.show(self._work, session, order.id, f"{order.version}:time:{done.act_id}")
         await order_news.tell(self._work, session, order.id, News.MORE_TIME, about=str(done.act_id))

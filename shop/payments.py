@@ -208,7 +208,7 @@ class Payments:
         if not is_new:
             return
         if event.live is not self._settlement.is_live:
-            self._log.record(session, Tag.PAYMENT_EVENT_FOREIGN, event=event.event_id)
+            self._log.record(session, Tag.PAYMENT_EVENT_FOREIGN, about=("event", event.event_id))
             return
         if event.checkout is not None:
             await self.settle(session, event.checkout)

@@ -86,7 +86,7 @@ class Settlement:
     async def settle(self, session: AsyncSession, checkout: Checkout) -> Settled:
         """Bring an order up to date with one of its checkouts."""
         if checkout.live is not self.is_live:
-            self.log.record(session, Tag.PAYMENT_EVENT_FOREIGN, checkout=checkout.session_id)
+            self.log.record(session, Tag.PAYMENT_EVENT_FOREIGN, about=("checkout", checkout.session_id))
             return Settled.FOREIGN
         order = await self._held(session, checkout)
         if order is None:
@@ -154,7 +154,7 @@ class Settlement:
         return row
 
     async def _unknown(self, session: AsyncSession, checkout: Checkout) -> Settled:
-        self.log.record(session, Tag.PAYMENT_EVENT_UNKNOWN_ORDER, checkout=checkout.session_id)
+        self.log.record(session, Tag.PAYMENT_EVENT_UNKNOWN_ORDER, about=("checkout", checkout.session_id))
         if checkout.state is PaymentState.PAID:
             await order_news.alarm(self.work, session, Alarm.UNKNOWN_ORDER, checkout.session_id)
         return Settled.UNKNOWN
@@ -223,7 +223,7 @@ class Settlement:
         return Settled.TWICE
 
     async def _wrong(self, session: AsyncSession, order: Order, checkout: Checkout) -> Settled:
-        self.log.record(session, Tag.PAYMENT_AMOUNT_WRONG, person_id=order.person_id, order=order.number)
+        self.log.record(session, Tag.PAYMENT_AMOUNT_WRONG, person_id=order.person_id, about=("order", order.number))
         unpaid = order.payment_id is None
         if order.status in {OrderStatus.AWAITING_PAYMENT, OrderStatus.EXPIRED, OrderStatus.CANCELLED}:
             order.payment_id = checkout.payment_id

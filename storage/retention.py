@@ -10,7 +10,6 @@ from storage.broadcasts import Broadcast, Recipient
 from storage.desk_acts import DeskAct
 from storage.desk_sessions import DeskLink, DeskSession
 from storage.esims import Esim, HeardNews
-from storage.events import SecurityEvent
 from storage.orders import Order, OrderTransition
 from storage.payments import CheckoutRow, GatewayEventRow, Refund
 from storage.staff import StaffMember
@@ -51,7 +50,6 @@ def overdue(now: datetime) -> Iterator[Delete]:
     old_broadcasts = select(Broadcast.id).where(Broadcast.ended_at < now - KEPT[broadcasts.PERIOD])
     yield delete(Recipient).where(Recipient.broadcast_id.in_(old_broadcasts))
     yield delete(DeskAct).where(DeskAct.wanted_at < now - KEPT[desk_acts.PERIOD])
-    yield delete(SecurityEvent).where(SecurityEvent.at < now - KEPT[events.PERIOD])
     yield delete(Esim).where(func.coalesce(Esim.expires_at, Esim.kept_at) < now - KEPT[esims.PERIOD])
     old_orders = select(Order.id).where(Order.created_at < now - KEPT[payments.PERIOD])
     for table in (OrderTransition, CheckoutRow, Refund):

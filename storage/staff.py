@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, String, UniqueConstraint, func, select
+from sqlalchemy import JSON, BigInteger, ColumnElement, String, UniqueConstraint, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,10 +18,14 @@ PERIOD = "3 years after they left, and as long as a ready answer or a broadcast 
 
 
 class Role(StrEnum):
-    """What somebody of the staff may do; the higher ones may all that the lower ones may."""
+    """What somebody of the staff is here for; security/permissions.py says what each may do."""
 
+    AUDITOR = "auditor"
     AGENT = "agent"
     LEAD = "lead"
+    FINANCE = "finance"
+    PRIVACY_OFFICER = "privacy-officer"
+    SECURITY_ADMIN = "security-admin"
     OWNER = "owner"
 
 
@@ -47,11 +51,19 @@ class StaffMember(Base):
     external_id: Mapped[int] = mapped_column(BigInteger, info=_of_staff("who may act"))
     public_name: Mapped[str] = mapped_column(String(40), info=_of_staff("the name that customers read"))
     role: Mapped[Role] = mapped_column(word(Role, 16), info=_of_staff("what they may do"))
+    further_roles: Mapped[list[str]] = mapped_column(
+        JSON, default=list, server_default="[]", info=_of_staff("what else they may do")
+    )
     language: Mapped[str | None] = mapped_column(String(16), info=_of_staff("the language of the desk for them"))
     since: Mapped[datetime] = mapped_column(UtcDateTime, info=_of_staff("when they came"))
     left_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, index=True, info=_of_staff("when they left, and may do nothing more; empty: they are here")
     )
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """All that they are here for."""
+        return frozenset({self.role, *(Role(further) for further in self.further_roles)})
 
 
 class StaffRows:

@@ -176,7 +176,13 @@ class AgentSide(CustomerSide):
                     why=named[:100],
                 )
             )
-        self._log.record(session, Tag.TICKET_LINK_HELD, ticket=ticket.number, staff=staff.id, hosts=named[:200])
+        self._log.record(
+            session,
+            Tag.TICKET_LINK_HELD,
+            about=("ticket", ticket.number),
+            staff_id=staff.id,
+            details={"hosts": named[:200]},
+        )
         await self.record(session, ticket.id, staff, "links-held")
 
     async def _release(self, session: AsyncSession, ticket: Ticket, message: TicketMessage) -> bool:

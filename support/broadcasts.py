@@ -198,7 +198,13 @@ class Broadcasts:
         segment = Segment(**_read(broadcast.segment))
         broadcast.expected = await BroadcastRows(session).count(broadcast.kind, segment)
         await self._run(session, broadcast)
-        self._log.record(session, Tag.BROADCAST_APPROVED, broadcast=number, staff=staff.id, author=broadcast.author_id)
+        self._log.record(
+            session,
+            Tag.BROADCAST_APPROVED,
+            about=("broadcast", number),
+            staff_id=staff.id,
+            details={"author": broadcast.author_id},
+        )
         return await self._seen(session, broadcast)
 
     async def pause(self, session: AsyncSession, number: str) -> BroadcastView:
@@ -221,7 +227,7 @@ class Broadcasts:
     async def stop(self, session: AsyncSession, number: str, staff: StaffMember) -> BroadcastView:
         """End it for good, whoever has not had it yet."""
         view = await self._steer(session, number, _S.STOPPED)
-        self._log.record(session, Tag.BROADCAST_STOPPED, broadcast=number, staff=staff.id)
+        self._log.record(session, Tag.BROADCAST_STOPPED, about=("broadcast", number), staff_id=staff.id)
         return view
 
     async def show_at(self, session: AsyncSession, broadcast_id: int, chat_id: int, message_id: int) -> None:

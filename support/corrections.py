@@ -71,7 +71,13 @@ class Corrections(AgentSide):
         was_held = [await self._release(session, ticket, part) for part in parts]
         if not any(was_held):
             return Answered(message.id, await self._view(session, ticket), is_new=False)
-        self._log.record(session, Tag.TICKET_LINK_LET_OUT, ticket=ticket.number, staff=staff.id, message=message.id)
+        self._log.record(
+            session,
+            Tag.TICKET_LINK_LET_OUT,
+            about=("ticket", ticket.number),
+            staff_id=staff.id,
+            details={"message": message.id},
+        )
         await self.record(session, ticket.id, staff, "let-out", message=message.id)
         await self._show(session, ticket)
         return Answered(message.id, await self._view(session, ticket))

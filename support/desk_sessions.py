@@ -96,7 +96,7 @@ class DeskSessions:
         await DeskDoor(session).put_link(
             DeskLink(token_hash=_hash(token), staff_id=staff.id, ends_at=now + LINK_LASTS), now=now
         )
-        self._log.record(session, Tag.DESK_LINK_MADE, staff=staff.id)
+        self._log.record(session, Tag.DESK_LINK_MADE, staff_id=staff.id)
         return token
 
     async def whose(self, session: AsyncSession, token: str) -> StaffMember:
@@ -140,14 +140,14 @@ class DeskSessions:
                 else browser.device.encode(errors="replace").decode()[:DEVICE_LENGTH],
             )
         )
-        self._record(session, Tag.DESK_SIGNED_IN, browser, staff=staff.id, opened=number)
+        self._record(session, Tag.DESK_SIGNED_IN, browser, staff_id=staff.id, opened=number)
         return Opened(secret, staff, SESSION_LASTS)
 
     async def refused(self, session: AsyncSession, token: str, browser: Browser) -> None:
         """Write down that a link was refused, and whose it once was."""
         found = await DeskDoor(session).link_of(_hash(token))
-        known = {} if found is None else {"staff": found[1].id}
-        self._record(session, Tag.DESK_LINK_REFUSED, browser, **known)
+        known = None if found is None else found[1].id
+        self._record(session, Tag.DESK_LINK_REFUSED, browser, known)
 
     async def known(self, session: AsyncSession, token: str) -> SignedIn:
         """
@@ -193,16 +193,23 @@ class DeskSessions:
         """End one session of a member's own; without *number* all, and every link. How many ended."""
         ended = await DeskDoor(session).end(staff_id, now=self._clock(), number=number)
         which = {} if number is None else {"number": number}
-        self._record(session, Tag.DESK_SIGNED_OUT, browser, staff=staff_id, ended=ended, **which)
+        self._record(session, Tag.DESK_SIGNED_OUT, browser, staff_id=staff_id, ended=ended, **which)
         return ended
 
     async def left(self, session: AsyncSession, staff_id: int) -> None:
         """A member leaves (`Staff.on_left`): should they ever come back, nothing of before opens the page."""
         await DeskDoor(session).end(staff_id, now=self._clock())
 
-    def _record(self, session: AsyncSession, tag: Tag, browser: Browser | None, **details: str | int) -> None:
+    def _record(
+        self,
+        session: AsyncSession,
+        tag: Tag,
+        browser: Browser | None,
+        staff_id: int | None = None,
+        **details: str | int,
+    ) -> None:
         ip, device = (None, None) if browser is None else (browser.ip, browser.device)
-        self._log.record(session, tag, person_id=None, ip=ip, device=device, **details)
+        self._log.record(session, tag, staff_id=staff_id, ip=ip, device=device, details=details)
 
 
 def _hash(token: str) -> str:

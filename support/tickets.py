@@ -114,7 +114,9 @@ class Tickets(TicketMerges):
         """Write to the security log that somebody has opened a conversation outside of the group."""
         ticket = await TicketRows(session).look(ticket_id)
         if ticket is not None:
-            self._log.record(session, Tag.TICKET_READ, person_id=ticket.person_id, ticket=ticket.number, staff=staff.id)
+            self._log.record(
+                session, Tag.TICKET_READ, person_id=ticket.person_id, about=("ticket", ticket.number), staff_id=staff.id
+            )
 
     async def queue(  # noqa: PLR0913 - each is one choice
         self,
@@ -199,7 +201,7 @@ class Tickets(TicketMerges):
             return []
         messages = await MessageRows(session).latest(below=None, limit=SEARCHED_MESSAGES)
         matching = await self._words.matching(messages, wanted)
-        self._log.record(session, Tag.TICKET_SEARCHED, staff=staff.id, found=len(matching))
+        self._log.record(session, Tag.TICKET_SEARCHED, staff_id=staff.id, details={"found": len(matching)})
         found: dict[int, Ticket] = {}
         for message in matching:
             ticket = None if message.ticket_id is None else await self._root(session, message.ticket_id)

@@ -312,7 +312,7 @@ class DeskPosts:
             raise refusal
         if refusal.tag is not None:
             async with self._rooms.database.writing.begin() as session:
-                self._security.record(session, Tag(refusal.tag), staff=known.staff.id)
+                self._security.record(session, Tag(refusal.tag), staff_id=known.staff.id)
         say = self._pages.say(request, known)
         notice = Notice(say.plain(refusal.key, **refusal.details), kind)
         return await self._pages.ticket(request, known, notices=[notice], draft=draft or Draft(), status=422)

@@ -255,14 +255,13 @@ class PayDesk:
             self._write(session, request, tag, page)
 
     def _write(self, session: AsyncSession, request: web.Request, tag: Tag, page: PayPage | None) -> None:
-        details = {} if page is None else {"order": page.order_number}
         self.log.record(
             session,
             tag,
             person_id=None if page is None else page.person_id,
             ip=self.client_ip(request),
             device=request.headers.get("User-Agent"),
-            **details,
+            about=None if page is None else ("order", page.order_number),
         )
 
 

@@ -18,6 +18,7 @@ from bot.talks import TalkStorage
 from bot.texts import Texts
 from core.channels import Channel
 from security.events import SecurityLog
+from tests.log import LOG_KEYS
 
 ids = count(1)
 
@@ -78,7 +79,7 @@ def arrive(bot, database, clock, texts):
             texts,
             Locks(),
             Sender(sleep),
-            ErrorEdge(database, SecurityLog(clock)),
+            ErrorEdge(database, SecurityLog(clock, LOG_KEYS)),
             clock=clock,
         )
 

@@ -24,6 +24,7 @@ from support.broadcasts import (
     RecipientState,
     Segment,
 )
+from tests.log import LOG_KEYS
 
 TOKEN = "7700000009:" + "b" * 35
 WORDS = {"text": "Tonight we work on the pay page.", "entities": []}
@@ -37,7 +38,7 @@ class Street:
         self.api = BotApi(clock)
         self.account = self.api.add_bot(TOKEN, username="esimflux_bot", first_name="EsimFlux")
         self.bot = Bot(TOKEN, session=InProcessSession(self.api), default=DefaultBotProperties(parse_mode="HTML"))
-        self.broadcasts = Broadcasts(clock, work, SecurityLog(clock))
+        self.broadcasts = Broadcasts(clock, work, SecurityLog(clock, LOG_KEYS))
         self.pending, self.refused, self.told = 0, [], []
         self.runner = Broadcasting(
             broadcasts=self.broadcasts,

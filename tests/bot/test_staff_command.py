@@ -8,6 +8,7 @@ from bot.staff_command import describe, staff_command
 from bot.texts import Texts
 from security.events import SecurityLog
 from security.staff import Staff
+from tests.log import LOG_KEYS
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def operator(database, clock):
     """Types a line; the exit code and what was said."""
     parser = argparse.ArgumentParser()
     describe(parser)
-    staff = Staff(clock, SecurityLog(clock), [900])
+    staff = Staff(clock, SecurityLog(clock, LOG_KEYS), [900])
 
     async def types(*line):
         said = []

@@ -11,6 +11,7 @@ from sandbox.esimaccess_webhooks import Manners
 from security.events import SecurityLog
 from storage.esims import Esim, HeardNews
 from storage.people import People
+from tests.log import LOG_KEYS
 from tests.loopback import listening
 from web.supplier import Newsroom, supplier_routes
 
@@ -19,7 +20,7 @@ SECRET = "a-long-secret"
 
 @pytest.fixture
 def esims(client, vault, clock, work):
-    return Esims(client, vault, clock, work, SecurityLog(clock))
+    return Esims(client, vault, clock, work, SecurityLog(clock, LOG_KEYS))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from storage.esims import Esim
 from storage.events import SecurityEvent
 from storage.people import People
 from storage.vault import KeyDestroyed
+from tests.log import LOG_KEYS
 
 GIGABYTE = 1024**3
 JAPAN = PlanTitle(place="JP", volume_bytes=5 * GIGABYTE, days=30)
@@ -58,7 +59,7 @@ def shelf():
 
 @pytest.fixture
 def esims(shelf, vault, clock, work):
-    return Esims(shelf, vault, clock, work, SecurityLog(clock))
+    return Esims(shelf, vault, clock, work, SecurityLog(clock, LOG_KEYS))
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ from storage.esims import Esim
 from storage.events import SecurityEvent
 from storage.people import People
 from tests.conftest import NOW
+from tests.log import LOG_KEYS
 
 GIGABYTE = 1024**3
 CODE = "LPA:1$rsp.sandbox.example$C5F541D4E3174EA38A74B6EF7CCB80FF"
@@ -109,7 +110,7 @@ def shelf():
 
 @pytest.fixture
 def esims(shelf, vault, clock, work):
-    return Esims(shelf, vault, clock, work, SecurityLog(clock))
+    return Esims(shelf, vault, clock, work, SecurityLog(clock, LOG_KEYS))
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def chat(database, clock, texts, esims):
         texts,
         Locks(),
         Sender(sleep),
-        ErrorEdge(database, SecurityLog(clock)),
+        ErrorEdge(database, SecurityLog(clock, LOG_KEYS)),
         clock=clock,
     )
 

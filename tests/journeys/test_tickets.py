@@ -71,6 +71,18 @@ async def test_with_several_open_a_message_waits_until_its_sender_has_said_which
     assert [one.ticket_id for one in kept] == [kept[0].ticket_id, kept[1].ticket_id, kept[0].ticket_id]
 
 
+async def test_a_message_that_belongs_to_none_of_several_is_deleted(town, ada):
+    await opens(ada, "one", "slow")
+    await opens(ada, "two", "refund")
+    town.clock.advance(hours=1)
+
+    which = await ada.write("never mind")
+    dropped = await ada.press(ada.label("ticket-button-none"), which)
+
+    assert re.search(ada.says("ticket-dropped", count=1), text_of(dropped))
+    assert len(await messages(town)) == 2
+
+
 async def test_a_fourth_open_ticket_is_refused_kindly_and_names_the_three(town, ada):
     numbers = [await opens(ada, topic, topic) for topic in ("slow", "refund", "other")]
     await ada.press(ada.label("help-button-write"), await ada.write("/support"))

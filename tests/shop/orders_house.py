@@ -46,6 +46,7 @@ from shop.settlement import Settlement
 from storage.orders import Orders
 from storage.payments import RefundRows
 from storage.people import People
+from tests.log import LOG_KEYS
 from tests.shop.till import Till
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -204,7 +205,7 @@ class House:
         self.shelf = supplier or Shelf(a_plan(), a_plan("JP_day", by_day=True, dollars="1"), idempotent=idempotent)
         self.till = Till(live=live)
         self.desk = Desk()
-        self.log = SecurityLog(self.clock)
+        self.log = SecurityLog(self.clock, LOG_KEYS)
         self.links = PayLinks(vault, PUBLIC_URL)
         self.catalog = Catalog(self.clock, {SUPPLIER: RULE})
         self.states = OrderStates(self.clock, self.desk)

@@ -22,6 +22,7 @@ from storage.ticket_messages import MessageCopy, TicketMessage
 from storage.tickets import Ticket, TicketEvent, Topic
 from storage.updates import HandledUpdate, HandledUpdates
 from storage.webchat import KEEP
+from tests.log import LOG_KEYS
 from tests.shop.orders_house import House
 from tests.support.desk_house import DeskHouse
 
@@ -60,7 +61,7 @@ async def test_what_is_older_than_it_may_be_is_deleted(session, clock, days, kep
     await Talks(session).keep("42:7:7:", state="a step", data=b"{}", now=now)
     await GatewayEvents(session).keep(event_id="evt_1", kind="refund.created", about=None, live=False, now=now)
     await EsimRows(session).hear("esimaccess", "1", supplier_ref=None, now=now)
-    SecurityLog(clock).record(session, Tag.CALLBACK_FORGED)
+    SecurityLog(clock, LOG_KEYS).record(session, Tag.CALLBACK_FORGED)
     await session.flush()
 
     for statement in overdue(now + timedelta(days=days)):

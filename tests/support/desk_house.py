@@ -22,6 +22,7 @@ from support.outgoing import Outbox
 from support.service_clock import ServiceClock
 from support.ticket_views import Customer
 from support.tickets import Tickets
+from tests.log import LOG_KEYS
 
 GROUP = -1001
 OWNER = 900
@@ -38,7 +39,7 @@ class DeskHouse:
 
     def __init__(self, database, vault, clock, *, group=GROUP):
         self.database, self.clock, self.vault = database, clock, vault
-        self.log = SecurityLog(clock)
+        self.log = SecurityLog(clock, LOG_KEYS)
         self.room = DeskRoom(clock, group)
         self.outbox = Outbox(clock, vault)
         self.staff = Staff(clock, self.log, [OWNER])

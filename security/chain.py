@@ -1,0 +1,74 @@
+"""
+The chain of the security log: `hash = SHA-256(prev_hash ‖ RFC 8785(envelope))`.
+
+The envelope holds no personal data; the sealed detail is bound to it by `detail_commit`, an HMAC under a salt that lies
+inside the detail. So an address can be cut and a detail emptied when its period ends, and the chain still holds.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+import rfc8785
+
+from core.sealing import seal, unseal
+from security.log_keys import LogKeys
+from storage.events import SecurityEvent
+
+GENESIS = "0" * 64
+"""The hash before the first event."""
+OUTSIDE = frozenset({"hash", "prev_hash", "detail", "ip_hash", "network_hash"})
+"""Columns that are not in the envelope."""
+ENVELOPE = tuple(column.key for column in SecurityEvent.__table__.columns if column.key not in OUTSIDE)
+
+
+def envelope_hash(prev_hash: str, row: dict[str, Any]) -> str:
+    """The hash of an event after *prev_hash*; *row* has at least the columns of the envelope."""
+    envelope = {name: _plain(row[name]) for name in ENVELOPE}
+    return hashlib.sha256(bytes.fromhex(prev_hash) + rfc8785.dumps(envelope)).hexdigest()
+
+
+def close_detail(keys: LogKeys, event_id: str, at: datetime, detail: dict[str, Any]) -> tuple[bytes | None, str | None]:
+    """The sealed detail and its commitment; both None where there is nothing to keep."""
+    if not detail:
+        return None, None
+    salt = secrets.token_hex(16)
+    return seal_detail(keys, event_id, at, {"salt": salt, **detail}), commitment(salt, detail)
+
+
+def seal_detail(keys: LogKeys, event_id: str, at: datetime, detail: dict[str, Any]) -> bytes:
+    """Seal a detail for its event."""
+    return seal(keys.of_detail(at), _place(event_id), json.dumps(detail, ensure_ascii=False).encode())
+
+
+def open_detail(keys: LogKeys, event_id: str, at: datetime, sealed: bytes | None) -> dict[str, Any]:
+    """
+    The detail again, its salt with it; empty where there is none.
+
+    Raises:
+        Unsealable: It was changed, or belongs to another event.
+    """
+    if sealed is None:
+        return {}
+    opened: dict[str, Any] = json.loads(unseal(keys.of_detail(at), _place(event_id), sealed))
+    return opened
+
+
+def commitment(salt: str, detail: dict[str, Any]) -> str:
+    """What the envelope says of the detail (without its salt)."""
+    return hmac.new(bytes.fromhex(salt), rfc8785.dumps(detail), hashlib.sha256).hexdigest()
+
+
+def _place(event_id: str) -> str:
+    return f"security_events.detail:{event_id}"
+
+
+def _plain(value: object) -> str | int | None:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="microseconds")
+    if value is None or isinstance(value, int):
+        return value
+    return str(value)

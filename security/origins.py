@@ -1,0 +1,51 @@
+"""Where an act comes from: set once at the door, read by the security log and by the guard."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of whoever acts; None is an honest "unknown"."""
+
+    channel: str
+    """`telegram`, `web`, `page` (our own pages), `stripe`, `supplier` or `house`."""
+    external_id: int | None = None
+    """Their account on a channel."""
+    person_id: int | None = None
+    """The customer, if they are one."""
+    staff_id: int | None = None
+    """The member of the staff, where somebody acts as one."""
+    roles: str | None = None
+    """The roles in which they act, sorted, separated by commas."""
+    chat_id: int | None = None
+    chat_kind: str | None = None
+    """`private`, `group`, `supergroup` or `channel`."""
+    update_id: int | None = None
+    request_id: str | None = None
+    """One for each update or request, the same in the log of the process."""
+    ip: str | None = None
+    device: str | None = None
+
+
+HOUSE = Origin("house")
+"""What happens by itself: timers, durable work, commands of an operator."""
+
+_current: ContextVar[Origin] = ContextVar("origin", default=HOUSE)
+
+
+def current_origin() -> Origin:
+    """Where the act under way comes from."""
+    return _current.get()
+
+
+@contextmanager
+def origin(of: Origin) -> Iterator[None]:
+    """Everything inside comes from there."""
+    token = _current.set(of)
+    try:
+        yield
+    finally:
+        _current.reset(token)

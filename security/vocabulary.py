@@ -1,0 +1,87 @@
+"""What each event of the log is: its category, how grave it is, and how it ends when nothing else is said."""
+
+from dataclasses import dataclass
+
+from security.tags import Tag
+from storage.events import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Of one tag."""
+
+    category: str
+    """`authn`, `authz`, `account`, `payment`, `esim`, `support`, `privacy`, `moderation`, `log` or `system`."""
+    severity: int
+    """0 (all is well) to 7 (act now)."""
+    outcome: Outcome = Outcome.SUCCESS
+
+
+def meaning_of(tag: Tag) -> Meaning:
+    """What an event of that tag is."""
+    return MEANINGS[tag]
+
+
+_OK, _NO, _BAD = Outcome.SUCCESS, Outcome.DENIED, Outcome.FAILURE
+
+MEANINGS: dict[Tag, Meaning] = {
+    Tag.SIGNED_IN: Meaning("authn", 1),
+    Tag.SIGN_IN_REFUSED: Meaning("authn", 4, _NO),
+    Tag.STEP_UP_LOCKED: Meaning("authn", 5, _NO),
+    Tag.TOKEN_CREATED: Meaning("authn", 1),
+    Tag.TOKEN_REVOKED: Meaning("authn", 1),
+    Tag.TOKEN_REUSED: Meaning("authn", 4, _NO),
+    Tag.DESK_LINK_MADE: Meaning("authn", 2),
+    Tag.DESK_LINK_REFUSED: Meaning("authn", 4, _NO),
+    Tag.DESK_SIGNED_IN: Meaning("authn", 2),
+    Tag.DESK_SIGNED_OUT: Meaning("authn", 1),
+    Tag.NOT_ALLOWED: Meaning("authz", 4, _NO),
+    Tag.STAFF_REFUSED: Meaning("authz", 4, _NO),
+    Tag.ORDER_REACH_REFUSED: Meaning("authz", 4, _NO),
+    Tag.ESIM_REACH_REFUSED: Meaning("authz", 4, _NO),
+    Tag.TICKET_REACH_REFUSED: Meaning("authz", 4, _NO),
+    Tag.CALLBACK_FORGED: Meaning("authz", 5, _NO),
+    Tag.STAFF_ADDED: Meaning("authz", 4),
+    Tag.STAFF_REMOVED: Meaning("authz", 4),
+    Tag.STAFF_ROLE_SET: Meaning("authz", 5),
+    Tag.TOO_FAST: Meaning("authz", 3, _NO),
+    Tag.PERSON_CREATED: Meaning("account", 1),
+    Tag.PAY_LINK_OPENED: Meaning("payment", 1),
+    Tag.PAY_LINK_REFUSED: Meaning("payment", 4, _NO),
+    Tag.CHECKOUT_CREATED: Meaning("payment", 1),
+    Tag.CHECKOUT_EXPIRED: Meaning("payment", 1),
+    Tag.PAYMENT_SUCCEEDED: Meaning("payment", 1),
+    Tag.PAYMENT_FAILED: Meaning("payment", 3, _BAD),
+    Tag.PAYMENT_REFUNDED: Meaning("payment", 2),
+    Tag.PAYMENT_DISPUTED: Meaning("payment", 5, _BAD),
+    Tag.PAYMENT_WARNED: Meaning("payment", 5, _BAD),
+    Tag.PAYMENT_EVENT_FORGED: Meaning("payment", 5, _NO),
+    Tag.PAYMENT_EVENT_REPLAYED: Meaning("payment", 2, _NO),
+    Tag.PAYMENT_EVENT_FOREIGN: Meaning("payment", 4, _NO),
+    Tag.PAYMENT_EVENT_UNKNOWN_ORDER: Meaning("payment", 4, _BAD),
+    Tag.PAYMENT_AMOUNT_WRONG: Meaning("payment", 5, _NO),
+    Tag.ORDER_RETRIED: Meaning("payment", 2),
+    Tag.ORDER_GIVEN_BACK: Meaning("payment", 3),
+    Tag.DESK_REFUND_WANTED: Meaning("payment", 3),
+    Tag.DESK_QR_RESENT: Meaning("esim", 2),
+    Tag.DESK_ESIM_EXTENDED: Meaning("payment", 2),
+    Tag.DESK_TIME_GIVEN: Meaning("payment", 2),
+    Tag.ESIM_ISSUED: Meaning("esim", 1),
+    Tag.ACTIVATION_SHOWN: Meaning("esim", 2),
+    Tag.TICKET_LINK_HELD: Meaning("support", 3, _NO),
+    Tag.TICKET_LINK_LET_OUT: Meaning("support", 3),
+    Tag.TICKET_LINK_REFUSED: Meaning("support", 3, _NO),
+    Tag.TICKET_CARD_MASKED: Meaning("support", 3),
+    Tag.TICKET_READ: Meaning("support", 2),
+    Tag.TICKET_SEARCHED: Meaning("support", 2),
+    Tag.BROADCAST_APPROVED: Meaning("support", 4),
+    Tag.BROADCAST_STOPPED: Meaning("support", 3),
+    Tag.LOG_QUERIED: Meaning("log", 2),
+    Tag.LOG_REVEALED: Meaning("log", 5),
+    Tag.LOG_EXPORTED: Meaning("log", 5),
+    Tag.LOG_VERIFIED: Meaning("log", 1),
+    Tag.LOG_PRUNED: Meaning("log", 2),
+    Tag.HOUSE_STARTED: Meaning("system", 1),
+    Tag.HOUSE_STOPPED: Meaning("system", 1),
+}
+"""Every tag has its line."""
