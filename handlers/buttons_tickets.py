@@ -74,6 +74,12 @@ class TicketFor(CallbackData, prefix="tf"):
     number: str = ""
 
 
+class TicketNone(CallbackData, prefix="tn"):
+    """The message that waits belongs to no ticket: it shall be deleted."""
+
+    message_id: int
+
+
 class TicketSend(CallbackData, prefix="tq"):
     """The text to which this page is the answer was meant for that ticket."""
 

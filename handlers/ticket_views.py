@@ -17,6 +17,7 @@ from handlers.buttons_tickets import (
     TicketCard,
     TicketFor,
     TicketList,
+    TicketNone,
     TicketRate,
     TicketReopen,
     TicketSend,
@@ -137,6 +138,7 @@ def which_ticket(say: Say, message_id: int, choices: Sequence[TicketView]) -> Vi
     """To which ticket does a message belong?"""
     rows = [[button(_name(say, one), TicketFor(message_id=message_id, number=one.number))] for one in choices]
     rows.append([_to(say, "ticket-button-new-question", TicketFor(message_id=message_id))])
+    rows.append([_to(say, "ticket-button-none", TicketNone(message_id=message_id))])
     is_over = not any(one.is_active for one in choices)
     return View(say("ticket-which-solved" if is_over else "ticket-which"), _keyboard(rows))
 
@@ -149,6 +151,11 @@ def passed_on(say: Say, ticket: TicketView, *, is_reopened: bool = False) -> Vie
 def settled(say: Say, ticket: TicketView) -> View:
     """The message is where it belongs."""
     return View(say("ticket-settled", number=ticket.number))
+
+
+def dropped(say: Say, count: int) -> View:
+    """What belonged nowhere is deleted."""
+    return View(say("ticket-dropped", count=count))
 
 
 def send_row(say: Say, ticket: TicketView) -> list[InlineKeyboardButton]:

@@ -25,6 +25,7 @@ from handlers.buttons_tickets import (
     TicketCard,
     TicketFor,
     TicketList,
+    TicketNone,
     TicketRate,
     TicketSend,
     TicketSolved,
@@ -197,6 +198,22 @@ async def settle(  # noqa: PLR0913, PLR0917 - aiogram injects by name
         number = (await tickets.open(session, Customer.of(visitor, person_id), topic=Topic.OTHER)).number
     ticket = await tickets.settle_undecided(session, person_id, callback_data.message_id, number)
     return show(query, *views.settled(say, ticket))
+
+
+@router.callback_query(TicketNone.filter())
+async def drop(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    query: CallbackQuery,
+    callback_data: TicketNone,
+    session: AsyncSession,
+    tickets: Tickets,
+    person_id: int,
+    say: Say,
+) -> Answer:
+    """It was for nobody: delete what waits."""
+    count = await tickets.drop_undecided(session, person_id, callback_data.message_id)
+    if not count:
+        return query.answer(say.plain("ticket-nothing-waits"), show_alert=True)
+    return show(query, *views.dropped(say, count))
 
 
 @router.callback_query(TicketSend.filter())

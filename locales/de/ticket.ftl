@@ -50,6 +50,12 @@ ticket-write-now = Was du jetzt schreibst, geht zu { $number }. Bilder gehen auc
 ticket-which = <b>Zu welcher Anfrage gehört das?</b> Ich habe es aufgehoben.
 ticket-which-solved = <b>Gehört das zu einer Anfrage, die wir gelöst haben?</b> Ich habe es aufgehoben.
 ticket-settled = Danke, ist bei uns, unter { $number }.
+ticket-dropped =
+    { $count ->
+        [one] Gelöscht. Wenn du uns brauchst, schreib einfach.
+       *[other] Alle { $count } Nachrichten sind gelöscht. Wenn du uns brauchst, schreib einfach.
+    }
+ticket-nothing-waits = Hier wartet nichts mehr.
 ticket-send-gone = Ich sehe deine Nachricht nicht mehr. Schick sie bitte als Antwort auf eine von uns.
 ticket-card-masked =
     ⚠️ In deiner Nachricht stand die Nummer einer Zahlungskarte. Ich habe sie aus diesem Chat genommen, und wir heben sie ohne die Nummer auf.
@@ -97,6 +103,7 @@ ticket-button-newer = ‹ Neuere
 ticket-button-older = Ältere ›
 ticket-button-new = 🛟 Neue Anfrage
 ticket-button-new-question = Etwas Neues
+ticket-button-none = Zu keiner – lösch es
 ticket-button-write = ✍️ Schreiben
 ticket-button-solved = ✅ Es ist gelöst
 ticket-button-reopen = ↩ Nicht gelöst

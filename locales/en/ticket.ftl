@@ -50,6 +50,12 @@ ticket-write-now = What you write now goes to { $number }. Pictures are fine, to
 ticket-which = <b>Which ticket does this belong to?</b> I have kept it.
 ticket-which-solved = <b>Does this belong to a ticket that we solved?</b> I have kept it.
 ticket-settled = Thanks, it is with us, under { $number }.
+ticket-dropped =
+    { $count ->
+        [one] Deleted. If you need us, just write.
+       *[other] Deleted, all { $count } messages. If you need us, just write.
+    }
+ticket-nothing-waits = Nothing waits here any more.
 ticket-send-gone = I cannot see your message any more. Please send it as a reply to one of ours.
 ticket-card-masked =
     ⚠️ Your message had the number of a payment card in it. I have taken it out of this chat, and we keep it without the number.
@@ -97,6 +103,7 @@ ticket-button-newer = ‹ Newer
 ticket-button-older = Older ›
 ticket-button-new = 🛟 Something new
 ticket-button-new-question = Something new
+ticket-button-none = None of these – delete it
 ticket-button-write = ✍️ Write
 ticket-button-solved = ✅ It is solved
 ticket-button-reopen = ↩ Not solved
