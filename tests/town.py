@@ -35,10 +35,10 @@ from core.sealing import new_key
 from sandbox import esimaccess, stripe
 from sandbox.catalogue import build_catalogue
 from storage.base import Base
-from storage.events import SecurityEvent
 from storage.orders import Order
 from storage.outgoing import Outgoing
 from storage.staff import Role
+from tests.log import events_of, tags_of
 from tests.loopback import free_port, listening
 from tests.visitors import (
     ANY_ORDER,
@@ -221,8 +221,12 @@ class Town:
 
     async def security_tags(self):
         """What the security log has, in its order."""
-        async with self.house.services.database.reading() as session:
-            return list(await session.scalars(select(SecurityEvent.tag).order_by(SecurityEvent.id)))
+        return await tags_of(self.house.services.database)
+
+    async def security_events(self):
+        """The events of the security log, opened (tests/log.py)."""
+        services = self.house.services
+        return await events_of(services.database, services.log.keys)
 
     async def row_counts(self):
         """How many rows each table has."""

@@ -13,10 +13,10 @@ from sqlalchemy.exc import OperationalError
 from core.errors import Outage, Refusal
 from handlers.answers import READS, show
 from security.tags import Tag
-from storage.events import SecurityEvent
 from storage.people import People, Person
 from storage.talks import Talk
 from storage.updates import HandledUpdate
+from tests.log import tags_of
 
 
 async def rows(database, table):
@@ -120,8 +120,7 @@ async def test_a_refusal_is_explained_and_its_evidence_survives_the_rollback(arr
 
     assert isinstance(wire.sent[0], AnswerCallbackQuery)
     assert wire.sent[0].text == "Which language shall I speak?"
-    async with database.reading() as session:
-        assert (await session.scalars(select(SecurityEvent.tag))).all() == ["order:reach:refused"]
+    assert await tags_of(database) == [Tag.ORDER_REACH_REFUSED]
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from esim.provider import Profile, ProfileState, SupplierNews
 from esim.sgp22 import NotSgp22
 from esim.shown import now_of
 from security.events import SecurityLog
+from security.tags import Tag
 from storage.esims import Esim
-from storage.events import SecurityEvent
 from storage.people import People
 from storage.vault import KeyDestroyed
-from tests.log import LOG_KEYS
+from tests.log import LOG_KEYS, events_of
 
 GIGABYTE = 1024**3
 JAPAN = PlanTitle(place="JP", volume_bytes=5 * GIGABYTE, days=30)
@@ -95,14 +95,15 @@ async def test_a_kept_esim_is_sealed_and_its_owner_can_open_it(esims, session, a
     assert now_of(esim).place == Country("JP")
 
 
-async def test_showing_the_code_leaves_evidence_without_the_code(esims, session, ada, kept):
+async def test_showing_the_code_leaves_evidence_without_the_code(esims, database, session, ada, kept):
     esim = await kept()
 
     await esims.reveal(session, ada, esim)
-    await session.flush()
+    await session.commit()
 
-    event = await session.scalar(select(SecurityEvent))
-    assert (event.tag, event.person_id, event.details) == ("esim:activation:shown", ada, {"esim": esim.number})
+    event = (await events_of(database))[-1]
+    assert (event.type, event.subject) == (Tag.ACTIVATION_SHOWN, f"person:{ada}")
+    assert (event.about, event.details) == (("esim", esim.number), {})
 
 
 async def test_keeping_twice_keeps_one(esims, session, ada, kept):

@@ -35,11 +35,11 @@ from esim.shown import EsimNow
 from handlers import esim_views as views
 from handlers import esims as esims_handlers
 from security.events import SecurityLog
+from security.tags import Tag
 from storage.esims import Esim
-from storage.events import SecurityEvent
 from storage.people import People
 from tests.conftest import NOW
-from tests.log import LOG_KEYS
+from tests.log import LOG_KEYS, events_of, tags_of
 
 GIGABYTE = 1024**3
 CODE = "LPA:1$rsp.sandbox.example$C5F541D4E3174EA38A74B6EF7CCB80FF"
@@ -278,9 +278,8 @@ async def test_every_showing_of_the_code_is_in_the_security_log(chat, owned, dat
     await chat(press=views.EsimQr(number=esim.number))
     await chat(press=views.EsimHere(number=esim.number))
 
-    async with database.reading() as session:
-        events = list(await session.scalars(select(SecurityEvent)))
-    assert [(event.tag, event.details) for event in events] == [("esim:activation:shown", {"esim": esim.number})] * 2
+    shown = [(event.type, event.about) for event in await events_of(database)]
+    assert shown == [(Tag.ACTIVATION_SHOWN, ("esim", esim.number))] * 2
 
 
 @pytest.mark.parametrize("data", [views.EsimCard, views.EsimUsage, views.EsimQr, views.EsimHere, views.EsimHelp])
@@ -291,8 +290,7 @@ async def test_a_button_of_somebody_elses_esim_is_refused_and_noted(chat, owned,
 
     assert isinstance(answer, AnswerCallbackQuery)
     assert "cannot find that eSIM" in answer.text
-    async with database.reading() as session:
-        assert (await session.scalar(select(SecurityEvent))).tag == "esim:reach:refused"
+    assert await tags_of(database) == [Tag.ESIM_REACH_REFUSED]
 
 
 @pytest.mark.parametrize(

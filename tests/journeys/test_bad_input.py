@@ -7,6 +7,7 @@ from aiogram.types import Update
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from security.tags import Tag
 from tests.town import ANY_ORDER, ANYTHING, labels_of, text_of
 
 PICTURE = bytes.fromhex(
@@ -118,7 +119,7 @@ async def test_somebody_elses_order_and_esim_stay_theirs_and_it_is_written_down(
         assert toast["text"] == eve.words.plain(key)
 
     tags = await town.security_tags()
-    assert (tags.count("order:reach:refused"), tags.count("esim:reach:refused")) == (3, 1)
+    assert (tags.count(Tag.ORDER_REACH_REFUSED), tags.count(Tag.ESIM_REACH_REFUSED)) == (3, 1)
     assert eve.count() == 1
 
 

@@ -6,6 +6,7 @@ import aiohttp
 import pytest
 
 from core.channels import Channel
+from security.tags import Tag
 from storage.staff import Role
 from tests.botapi.echo_house import picture
 from tests.journeys.test_tickets import opens
@@ -62,7 +63,7 @@ async def test_a_customer_who_types_desk_hears_what_any_unknown_command_says(tow
     answer = await ada.write("/desk")
 
     assert re.search(ada.says("wish-command"), text_of(answer))
-    assert "desk:link:made" not in await town.security_tags()
+    assert Tag.DESK_LINK_MADE not in await town.security_tags()
 
 
 async def test_an_agent_comes_by_a_link_answers_and_the_customer_reads_the_public_name(town, ada, joins, browser):

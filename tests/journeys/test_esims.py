@@ -3,6 +3,7 @@
 import re
 
 from core.values import GIGABYTE
+from security.tags import Tag
 from tests.journeys.test_purchase import read_qr
 from tests.town import ANYTHING, labels_of, text_of
 
@@ -66,7 +67,7 @@ async def test_the_qr_comes_again_and_the_steps_for_a_phone_and_for_this_phone(t
     assert here.get("has_protected_content") is not True
     assert read_qr(await ada.file(here["photo"][-1]["file_id"])) == sold.activation_code
     assert re.search(ada.label("esim-button-link-iphone"), "\n".join(labels_of(here)))
-    assert "esim:activation:shown" in await town.security_tags()
+    assert Tag.ACTIVATION_SHOWN in await town.security_tags()
 
 
 async def test_news_of_an_esim_that_nobody_knows_and_with_a_wrong_secret_change_nothing(town, ada):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from sandbox.stripe_hooks import sign
+from security.tags import Tag
 from tests.town import ANY_ORDER, ANYTHING, STRIPE_SECRET
 
 ONCE = pytest.mark.parametrize("ada", ["web-en"], indirect=True)
@@ -151,7 +152,7 @@ async def test_a_wrong_amount_or_currency_buys_nothing_and_goes_back(town, ada, 
     assert town.stripe.book[order.number].refunds == 1
     await ada.sees(ada.says("order-news-amount-wrong", number=order.number, price=ANYTHING))
     await town.staff_hears(f"{order.number}.*wrong amount")
-    assert "payment:amount:wrong" in await town.security_tags()
+    assert Tag.PAYMENT_AMOUNT_WRONG in await town.security_tags()
 
 
 @ONCE
@@ -176,7 +177,7 @@ async def test_an_event_of_the_other_kind_of_money_does_nothing(town, ada):
 
     assert status == 200
     assert (await town.order()).status == "awaiting_payment"
-    assert "payment:event:foreign" in await town.security_tags()
+    assert Tag.PAYMENT_EVENT_FOREIGN in await town.security_tags()
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ async def test_a_forged_old_or_future_event_is_refused_and_written_down(town, ad
 
     assert status == 400
     assert (await town.order()).status == "awaiting_payment"
-    assert "payment:event:forged" in await town.security_tags()
+    assert Tag.PAYMENT_EVENT_FORGED in await town.security_tags()
 
 
 @ONCE
@@ -204,7 +205,7 @@ async def test_a_payment_for_an_order_that_nobody_knows_is_put_before_the_staff(
     town.stripe.pay(strange["id"])
 
     await town.staff_hears("cs_test_strange")
-    assert "payment:event:unknown-order" in await town.security_tags()
+    assert Tag.PAYMENT_EVENT_UNKNOWN_ORDER in await town.security_tags()
     assert (await town.order()).status == "awaiting_payment"
 
 
@@ -271,7 +272,7 @@ async def test_a_link_is_for_the_browser_in_which_it_was_ordered(town, bob):
         status, words = page.status, await page.text()
 
     assert (status, bob.words.plain("pay-title-not-yours") in words) == (403, True)
-    assert "payment:link:refused" in await town.security_tags()
+    assert Tag.PAY_LINK_REFUSED in await town.security_tags()
     await town.pay(link)
     await one_esim_was_sold(town, bob)
 

@@ -4,6 +4,7 @@ import pytest
 
 from botapi.errors import ApiError
 from sandbox.esimaccess_faults import Fault
+from security.tags import Tag
 from tests.journeys.test_payments import one_esim_was_sold, the_money_went_back
 from tests.town import ANY_ORDER, ANYTHING, labels_of, text_of, until
 
@@ -115,7 +116,7 @@ async def test_goods_that_never_come_are_tried_again_by_the_staff(town, ada):
     await staff.press(f"↻.*{order.number}", page)
 
     await one_esim_was_sold(town, ada)
-    assert "order:attention:retried" in await town.security_tags()
+    assert Tag.ORDER_RETRIED in await town.security_tags()
     assert order.number not in text_of(await staff.write("/attention"))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from core.channels import WEB_ID_MIN, Channel
 from security.staff import AlreadyStaff, NameNotGood, NotStaff, OwnerFixed, RoleTooLow, Staff, StaffUnknown
+from security.tags import Tag
 from storage.staff import Role
 from tests.support.desk_house import OWNER
 
@@ -44,7 +45,7 @@ async def test_a_stranger_is_nobody(desk):
     assert await act(desk, "member", Channel.TELEGRAM, 5) is None
     with pytest.raises(NotStaff) as refusal:
         await act(desk, "require", Channel.TELEGRAM, 5)
-    assert refusal.value.tag == "staff:act:refused"
+    assert refusal.value.tag == Tag.STAFF_REFUSED
 
 
 async def test_who_was_removed_is_nobody_at_once(desk, owner, anna):
@@ -57,7 +58,7 @@ async def test_who_was_removed_is_nobody_at_once(desk, owner, anna):
         await act(desk, "get", anna.id)
     with pytest.raises(StaffUnknown):
         await act(desk, "remove", owner, anna.id)
-    assert (await desk.logged())[-1] == "staff:member:removed"
+    assert (await desk.logged())[-1] == Tag.STAFF_REMOVED
 
 
 async def test_who_comes_back_is_the_same_member(desk, owner, anna):

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from core.money import Money
 from security.tags import Tag
@@ -12,8 +11,8 @@ from shop.gateway import PaymentState
 from shop.order_news import News
 from shop.order_states import OrderStatus
 from shop.payments import AlreadyPaid, PayLinkOver, PayLinkUnknown, PaymentOnItsWay, Settled
-from storage.events import SecurityEvent
 from storage.payments import CheckoutState, RefundStatus
+from tests.log import events_of, tags_of
 from tests.shop.orders_house import House, a_plan
 
 
@@ -40,8 +39,7 @@ def token(house, view):
 
 
 async def tags(house):
-    async with house.database.reading() as session:
-        return [event.tag for event in await session.scalars(select(SecurityEvent).order_by(SecurityEvent.id))]
+    return await tags_of(house.database)
 
 
 async def page(house, token):
@@ -302,9 +300,8 @@ async def test_a_forged_event_is_written_down_with_where_it_came_from(house):
     async with house.writing() as session:
         await house.payments.forged(session, ip="203.0.113.7", device="curl/8")
 
-    async with house.database.reading() as session:
-        event = await session.scalar(select(SecurityEvent))
-    assert (event.tag, event.ip, event.device) == (Tag.PAYMENT_EVENT_FORGED, "203.0.113.7", "curl/8")
+    (event,) = await events_of(house.database)
+    assert (event.type, event.ip, event.device) == (Tag.PAYMENT_EVENT_FORGED, "203.0.113.7", "curl/8")
 
 
 async def due(house):

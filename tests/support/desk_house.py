@@ -8,7 +8,6 @@ from sqlalchemy import select
 from core.channels import Channel
 from security.events import SecurityLog
 from security.staff import Staff
-from storage.events import SecurityEvent
 from storage.outgoing import Act, Outgoing
 from storage.people import People
 from storage.staff import Role
@@ -22,7 +21,7 @@ from support.outgoing import Outbox
 from support.service_clock import ServiceClock
 from support.ticket_views import Customer
 from support.tickets import Tickets
-from tests.log import LOG_KEYS
+from tests.log import LOG_KEYS, tags_of
 
 GROUP = -1001
 OWNER = 900
@@ -182,8 +181,7 @@ class DeskHouse:
             return list(await session.scalars(query))
 
     async def logged(self):
-        async with self.database.reading() as session:
-            return list(await session.scalars(select(SecurityEvent.tag).order_by(SecurityEvent.id)))
+        return await tags_of(self.database)
 
     async def messages(self, ticket):
         async with self.database.reading() as session:

@@ -8,6 +8,7 @@ import pytest
 from core.channels import Channel
 from core.errors import Refusal
 from security.staff import NotStaff, RoleTooLow, StaffUnknown
+from security.tags import Tag
 from storage.outgoing import Act
 from storage.staff import Role
 from storage.ticket_messages import Author, CopyState
@@ -102,7 +103,7 @@ async def test_a_link_that_is_not_on_the_list_waits_for_a_lead(desk, customer, a
     assert (out.is_new, again.is_new) == (True, False)
     assert await desk.texts_for(customer.external_id) == ["Look at evil.example/login"]
     assert out.ticket.status is TicketStatus.WAITING_FOR_YOU
-    assert await desk.logged() == ["staff:member:added"] * 2 + ["ticket:link:held", "ticket:link:let-out"]
+    assert await desk.logged() == [Tag.STAFF_ADDED] * 2 + [Tag.TICKET_LINK_HELD, Tag.TICKET_LINK_LET_OUT]
 
 
 async def test_a_held_answer_goes_out_once_its_link_is_gone(desk, customer, anna, ticket):

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from bot.texts import Texts
 from core.channels import Channel
 from sandbox.stripe_hooks import sign
-from storage.events import SecurityEvent
 from storage.people import People
+from tests.log import events_of
 from tests.loopback import listening
 from tests.sandbox.stripe_house import WEBHOOK_SECRET
 from tests.shop.orders_house import House
@@ -92,8 +92,7 @@ def open_link(pay_site, shop):
 @pytest.fixture
 def security_events(database):
     async def security_events():
-        async with database.reading() as session:
-            return list(await session.scalars(select(SecurityEvent).order_by(SecurityEvent.id)))
+        return await events_of(database)
 
     return security_events
 

@@ -57,11 +57,11 @@ async def test_the_button_leads_to_the_payment_service_and_leaves_evidence(
     assert session["client_reference_id"] == number
     assert session["amount_total"] == (await shop.row(number)).amount.minor
     (event,) = await security_events()
-    assert (event.tag, event.ip, event.device, event.details) == (
+    assert (event.type, event.ip, event.device, event.about) == (
         Tag.PAY_LINK_OPENED,
         "127.0.0.1",
         "Phone/1",
-        {"order": number},
+        ("order", number),
     )
 
 
@@ -120,7 +120,7 @@ async def test_a_button_on_somebody_elses_site_opens_nothing(
         assert "please press the button on this page yourself" in await answer.text()
 
     assert stripe_twin.store.all("checkout.session") == []
-    assert [event.tag for event in await security_events()] == [Tag.PAY_LINK_REFUSED]
+    assert [event.type for event in await security_events()] == [Tag.PAY_LINK_REFUSED]
 
 
 @pytest.mark.parametrize("press", [False, True])
@@ -132,7 +132,7 @@ async def test_an_order_of_another_web_person_is_not_shown(an_order, open_link, 
     assert page.status == 403
     assert "belongs to somebody else" in page.words
     assert number not in page.words
-    assert [event.tag for event in await security_events()] == [Tag.PAY_LINK_REFUSED]
+    assert [event.type for event in await security_events()] == [Tag.PAY_LINK_REFUSED]
     assert stripe_twin.store.all("checkout.session") == []
 
 
@@ -152,7 +152,7 @@ async def test_a_link_that_nobody_was_given_is_explained(pay_site, security_even
     async with pay_site.post("/pay/nonsense", headers=OURS) as answer:
         assert answer.status == 404
 
-    assert [event.tag for event in await security_events()] == [Tag.PAY_LINK_REFUSED]
+    assert [event.type for event in await security_events()] == [Tag.PAY_LINK_REFUSED]
 
 
 async def test_an_order_whose_time_is_over_is_explained(an_order, open_link, clock):

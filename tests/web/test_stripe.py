@@ -37,7 +37,7 @@ async def test_a_forged_event_is_refused_and_recorded(bring, security_events, al
     assert await bring({"id": "evt_1", "object": "event"}, **how) == 400
 
     (event,) = await security_events()
-    assert (event.tag, event.ip, event.device) == (Tag.PAYMENT_EVENT_FORGED, "127.0.0.1", "Stripe/1.0")
+    assert (event.type, event.ip, event.device) == (Tag.PAYMENT_EVENT_FORGED, "127.0.0.1", "Stripe/1.0")
 
 
 async def test_a_signed_event_of_an_unknown_shape_is_refused_without_its_words(bring, security_events, caplog):
