@@ -101,7 +101,7 @@ async def doctor_command(_arguments: argparse.Namespace) -> int:
 async def catalog_sync(arguments: argparse.Namespace) -> int:
     """Sync once."""
     settings = load_settings()
-    set_up_logging(settings.log_level)
+    set_up_logging(settings.log_level, settings)
     house = await open_house(settings, system_clock, read_master_key(settings), works=False)
     try:
         report = await house.timers.sync_catalogue(force=arguments.force)
@@ -138,7 +138,7 @@ async def new_master_key(arguments: argparse.Namespace) -> int:
 
 async def _serve(*, listens: bool) -> int:
     settings = load_settings()
-    set_up_logging(settings.log_level)
+    set_up_logging(settings.log_level, settings)
     house = await open_house(settings, system_clock, read_master_key(settings), works=_works(settings, listens=listens))
     try:
         async with house.serving(listens=listens):
