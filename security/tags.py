@@ -74,6 +74,13 @@ class Tag(StrEnum):
     BROADCAST_APPROVED = "broadcast.approved"
     BROADCAST_STOPPED = "broadcast.stopped"
 
+    # Rules, cases, and what people are kept from
+    KEPT_FROM = "case.kept_from"
+    CASE_OPENED = "case.opened"
+    CASE_APPEALED = "case.appealed"
+    CASE_UPHELD = "case.upheld"
+    CASE_LIFTED = "case.lifted"
+
     # The log itself, and the house
     LOG_QUERIED = "seclog.query"
     LOG_REVEALED = "seclog.reveal"

@@ -1,13 +1,16 @@
 """What people are kept from for a time: by a rule of the security log, or by the staff."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.cases import Case
 from storage.words import word
 
 PERIOD = "12 months after it ended"
@@ -66,3 +69,74 @@ class Restraint(Base):
         ForeignKey("cases.id", ondelete="SET NULL"), index=True, info=_of_restraint("the case behind it")
     )
     reason_code: Mapped[str] = mapped_column(String(32), info=_of_restraint("why, in a word"))
+
+
+class Restraints:
+    """The restraints in the database, as seen in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, restraint: Restraint) -> None:
+        """Keep a new one."""
+        self._session.add(restraint)
+        await self._session.flush()
+
+    async def of_person(self, person_id: int, *, now: datetime) -> Sequence[tuple[Restraint, str | None]]:
+        """What restrains a person in the service now, each with the number of its case; the oldest first."""
+        found = await self._session.execute(
+            select(Restraint, Case.number)
+            .outerjoin(Case, Case.id == Restraint.case_id)
+            .where(Restraint.person_id == person_id, Restraint.scope == Scope.SERVICE, *_in_force(now))
+            .order_by(Restraint.id)
+        )
+        return [(row[0], row[1]) for row in found]
+
+    async def in_chat(self, chat_id: int, external_id: int, *, now: datetime) -> Sequence[Restraint]:
+        """What restrains an account in a group now."""
+        found = await self._session.scalars(
+            select(Restraint)
+            .where(Restraint.chat_id == chat_id, Restraint.external_id == external_id, *_in_force(now))
+            .order_by(Restraint.id)
+        )
+        return found.all()
+
+    async def of_cases(self, case_ids: Collection[int]) -> Sequence[Restraint]:
+        """What those cases have restrained, ended or not."""
+        if not case_ids:
+            return []
+        found = await self._session.scalars(
+            select(Restraint).where(Restraint.case_id.in_(case_ids)).order_by(Restraint.id)
+        )
+        return found.all()
+
+    async def end_of_case(self, case_id: int, *, now: datetime) -> Sequence[Restraint]:
+        """End all that a case restrains; what was ended."""
+        found = await self._session.scalars(
+            select(Restraint).where(Restraint.case_id == case_id, Restraint.ended_at.is_(None)).with_for_update()
+        )
+        ended = found.all()
+        for restraint in ended:
+            restraint.ended_at = now
+        await self._session.flush()
+        return ended
+
+    async def end_due(self, *, now: datetime, limit: int) -> Sequence[Restraint]:
+        """Mark those whose time is over as ended; fewer than *limit* means that nothing is left."""
+        found = await self._session.scalars(
+            select(Restraint)
+            .where(Restraint.ended_at.is_(None), Restraint.until <= now)
+            .order_by(Restraint.until)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        due = found.all()
+        for restraint in due:
+            restraint.ended_at = restraint.until
+        await self._session.flush()
+        return due
+
+
+def _in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """A time that is over counts at once, whether a timer has marked it or not."""
+    return Restraint.ended_at.is_(None), or_(Restraint.until.is_(None), Restraint.until > now)
