@@ -1,18 +1,304 @@
-"""The kinds of chats in which something may be done."""
+"""
+Which chat is for what: in memory, because every update asks.
 
-from enum import StrEnum
+The chats of the settings are registered always; an owner registers others with a code that works once. A group that
+Telegram makes anew (a supergroup) is followed only by Telegram's own word; until then the new one is unknown, and
+nobody acts in it.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.channels import Channel
+from core.clock import Clock
+from core.errors import Refusal
+from core.ids import ALPHABET
+from security.events import SecurityLog
+from security.staff import StaffMember
+from security.tags import Tag
+from storage.places import ChatCode, Place, PlaceRows, RegisteredChat
+
+__all__ = ["ChatCodeWrong", "ChatNotRegistered", "Place", "PlaceFixed", "PlaceTaken", "PlaceView", "Places"]
+
+CODE_LASTS = timedelta(minutes=15)
+CODE_LETTERS = 28
+"""Of 30 letters each: 137 bits."""
+CODE_GROUP = 4
+STAY = timedelta(minutes=15)
+"""How long the bot waits for the code in a group into which an owner has brought it."""
+SINGLE = frozenset({Place.DESK, Place.ADMIN, Place.LOG})
+"""There is one chat at most for each of these."""
+MOVES_AT_MOST = 8
+PRIVATE = "private"
+
+Key: TypeAlias = tuple[Channel, int]
 
 
-class Place(StrEnum):
-    """What a chat is for."""
+class ChatCodeWrong(Refusal):
+    """The code is none, is used, is too old, or is another owner's: we do not say which."""
 
-    PRIVATE = "private"
-    """The chat between one person and the bot."""
-    DESK = "desk"
-    """The staff's group."""
-    ADMIN = "admin"
-    """The admins' chat."""
-    LOG = "log"
-    """Where the checkpoints of the security log are kept for all to see."""
-    COMMUNITY = "community"
-    """A group of customers."""
+    key = "refusal-chat-code"
+    tag = Tag.CHAT_CODE_REFUSED
+
+
+@dataclass(eq=False)
+class PlaceTaken(Refusal):
+    """There is a chat for that already: it is let go first."""
+
+    key = "refusal-place-taken"
+
+    place: str
+
+
+@dataclass(eq=False)
+class PlaceFixed(Refusal):
+    """The settings name the chat for that: only there it can be changed."""
+
+    key = "refusal-place-fixed"
+
+    place: str
+
+
+class ChatNotRegistered(Refusal):
+    """The chat is not registered for anything."""
+
+    key = "refusal-chat-not-registered"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A registered chat, as the staff sees it."""
+
+    place: Place
+    channel: Channel
+    chat_id: int
+    by_settings: bool
+    since: datetime | None
+
+
+class Places:
+    """
+    Says what a chat is for.
+
+    Args:
+        clock: The house's clock.
+        log: The security log.
+        fixed: The chats that the settings name, by place; Telegram's.
+    """
+
+    def __init__(self, clock: Clock, log: SecurityLog, fixed: Mapping[Place, int | None] | None = None) -> None:
+        self._clock = clock
+        self._log = log
+        self._fixed: dict[Key, Place] = {
+            (Channel.TELEGRAM, chat_id): place for place, chat_id in (fixed or {}).items() if chat_id is not None
+        }
+        self._known: dict[Key, Place] = dict(self._fixed)
+        self._former: set[Key] = set()
+        """Chats that have become others: whoever can still write there acts no more."""
+        self._since: dict[Key, datetime] = {}
+        self.on_loaded: list[Callable[[Places], None]] = []
+        """Called after each change of what is known."""
+
+    def of(self, channel: Channel, chat_id: int, chat_type: str) -> Place | None:
+        """What that chat is for; None: for nothing, so nobody acts there."""
+        if chat_type == PRIVATE:
+            return Place.PRIVATE
+        return self._known.get((channel, chat_id))
+
+    def chats(self, place: Place) -> list[Key]:
+        """All chats for *place*, as (channel, chat id)."""
+        return [key for key, known in self._known.items() if known is place]
+
+    def chat(self, place: Place) -> Key | None:
+        """The chat for *place*, of which there is one at most."""
+        return next(iter(self.chats(place)), None)
+
+    def all(self) -> list[PlaceView]:
+        """Every registered chat, by place."""
+        fixed = {self._follow(key, place) for key, place in self._fixed.items()}
+        return sorted(
+            (
+                PlaceView(place, key[0], key[1], key in fixed, self._since.get(key))
+                for key, place in self._known.items()
+            ),
+            key=lambda view: (view.place, view.chat_id),
+        )
+
+    async def load(self, session: AsyncSession) -> None:
+        """Learn what is registered: at the start, by a timer, and after each change."""
+        rows = {(row.channel, row.chat_id): row for row in await PlaceRows(session).all()}
+        self._rows = rows
+        known: dict[Key, Place] = {}
+        for key, place in self._fixed.items():
+            known[self._follow(key, place)] = place
+        taken = set(known.values()) & SINGLE
+        for key, row in rows.items():
+            if row.ended_at is None and row.moved_to is None and row.place not in taken:
+                known.setdefault(key, row.place)
+        self._known = known
+        self._former = {key for key, row in rows.items() if row.moved_to is not None}
+        self._since = {key: row.since for key, row in rows.items()}
+        for tell in self.on_loaded:
+            tell(self)
+
+    async def invite(self, session: AsyncSession, by: StaffMember, place: Place) -> str:
+        """
+        A code that makes the chat in which *by* sends it the one for *place*; for 15 minutes, once.
+
+        The caller has asked for `Permission.CHATS_REGISTER` and its step-up.
+
+        Raises:
+            PlaceFixed: The settings name it.
+            PlaceTaken: There is one.
+        """
+        self._require_free(place)
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS))
+        kept = ChatCode(code_hash=_hash(code), place=place, by=by.id, ends_at=self._clock() + CODE_LASTS)
+        await PlaceRows(session).put_code(kept, now=self._clock())
+        self._log.record(session, Tag.CHAT_CODE_MADE, staff_id=by.id, about=("place", place.value))
+        return "-".join(code[at : at + CODE_GROUP] for at in range(0, CODE_LETTERS, CODE_GROUP))
+
+    async def register(
+        self, session: AsyncSession, by: StaffMember, channel: Channel, chat_id: int, code: str
+    ) -> Place:
+        """
+        Register the chat in which the owner has sent the code.
+
+        Raises:
+            ChatCodeWrong: It is none of theirs that works.
+            PlaceFixed: The settings name another.
+            PlaceTaken: There is one by now.
+        """
+        rows, now = PlaceRows(session), self._clock()
+        place = await rows.use_code(_hash(code), by.id, now=now)
+        if place is None:
+            raise ChatCodeWrong
+        await self.load(session)
+        if self._known.get((channel, chat_id)) is place:
+            return place
+        self._require_free(place)
+        if (channel, chat_id) in self._known:
+            raise PlaceTaken(self._known[channel, chat_id].value)
+        await rows.put(
+            {
+                "channel": channel,
+                "chat_id": chat_id,
+                "place": place,
+                "by": by.id,
+                "since": now,
+                "ended_at": None,
+                "moved_to": None,
+            }
+        )
+        await rows.drop_unknown(channel, chat_id)
+        self._log.record(session, Tag.CHAT_REGISTERED, staff_id=by.id, about=("place", place.value))
+        await self.load(session)
+        return place
+
+    async def unregister(self, session: AsyncSession, by: StaffMember, channel: Channel, chat_id: int) -> Place:
+        """
+        Let a chat go: nobody acts there any more, at once.
+
+        Raises:
+            ChatNotRegistered: It is for nothing.
+            PlaceFixed: The settings name it.
+        """
+        place = self._known.get((channel, chat_id))
+        row = await PlaceRows(session).get(channel, chat_id)
+        if place is None:
+            raise ChatNotRegistered
+        if row is None or row.ended_at is not None or row.by is None:
+            raise PlaceFixed(place.value)
+        row.ended_at = self._clock()
+        self._log.record(session, Tag.CHAT_UNREGISTERED, staff_id=by.id, about=("place", place.value))
+        await session.flush()
+        await self.load(session)
+        return place
+
+    async def move(self, session: AsyncSession, channel: Channel, from_chat_id: int, to_chat_id: int) -> bool:
+        """
+        Follow a registered group: Telegram itself says that it has made *to_chat_id* of it. False: nothing to follow.
+
+        Called for the field `migrate_to_chat_id` of a message in the old group, and of an error that Telegram answers.
+        """
+        key = (channel, from_chat_id)
+        place = self._known.get(key)
+        if place is None or from_chat_id == to_chat_id:
+            return False
+        rows, now = PlaceRows(session), self._clock()
+        row = await rows.get(channel, from_chat_id)
+        by = None if row is None else row.by
+        common = {"channel": channel, "place": place, "by": by}
+        since = now if row is None else row.since
+        await rows.put(common | {"chat_id": from_chat_id, "since": since, "ended_at": now, "moved_to": to_chat_id})
+        await rows.put(common | {"chat_id": to_chat_id, "since": now, "ended_at": None, "moved_to": None})
+        self._log.record(session, Tag.CHAT_MOVED, about=("place", place.value))
+        session.expire_all()
+        await self.load(session)
+        return True
+
+    async def brought(self, session: AsyncSession, by: StaffMember | None, channel: Channel, chat_id: int) -> bool:
+        """
+        Somebody has brought the bot into a group that is for nothing; whether it may stay, for now.
+
+        *by*: the owner who did it, or None. The group has 15 minutes for the code; a timer leaves it then.
+        """
+        staff_id = None if by is None else by.id
+        self._log.record(session, Tag.CHAT_UNKNOWN, staff_id=staff_id)
+        if by is None:
+            return False
+        await PlaceRows(session).put_unknown(channel, chat_id, self._clock() + STAY)
+        return True
+
+    async def gone(self, session: AsyncSession, channel: Channel, chat_id: int) -> None:
+        """The bot is no longer in that group."""
+        await PlaceRows(session).drop_unknown(channel, chat_id)
+
+    async def to_leave(self, session: AsyncSession, *, limit: int) -> list[Key]:
+        """The groups whose code did not come in time."""
+        return [(row.channel, row.chat_id) for row in await PlaceRows(session).to_leave(now=self._clock(), limit=limit)]
+
+    async def left(self, session: AsyncSession, channel: Channel, chat_id: int) -> None:
+        """The bot has left that group by itself."""
+        await PlaceRows(session).drop_unknown(channel, chat_id)
+        self._log.record(session, Tag.CHAT_LEFT)
+
+    def _require_free(self, place: Place) -> None:
+        if place not in SINGLE:
+            return
+        if place in self._fixed.values():
+            raise PlaceFixed(place.value)
+        if place in self._known.values():
+            raise PlaceTaken(place.value)
+
+    def _follow(self, key: Key, place: Place) -> Key:
+        """What a chat of the settings has become."""
+        for _ in range(MOVES_AT_MOST):
+            row = self._rows.get(key)
+            if row is None or row.moved_to is None or row.place is not place:
+                break
+            key = (key[0], row.moved_to)
+        return key
+
+    _rows: Mapping[Key, RegisteredChat] = {}
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether those words may be a code: grouped letters, in whatever case and with whatever between them."""
+    clear = _clear(text)
+    return len(clear) == CODE_LETTERS and all(letter in ALPHABET for letter in clear)
+
+
+def _clear(code: str) -> str:
+    return "".join(letter for letter in code.upper() if letter.isalnum())
+
+
+def _hash(code: str) -> str:
+    """Of the letters alone: whoever types it by hand may leave out the dashes."""
+    return hashlib.sha256(b"chat code\0" + _clear(code).encode()).hexdigest()

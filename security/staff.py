@@ -24,6 +24,7 @@ __all__ = [
     "Staff",
     "StaffMember",
     "StaffUnknown",
+    "is_same_person",
     "require_role",
 ]
 
@@ -332,6 +333,11 @@ def require_role(member: StaffMember, at_least: Role) -> None:
         raise NotStaff
     if RANK[member.role] < RANK[at_least]:
         raise RoleTooLow(at_least.value)
+
+
+def is_same_person(one: StaffMember, other: StaffMember) -> bool:
+    """Whether two accounts are known to be one person: together they are not two persons."""
+    return (one.same_as or one.id) == (other.same_as or other.id)
 
 
 def _require_above(by: StaffMember | None, role: Role) -> None:

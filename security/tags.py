@@ -14,7 +14,11 @@ class Tag(StrEnum):
     # Who comes, and what they prove
     SIGNED_IN = "authn_login_success"
     SIGN_IN_REFUSED = "authn_login_fail"
+    STEP_UP_PASSED = "authn_step_up_success"
+    STEP_UP_FAILED = "authn_step_up_fail"
     STEP_UP_LOCKED = "authn_login_lock"
+    SECOND_FACTOR_SET = "authn_factor_set"
+    SECOND_FACTOR_RESET = "authn_factor_reset"
     TOKEN_CREATED = "authn_token_created"  # noqa: S105 - a word of the vocabulary
     TOKEN_REVOKED = "authn_token_revoked"  # noqa: S105 - a word of the vocabulary
     TOKEN_REUSED = "authn_token_reuse"  # noqa: S105 - a word of the vocabulary
@@ -33,6 +37,22 @@ class Tag(StrEnum):
     STAFF_ADDED = "authz_change_added"
     STAFF_REMOVED = "authz_change_removed"
     STAFF_ROLE_SET = "privilege_permissions_changed"
+    STAFF_LINKED = "privilege_accounts_linked"
+    APPROVAL_ASKED = "approval.asked"
+    APPROVAL_GIVEN = "approval.given"
+    APPROVAL_REFUSED = "approval.refused"
+    APPROVAL_EXPIRED = "approval.expired"
+    CHAT_CODE_MADE = "chat.code_created"
+    CHAT_CODE_REFUSED = "chat.code_refused"
+    CHAT_REGISTERED = "config_change_chat_registered"
+    CHAT_UNREGISTERED = "config_change_chat_unregistered"
+    CHAT_MOVED = "config_change_chat_moved"
+    CHAT_UNKNOWN = "chat.unknown"
+    CHAT_LEFT = "chat.left"
+    LOCKDOWN_ON = "lockdown.on"
+    LOCKDOWN_OFF = "lockdown.off"
+    SWITCHED_OFF = "config_change_stopped"
+    SWITCHED_ON = "config_change_resumed"
     TOO_FAST = "excess_rate_limit_exceeded"
 
     # Accounts

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, String, UniqueConstraint, func, select
+from sqlalchemy import JSON, BigInteger, ColumnElement, ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -55,6 +55,9 @@ class StaffMember(Base):
         JSON, default=list, server_default="[]", info=_of_staff("what else they may do")
     )
     language: Mapped[str | None] = mapped_column(String(16), info=_of_staff("the language of the desk for them"))
+    same_as: Mapped[int | None] = mapped_column(
+        ForeignKey("staff_members.id"), info=_of_staff("the first account of the same person: the two count as one")
+    )
     since: Mapped[datetime] = mapped_column(UtcDateTime, info=_of_staff("when they came"))
     left_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, index=True, info=_of_staff("when they left, and may do nothing more; empty: they are here")

@@ -1,0 +1,77 @@
+"""
+Live membership: whether somebody of the staff is in the staff's group at this moment, asked of Telegram itself.
+
+Asked outside of any transaction, and kept for a minute. Telegram's silence counts as a no: what takes this much care
+can wait until it answers.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from core.channels import Channel
+from core.clock import Clock
+from core.errors import Outage, Refusal
+from security.tags import Tag
+from storage.staff import Role, StaffMember
+
+KEPT = timedelta(seconds=60)
+KEPT_IN_MEMORY = 1000
+
+AskMembership: TypeAlias = Callable[[int, int], Awaitable[bool]]
+"""Whether that account is in that chat; raises `Outage` where Telegram does not answer."""
+
+
+class MembershipUnknown(Refusal):
+    """Telegram does not say whether they are still in the group; nothing of weight is done on a guess."""
+
+    key = "refusal-membership-unknown"
+    tag = Tag.NOT_ALLOWED
+    reason = "membership"
+
+
+class Membership:
+    """
+    Knows who is in the staff's group.
+
+    Args:
+        clock: The house's clock.
+        group: The chat id of the staff's group at this moment; None: there is none, and nobody need be in it.
+    """
+
+    def __init__(self, clock: Clock, group: Callable[[], int | None]) -> None:
+        self._clock = clock
+        self._group = group
+        self.ask: AskMembership | None = None
+        """How Telegram is asked; set at the assembly. None: there is no Telegram, and everybody is here."""
+        self._known: dict[tuple[int, int], tuple[datetime, bool]] = {}
+
+    async def is_here(self, member: StaffMember) -> bool:
+        """
+        Whether the member is in the staff's group, as Telegram says or said within a minute.
+
+        Owners are owners by the settings, and need not be in it.
+
+        Raises:
+            MembershipUnknown: Telegram does not answer.
+        """
+        group = self._group()
+        if group is None or self.ask is None or member.channel is not Channel.TELEGRAM or member.role is Role.OWNER:
+            return True
+        key = (group, member.external_id)
+        now = self._clock()
+        known = self._known.get(key)
+        if known is not None and now - known[0] < KEPT:
+            return known[1]
+        try:
+            is_in = await self.ask(*key)
+        except Outage as outage:
+            raise MembershipUnknown from outage
+        if len(self._known) >= KEPT_IN_MEMORY:
+            self._known.clear()
+        self._known[key] = (now, is_in)
+        return is_in
+
+    def heard(self, chat_id: int, external_id: int, *, is_in: bool) -> None:
+        """Telegram itself has told that somebody came or went."""
+        self._known[chat_id, external_id] = (self._clock(), is_in)

@@ -1,0 +1,84 @@
+"""What somebody has switched off: sales, the supplier, payments; and the lockdown of the staff."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, LargeBinary, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Basis, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.dialects import upsert
+from storage.words import word
+
+PERIOD = "until it is switched again"
+
+
+def _of_switch(purpose: str) -> dict[str, Any]:
+    return personal(
+        Kind.SECURITY,
+        purpose=purpose,
+        basis=Basis.LEGITIMATE_INTEREST,
+        keep=PERIOD,
+        erase=Erase.DELETE_ON_TIME,
+        export=False,
+    )
+
+
+class Switch(StrEnum):
+    """What can be switched off."""
+
+    SALES = "sales"
+    SUPPLIER = "supplier"
+    PAYMENTS = "payments"
+    STAFF = "staff"
+    """The lockdown: off means that of the staff only owners may act."""
+
+
+class SwitchState(Base):
+    """One switch; no row means on."""
+
+    __tablename__ = "switches"
+
+    switch: Mapped[Switch] = mapped_column(word(Switch, 16), primary_key=True, info=impersonal("which"))
+    off_since: Mapped[datetime | None] = mapped_column(UtcDateTime, info=impersonal("since when; empty: it is on"))
+    by: Mapped[int | None] = mapped_column(
+        ForeignKey("staff_members.id"), info=_of_switch("who switched it last; not in a copy, it concerns the house")
+    )
+    reason: Mapped[bytes | None] = mapped_column(
+        LargeBinary, info=_of_switch("why, for the staff, sealed under the house's key; not in a copy likewise")
+    )
+
+
+class SwitchRows:
+    """The switches in the database, as seen in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def off(self, switch: Switch) -> SwitchState | None:
+        """The switch, if it is off."""
+        return await self._session.scalar(
+            select(SwitchState)
+            .where(SwitchState.switch == switch, SwitchState.off_since.is_not(None))
+            .execution_options(populate_existing=True)
+        )
+
+    async def all_off(self) -> Sequence[SwitchState]:
+        """All that are off."""
+        found = await self._session.scalars(
+            select(SwitchState).where(SwitchState.off_since.is_not(None)).order_by(SwitchState.switch)
+        )
+        return found.all()
+
+    async def turn(self, switch: Switch, off_since: datetime | None, by: int | None, reason: bytes | None) -> None:
+        """Set a switch."""
+        values = {"off_since": off_since, "by": by, "reason": reason}
+        await self._session.execute(
+            upsert(self._session, SwitchState)
+            .values(switch=switch, **values)
+            .on_conflict_do_update(index_elements=["switch"], set_=values)
+            .execution_options(synchronize_session=False)
+        )
