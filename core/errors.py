@@ -1,7 +1,10 @@
 """The two ways in which the house says no; anything else that is raised is a bug."""
 
+import re
 from dataclasses import fields, is_dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
+
+_NUMBER = re.compile(r"[A-Z]{1,2}-[0-9A-Z]{4,16}")
 
 
 class Refusal(Exception):
@@ -16,6 +19,14 @@ class Refusal(Exception):
     key: ClassVar[str]
     tag: ClassVar[str | None] = None
     """The security event that the error edge records, where the log must know."""
+    about: tuple[str, str] | None = None
+    """What was reached for, for the log: ("order", its number)."""
+
+    def reaching(self, kind: str, number: str | None) -> Self:
+        """The same, with what was reached for; a text that can be no number of ours is left out."""
+        if number is not None and _NUMBER.fullmatch(number):
+            self.about = (kind, number)
+        return self
 
     @property
     def details(self) -> dict[str, object]:

@@ -5,6 +5,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from core.ids import public_id
+
+REQUEST_LENGTH = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -32,6 +36,12 @@ class Origin:
 
 HOUSE = Origin("house")
 """What happens by itself: timers, durable work, commands of an operator."""
+
+
+def request_id() -> str:
+    """A random name for one update or request."""
+    return public_id("R", REQUEST_LENGTH)
+
 
 _current: ContextVar[Origin] = ContextVar("origin", default=HOUSE)
 

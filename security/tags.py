@@ -37,6 +37,7 @@ class Tag(StrEnum):
     STAFF_ADDED = "authz_change_added"
     STAFF_REMOVED = "authz_change_removed"
     STAFF_ROLE_SET = "privilege_permissions_changed"
+    STAFF_CHANGED = "user_updated"
     STAFF_LINKED = "privilege_accounts_linked"
     APPROVAL_ASKED = "approval.asked"
     APPROVAL_GIVEN = "approval.given"
@@ -57,6 +58,8 @@ class Tag(StrEnum):
 
     # Accounts
     PERSON_CREATED = "user_created"
+    CONSENT_GIVEN = "consent.given"
+    CONSENT_WITHDRAWN = "consent.withdrawn"
 
     # Orders and payments
     PAY_LINK_OPENED = "checkout.link_opened"
@@ -91,6 +94,13 @@ class Tag(StrEnum):
     TICKET_CARD_MASKED = "ticket.card_masked"
     TICKET_READ = "sensitive_read_ticket"
     TICKET_SEARCHED = "sensitive_read_search"
+    TICKET_FILE_READ = "sensitive_read_file"
+    TICKET_OPENED = "ticket.opened"
+    TICKET_SOLVED = "ticket.solved"
+    MACRO_CHANGED = "macro.changed"
+    BROADCAST_WRITTEN = "broadcast.written"
+    BROADCAST_PAUSED = "broadcast.paused"
+    BROADCAST_RESUMED = "broadcast.resumed"
     BROADCAST_APPROVED = "broadcast.approved"
     BROADCAST_STOPPED = "broadcast.stopped"
 
@@ -109,3 +119,9 @@ class Tag(StrEnum):
     LOG_PRUNED = "seclog.prune"
     HOUSE_STARTED = "sys_startup"
     HOUSE_STOPPED = "sys_shutdown"
+    HOUSE_CRASHED = "sys_crash"
+    CONFIG_CHANGED = "config_change"
+    KEY_CREATED = "key.created"
+    KEY_CHANGED = "key.changed"
+    BACKUP_MADE = "backup.created"
+    BACKUP_RESTORED = "backup.restored"
