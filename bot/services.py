@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk_services import DeskServices, build_desk
+from bot.security_services import SecurityServices, build_security
 from bot.settings import Settings
 from bot.texts import Texts
 from core.clock import Clock
@@ -49,6 +50,7 @@ class Services:
     vault: Vault
     work: DurableEngine
     log: SecurityLog
+    security: SecurityServices
     provider: Provider
     gateway: StripeGateway
     catalog: Catalog
@@ -82,6 +84,7 @@ class Services:
             "contact": Contact(self.settings.support_email),
             "chat_kept_days": self.settings.chat_retention_days,
             "admin_chat_id": self.settings.admin_chat_id,
+            **self.security.for_handlers(),
             **self.desk.for_handlers(),
             "desk_address": DeskAddress(self.settings.web.public_url + desk_paths.enter("")),
         }
@@ -109,6 +112,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
     await vault.create_tables()
     stripe = settings.stripe
     log = SecurityLog(clock, LogKeys(master_key))
+    security = build_security(settings, clock=clock, vault=vault, work=work, log=log)
     provider = build_provider(settings, clock)
     gateway = StripeGateway(stripe.secret_key, stripe.webhook_secret, clock=clock, api_url=stripe.api_url)
     rules = {provider.name: settings.price_rule(provider.name)}
@@ -149,6 +153,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         vault=vault,
         work=work,
         log=log,
+        security=security,
         provider=provider,
         gateway=gateway,
         catalog=catalog,

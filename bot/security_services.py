@@ -1,0 +1,43 @@
+"""Builds the rooms of security: who may act, where, by what proof, and what is switched off."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.settings import Settings
+from core.clock import Clock
+from core.durable import DurableEngine
+from security.alerts import Alerts
+from security.approvals import Approvals
+from security.events import SecurityLog
+from security.places import Place, Places
+from security.step_up import StepUps
+from security.switches import Switches
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityServices:
+    """The rooms of security, by the names under which handlers ask for them."""
+
+    alerts: Alerts
+    approvals: Approvals
+    places: Places
+    step_ups: StepUps
+    switches: Switches
+
+    def for_handlers(self) -> dict[str, Any]:
+        """What handlers may ask for, by the name of their parameter."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def build_security(
+    settings: Settings, *, clock: Clock, vault: Vault, work: DurableEngine, log: SecurityLog
+) -> SecurityServices:
+    """Every room of security that knows nothing of the shop and the desk."""
+    return SecurityServices(
+        alerts=Alerts(clock, work),
+        approvals=Approvals(clock, vault, log, work),
+        places=Places(clock, log, {Place.DESK: settings.staff_chat_id, Place.ADMIN: settings.admin_chat_id}),
+        step_ups=StepUps(clock, vault, log),
+        switches=Switches(clock, vault, log),
+    )
