@@ -13,12 +13,12 @@ from typing import TypeAlias
 from aiohttp import web
 
 from core.clock import Clock
+from core.devices import device_name
 from core.errors import Refusal
 from core.ids import public_id
 from core.transactions import Transactions
 from support.desk_sessions import Browser, DeskLinkOver, DeskSessionOver, DeskSessions, SignedIn
 from web import desk_paths as paths
-from web.desk_devices import device_name
 from web.pace import Pace
 from web.pages import Pages
 from web.security import drop_cookie, is_own_request, read_cookie, set_cookie

@@ -1,6 +1,6 @@
 import pytest
 
-from web.desk_devices import device_name
+from core.devices import device_name
 from web.desk_text import rich
 
 
