@@ -111,6 +111,23 @@ class Tag(StrEnum):
     CASE_UPHELD = "case.upheld"
     CASE_LIFTED = "case.lifted"
 
+    # Keeping order
+    MOD_BANNED = "mod.ban"
+    MOD_UNBANNED = "mod.unban"
+    MOD_MUTED = "mod.mute"
+    MOD_UNMUTED = "mod.unmute"
+    MOD_WARNED = "mod.warn"
+    MOD_KICKED = "mod.kick"
+    MOD_NOTED = "mod.note"
+    MOD_REPORTED = "mod.report"
+    MOD_UNDONE = "mod.undo"
+    MOD_REFUSED = "mod.refused"
+    MOD_BLOCKED = "mod.blocked"
+    MOD_LOOKALIKE = "mod.lookalike"
+    BLOCKLIST_CHANGED = "config_change_blocklist"
+    PACE_CHANGED = "config_change_pace"
+    PERSON_READ = "sensitive_read_person"
+
     # The log itself, and the house
     LOG_QUERIED = "seclog.query"
     LOG_REVEALED = "seclog.reveal"

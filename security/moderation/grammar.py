@@ -31,7 +31,7 @@ _DURATION = re.compile(r"(?:[0-9]+(?:mo|[smhdwy]))+", re.ASCII | re.IGNORECASE)
 _PART = re.compile(r"([0-9]+)(mo|[smhdwy])", re.ASCII | re.IGNORECASE)
 _LONGHAND = re.compile(r"([0-9]+)(sec|min|hour|hr|day|week|month|year)s?", re.ASCII | re.IGNORECASE)
 _SHORTHAND = {"sec": "s", "min": "m", "hour": "h", "hr": "h", "day": "d", "week": "w", "month": "mo", "year": "y"}
-_TARGET = re.compile(r"@[a-z][a-z0-9_]{3,31}|#?[tuxe]-[a-z0-9]{6,12}|[0-9]{1,16}", re.ASCII | re.IGNORECASE)
+_TARGET = re.compile(r"@[a-z][a-z0-9_]{3,31}|#?[tuxec]-[a-z0-9]{6,12}|[0-9]{1,16}", re.ASCII | re.IGNORECASE)
 _ACCOUNT_DIGITS = 5
 """Where the target is known already, a shorter number is part of the reason."""
 _WORD = re.compile(r"\S+")
