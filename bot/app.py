@@ -34,6 +34,7 @@ from bot.jobs import Jobs
 from bot.locks import Locks
 from bot.migrate import migrate
 from bot.news import News
+from bot.pacing import Pacing
 from bot.polling import PATIENCE_SECONDS, poll
 from bot.profile import introduce
 from bot.sending import Sender
@@ -51,6 +52,8 @@ from botapi.webchats import WebChats
 from core.channels import Channel
 from core.clock import Clock
 from core.durable import DurableEngine, Pace
+from security.connections import Connections
+from security.origins import by_house
 from storage.engine import make_engine
 from web.telegram import PATH as TELEGRAM_PATH
 
@@ -154,7 +157,7 @@ async def open_house(
         Exception: A database cannot be reached or migrated.
     """
     await migrate(settings.database_url)
-    work = DurableEngine(settings.database_url, works=works, pace=pace)
+    work = DurableEngine(settings.database_url, works=works, pace=pace, entering=by_house)
     async with AsyncExitStack() as stack:
         services = await build_services(settings, clock, master_key, work=work)
         stack.push_async_callback(services.close)
@@ -173,7 +176,8 @@ async def open_house(
         channels = Channels(bots)
         news = News(channels)
         staff = StaffNews(news, services.texts, settings.admin_chat_id)
-        chats = WebChats(api, archive, account)
+        connections = Connections()
+        chats = WebChats(api, archive, account, on_act=connections.note)
         jobs = Jobs(services, news, staff, act_heard=services.desk.act_news.heard)
         timers = Timers(services, chats)
         desk = services.desk
@@ -214,6 +218,8 @@ async def open_house(
             locks,
             Sender(),
             errors,
+            connections=connections,
+            pacing=Pacing(clock, settings.limits),
             staff_queue=StaffQueue(services.database, channels, desk.outbox, desk.desk_room, pump.rights_changed),
             failed_tasks=work,
             **services.for_handlers(),

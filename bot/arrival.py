@@ -16,14 +16,20 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Chat, Update, User
 
+from bot.card_guard import warned, without_cards
 from bot.channels import Channels
 from bot.desk.queueing import StaffQueue
 from bot.errors import ErrorEdge
 from bot.locks import Locks
+from bot.pacing import Pace, Pacing, Verdict
 from bot.sending import Sender
 from bot.talks import CurrentTalk, current_talk, talk_key
 from bot.texts import Texts
+from core.channels import Channel
+from core.clock import system_clock
 from core.people import Visitor
+from security.connections import UNKNOWN, Connections
+from security.origins import Origin, origin, request_id
 from storage.engine import Database
 from storage.openings import Opening, opening
 
@@ -43,7 +49,9 @@ class Arrival:
         sender: Sender,
         errors: ErrorEdge,
         *,
+        connections: Connections | None = None,
         staff_queue: StaffQueue | None = None,
+        pacing: Pacing | None = None,
         **services: Any,  # noqa: ANN401 - the rooms, by the names under which handlers ask for them
     ) -> None:
         self._dispatcher = dispatcher
@@ -53,7 +61,9 @@ class Arrival:
         self._locks = locks
         self._sender = sender
         self._errors = errors
+        self._connections = connections or Connections()
         self._staff_queue = staff_queue
+        self._pacing = pacing or Pacing(system_clock)
         self._services = services | {"database": database}
 
     async def handle(self, bot: Bot, update: Update) -> None:
@@ -66,14 +76,23 @@ class Arrival:
         context = UserContextMiddleware.resolve_event_context(update)
         if context.user is None or (context.user.is_bot and not _counts_from_bots(update)):
             return
+        pace = self._pacing.judge(bot.id, context.user.id, update, context.chat)
+        if pace.verdict is Verdict.IGNORE:
+            return
         async with self._locks.hold(f"{bot.id}:{context.user.id}"):
-            await self._handle(bot, update, context.user, context.chat)
+            await self._handle(bot, update, context.user, context.chat, pace)
 
-    async def _handle(self, bot: Bot, update: Update, user: User, chat: Chat | None) -> None:
+    async def _handle(self, bot: Bot, update: Update, user: User, chat: Chat | None, pace: Pace) -> None:
         key = talk_key(bot.id, user.id if chat is None else chat.id, user.id)
         known = await self._look(bot, update, user, key)
-        if known.handled:
-            return
+        if not known.handled:
+            with origin(self._origin(bot, update, user, chat, known)):
+                await self._answer(bot, update, user, key, known, pace)
+
+    async def _answer(  # noqa: PLR0913, PLR0917 - what is known of the update
+        self, bot: Bot, update: Update, user: User, key: str, known: Opening, pace: Pace
+    ) -> None:
+        update, with_card = without_cards(update)
         if self._staff_queue is not None:
             await self._staff_queue.notice(bot, update)
         language = known.language or user.language_code
@@ -81,15 +100,34 @@ class Arrival:
         visitor = Visitor(self._channels.of(bot), user.id, say.language, known.person_id, has_tickets=known.has_tickets)
         token = current_talk.set(CurrentTalk(key, known.state, known.data))
         try:
+            pace.require()
             answer = await self._dispatcher.feed_update(bot, update, visitor=visitor, say=say, **self._services)
         except Exception as error:  # noqa: BLE001 - the edge: every error becomes words here
             answer = await self._errors.explain(error, update, visitor, say)
         finally:
             current_talk.reset(token)
         answer = None if answer is UNHANDLED else answer
+        if with_card is not None:
+            answer = warned(answer, with_card, say)
         if self._staff_queue is not None:
             answer = await self._staff_queue.take(bot, answer)
         await self._sender.answer(bot, update, answer)
+
+    def _origin(self, bot: Bot, update: Update, user: User, chat: Chat | None, known: Opening) -> Origin:
+        """Where the update comes from; Telegram tells nobody's address, our own page does."""
+        channel = self._channels.of(bot)
+        connection = self._connections.of(user.id) if channel is Channel.WEB else UNKNOWN
+        return Origin(
+            channel,
+            external_id=user.id,
+            person_id=known.person_id,
+            chat_id=None if chat is None else chat.id,
+            chat_kind=None if chat is None else chat.type,
+            update_id=update.update_id,
+            request_id=request_id(),
+            ip=connection.ip,
+            device=connection.device,
+        )
 
     async def _look(self, bot: Bot, update: Update, user: User, key: str) -> Opening:
         return await self._database.look(

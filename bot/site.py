@@ -21,6 +21,7 @@ from web.desk import set_up_desk
 from web.desk_presence import Presence
 from web.desk_rooms import DeskRooms
 from web.health import Check, health_routes
+from web.origins import request_origins
 from web.pages import Pages
 from web.pay import PayDesk
 from web.security import read_cookie, security_headers
@@ -65,9 +66,11 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
     settings = services.settings
     https = settings.web.public_url.startswith("https://")
     pages = Pages(services.texts, services.texts.languages)
-    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[security_headers(https=https)])
-    app.add_routes(pages.routes())
     ip_of = client_ip(settings.web.trusted_proxies)
+    app = web.Application(
+        client_max_size=BODY_LIMIT, middlewares=[request_origins(ip_of), security_headers(https=https)]
+    )
+    app.add_routes(pages.routes())
     set_up_chat(
         app,
         chats,

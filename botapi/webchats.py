@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import secrets
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Protocol
@@ -68,12 +68,16 @@ class WebChats:
         api: The engine; its journal is *archive*.
         archive: Where the chats are kept.
         bot: The bot that people talk to.
+        on_act: Told of each act of somebody's, by their id, while the request that brings it is under way.
     """
 
-    def __init__(self, api: BotApi, archive: Archive, bot: BotAccount) -> None:
+    def __init__(
+        self, api: BotApi, archive: Archive, bot: BotAccount, *, on_act: Callable[[int], None] = lambda _: None
+    ) -> None:
         self._api = api
         self._archive = archive
         self._bot = bot
+        self._on_act = on_act
         self._taps: OrderedDict[tuple[int, str], asyncio.Task[Json]] = OrderedDict()
 
     async def enter(self, token: str | None, *, language: str, name: str, start: str | None = None) -> Entry:
@@ -269,6 +273,7 @@ class WebChats:
             raise as_refusal(error) from error
 
     async def _person(self, chat_id: int) -> Person:
+        self._on_act(chat_id)
         known = self._api.people.get(chat_id)
         if known is not None:
             return known

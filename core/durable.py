@@ -15,6 +15,7 @@ import os
 import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -24,7 +25,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
-from core.durable_runner import TaskRunner, reason
+from core.durable_runner import Entering, TaskRunner, reason
 from core.durable_tables import create_engine_tables, engine_url
 from core.slots import FileSlot, ServerSlot
 from core.tasks import FailedTask, Pace, TaskFunction, TaskState, TimerFunction, cron_line
@@ -62,12 +63,16 @@ class DurableEngine:
         database_url: The main database's, as `storage.engine` takes it: both keep one book.
         works: Whether tasks and timers run in this process.
         pace: How fast it looks and waits.
+        entering: Entered around each run of a task or tick, with its name ("fulfil:12:3", "tick-purge").
     """
 
-    def __init__(self, database_url: str, *, works: bool = True, pace: Pace | None = None) -> None:
+    def __init__(
+        self, database_url: str, *, works: bool = True, pace: Pace | None = None, entering: Entering = nullcontext
+    ) -> None:
         self._url = engine_url(database_url)
         self._works = works
         self._pace = pace or Pace()
+        self._entering = entering
         self._tasks: dict[str, tuple[TaskFunction, str]] = {}
         self._timers: dict[str, tuple[TimerFunction, str]] = {}
         self._queues: dict[str, int | None] = {QUEUE: None}
@@ -297,7 +302,7 @@ class DurableEngine:
 
     async def _launch(self, client: DBOSClient, executor_id: str) -> None:
         """Begin to work, in the running loop: the engine adopts it, so tasks may use the rooms' connections."""
-        runner = self._runner = TaskRunner(self._pace, self._on_failed)
+        runner = self._runner = TaskRunner(self._pace, self._on_failed, self._entering)
         for name, (function, _) in self._tasks.items():
             runner.register_task(name, function)
         ticks = {name: runner.register_timer(_tick_of(name), function) for name, (function, _) in self._timers.items()}

@@ -4,9 +4,9 @@ import asyncio
 import logging
 import pickle
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from dbos import DBOS
 from dbos._error import DBOSException, DBOSMaxStepRetriesExceeded  # dbos exports neither; its version is pinned
@@ -19,6 +19,7 @@ from core.tasks import FailedTask, Pace, TaskFunction, TimerFunction
 logger = logging.getLogger(__name__)
 
 R = TypeVar("R")
+Entering: TypeAlias = Callable[[str], AbstractContextManager[Any]]
 TAKE_UPS = 1000
 """How often a task may be taken up again before it counts as failed."""
 
@@ -30,8 +31,14 @@ class StepFailed(Exception):
 class TaskRunner:
     """What runs in this process (`core.steps.Runner`)."""
 
-    def __init__(self, pace: Pace, on_failed: Callable[[FailedTask], Awaitable[None]] | None) -> None:
+    def __init__(
+        self,
+        pace: Pace,
+        on_failed: Callable[[FailedTask], Awaitable[None]] | None,
+        entering: Entering = nullcontext,
+    ) -> None:
         self._pace = pace
+        self._entering = entering
         self._on_failed = on_failed
         self._running: set[asyncio.Task[Any]] = set()
         self._ticking: set[str] = set()
@@ -42,7 +49,7 @@ class TaskRunner:
         """Make a task known to DBOS."""
 
         async def task(key: str) -> None:
-            with self._counted():
+            with self._counted(), self._entering(f"{name}:{key}"):
                 try:
                     await function(key)
                 except Exception as error:
@@ -73,7 +80,7 @@ class TaskRunner:
                 return
             self._ticking.add(name)
             try:
-                with self._counted():
+                with self._counted(), self._entering(name):
                     await self.run_step("tick", make, Tries(times=1))
             finally:
                 self._ticking.discard(name)

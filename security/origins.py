@@ -1,13 +1,15 @@
 """Where an act comes from: set once at the door, read by the security log and by the guard."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 from core.ids import public_id
 
 REQUEST_LENGTH = 10
+LONGEST = 32
+"""Characters of a request id in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,16 @@ _current: ContextVar[Origin] = ContextVar("origin", default=HOUSE)
 def current_origin() -> Origin:
     """Where the act under way comes from."""
     return _current.get()
+
+
+def by_house(what: str) -> AbstractContextManager[None]:
+    """Everything inside happens by itself, in the task or command of that name."""
+    return origin(Origin("house", request_id=what[:LONGEST]))
+
+
+def said_by(service: str) -> AbstractContextManager[None]:
+    """Everything inside is told by an outside service: where its messenger stands is nobody's address."""
+    return origin(Origin(service, request_id=current_origin().request_id))
 
 
 @contextmanager

@@ -6,11 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from botapi.archive import Retention
-from security.events import SecurityLog
-from security.tags import Tag
 from storage.base import Kind
 from storage.esims import Esim, EsimRows
-from storage.events import SecurityEvent
 from storage.orders import Order, OrderTransition
 from storage.payments import GatewayEventRow, GatewayEvents
 from storage.people import UNTIL_ERASED
@@ -22,7 +19,6 @@ from storage.ticket_messages import MessageCopy, TicketMessage
 from storage.tickets import Ticket, TicketEvent, Topic
 from storage.updates import HandledUpdate, HandledUpdates
 from storage.webchat import KEEP
-from tests.log import LOG_KEYS
 from tests.shop.orders_house import House
 from tests.support.desk_house import DeskHouse
 
@@ -48,11 +44,10 @@ async def count(session, table):
 @pytest.mark.parametrize(
     ("days", "kept"),
     [
-        (1, [1, 1, 1, 1]),
-        (3, [0, 1, 1, 1]),
-        (8, [0, 0, 1, 1]),
-        (91, [0, 0, 0, 1]),
-        (366, [0, 0, 0, 0]),
+        (1, [1, 1, 1]),
+        (3, [0, 1, 1]),
+        (8, [0, 0, 1]),
+        (91, [0, 0, 0]),
     ],
 )
 async def test_what_is_older_than_it_may_be_is_deleted(session, clock, days, kept):
@@ -61,13 +56,12 @@ async def test_what_is_older_than_it_may_be_is_deleted(session, clock, days, kep
     await Talks(session).keep("42:7:7:", state="a step", data=b"{}", now=now)
     await GatewayEvents(session).keep(event_id="evt_1", kind="refund.created", about=None, live=False, now=now)
     await EsimRows(session).hear("esimaccess", "1", supplier_ref=None, now=now)
-    SecurityLog(clock, LOG_KEYS).record(session, Tag.CALLBACK_FORGED)
     await session.flush()
 
     for statement in overdue(now + timedelta(days=days)):
         await session.execute(statement)
 
-    tables = (HandledUpdate, Talk, GatewayEventRow, SecurityEvent)
+    tables = (HandledUpdate, Talk, GatewayEventRow)
     assert [await count(session, table) for table in tables] == kept
 
 
