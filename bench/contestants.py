@@ -95,6 +95,8 @@ class OurHouse:
             "supplier_webhook_secret": SUPPLIER_SECRET,
             "support_email": "help@esimflux.example",
             "log_level": "WARNING",
+            "person_per_minute": 1_000_000,
+            "updates_per_second": 1_000_000,
         }
         self.supplier.webhooks.url = f"{self.url}/supplier/esimaccess/{SUPPLIER_SECRET}"
         settings = Settings.only(**self.settings)

@@ -26,7 +26,6 @@ from bot.sending import Sender
 from bot.talks import CurrentTalk, current_talk, talk_key
 from bot.texts import Texts
 from core.channels import Channel
-from core.clock import system_clock
 from core.people import Visitor
 from security.connections import UNKNOWN, Connections
 from security.origins import Origin, origin, request_id
@@ -63,7 +62,7 @@ class Arrival:
         self._errors = errors
         self._connections = connections or Connections()
         self._staff_queue = staff_queue
-        self._pacing = pacing or Pacing(system_clock)
+        self._pacing = pacing
         self._services = services | {"database": database}
 
     async def handle(self, bot: Bot, update: Update) -> None:
@@ -76,7 +75,9 @@ class Arrival:
         context = UserContextMiddleware.resolve_event_context(update)
         if context.user is None or (context.user.is_bot and not _counts_from_bots(update)):
             return
-        pace = self._pacing.judge(bot.id, context.user.id, update, context.chat)
+        pace = Pace()
+        if self._pacing is not None:
+            pace = self._pacing.judge(bot.id, context.user.id, update, context.chat)
         if pace.verdict is Verdict.IGNORE:
             return
         async with self._locks.hold(f"{bot.id}:{context.user.id}"):

@@ -207,6 +207,7 @@ def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], twins: 
         esimaccess_api_url=url + SUPPLIER,
         supplier_webhook_secret=secrets_of["supplier_webhook"],
         support_email="support@esimflux.example",
+        person_per_minute=600,  # one newcomer plays several people
         log_level="WARNING",
     )
 

@@ -77,3 +77,42 @@ class SupportSettings:
     """The hosts that agents may link to, the own one first; `*.` stands for every host below."""
     reopen_days: int
     close_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """So many at once, and so many a second on average."""
+
+    burst: float
+    per_second: float
+
+    def times(self, factor: float) -> "Allowance":
+        """The same, larger or smaller."""
+        return Allowance(self.burst * factor, self.per_second * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one person may, and all together."""
+
+    person: Allowance = Allowance(40, 1)
+    write: Allowance = Allowance(30, 0.5)
+    order: Allowance = Allowance(8, 0.1)
+    resend: Allowance = Allowance(6, 1 / 60)
+    owed: Allowance = Allowance(12, 0.2)
+    total: Allowance = Allowance(2000, 200)
+    in_a_group: float = 5
+    """A member of the staff answers many customers: so many times as much."""
+
+    @classmethod
+    def of(cls, *, person_per_minute: int, total_per_second: int) -> "Limits":
+        """The usual ones, scaled to what a person may send in a minute and all people in a second."""
+        factor, usual = person_per_minute / 60, cls()
+        return cls(
+            usual.person.times(factor),
+            usual.write.times(factor),
+            usual.order.times(factor),
+            usual.resend.times(factor),
+            usual.owed.times(factor),
+            Allowance(total_per_second * 10, total_per_second),
+        )

@@ -37,7 +37,7 @@ from bot.setting_kinds import (
     UrlSafeSecret,
     Zone,
 )
-from bot.setting_parts import StripeSettings, SupplierSettings, SupportSettings, TelegramSettings, WebSettings
+from bot.setting_parts import Limits, StripeSettings, SupplierSettings, SupportSettings, TelegramSettings, WebSettings
 from core.money import MINOR_DIGITS
 from shop.prices import PriceRule
 from support.hours import BusinessHours
@@ -156,6 +156,12 @@ class Settings(BaseSettings):
     catalog_sync_minutes: SyncMinutes = Field(
         60, description="A whole number of minutes from 5 on that divides an hour or, in hours, a day."
     )
+    person_per_minute: Annotated[int, Field(ge=10, le=1_000_000)] = Field(
+        60, description="A whole number from 10 to 1000000."
+    )
+    updates_per_second: Annotated[int, Field(ge=10, le=1_000_000)] = Field(
+        200, description="A whole number from 10 to 1000000."
+    )
     chat_retention_days: Annotated[int, Field(ge=1, le=3650)] = Field(
         180, description="A whole number of days from 1 to 3650."
     )
@@ -222,6 +228,11 @@ class Settings(BaseSettings):
             self.ticket_reopen_days,
             self.ticket_close_days,
         )
+
+    @property
+    def limits(self) -> Limits:
+        """What one person and all together may send."""
+        return Limits.of(person_per_minute=self.person_per_minute, total_per_second=self.updates_per_second)
 
     @property
     def rate(self) -> Decimal:

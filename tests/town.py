@@ -304,6 +304,7 @@ async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans
                     "esimaccess_api_url": supplier_url,
                     "supplier_webhook_secret": SUPPLIER_SECRET,
                     "support_email": "help@esimflux.example",
+                    "person_per_minute": 100_000,  # nobody in a test takes the time that people take
                 }
                 | settings
             ),

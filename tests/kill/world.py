@@ -308,6 +308,7 @@ async def world(folder, *, database_url, keys_url, seed=1, **settings):
             "supplier_webhook_secret": SUPPLIER_SECRET,
             "supplier_patience_minutes": "1440",
             "support_email": "help@esimflux.example",
+            "person_per_minute": "100000",
         } | settings
         stripe_twin.listen(url + STRIPE_PATH, STRIPE_SECRET)
         supplier.webhooks.url = f"{url}/supplier/esimaccess/{SUPPLIER_SECRET}"
