@@ -2,32 +2,33 @@
 Writes the security log, in the transaction of the act that it tells of.
 
 `record` only remembers an event with its session; the chain is extended when that session commits, so that whoever
-appends holds the end of the chain for a moment and not for as long as they work. What is rolled back leaves nothing.
+appends holds the end of the chain for a moment and not for as long as they work. What is rolled back, whole or to a
+savepoint, leaves nothing. Where the chain cannot be extended, the commit fails, and the act with it.
 """
 
-import secrets
-import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Unpack
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import Engine, event, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from core.clock import Clock
 from security.chain import GENESIS, close_detail, envelope_hash
+from security.facts import Fact, What, fact_of, fitted
 from security.log_keys import LogKeys
-from security.origins import Origin, current_origin
-from security.refs import Actor, ref_of
+from security.origins import current_origin
+from security.refs import Actor, refs_of
 from security.tags import Tag
 from security.vocabulary import meaning_of
 from storage.dialects import upsert_in
-from storage.events import LogHead, Outcome, SecurityEvent
+from storage.events import LogHead, SecurityEvent
 
-DEVICE_LENGTH = 300
 PENDING = "security_events"
 """Where a session keeps what it has still to append."""
+APPENDED = "security_events_appended"
+"""Where a session keeps the end of the chain that it will leave behind."""
 VERSION = "0.1.0"
 
 
@@ -36,173 +37,179 @@ class ChainBroken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One event before it has its place in the chain."""
+class End:
+    """Where the chain ends."""
 
-    at: datetime
-    tag: Tag
-    origin: Origin
-    actor: Actor
-    subject: Actor | None
-    object_type: str | None
-    object_ref: str | None
-    outcome: Outcome | None
-    """None: what is usual for the tag."""
-    reason: str | None
-    detail: dict[str, str | int]
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    log: "SecurityLog"
+    fact: Fact
+    within: SessionTransaction | None
+    """The transaction or savepoint in which it was recorded: it goes when that is rolled back."""
+
+    def is_within(self, transaction: SessionTransaction) -> bool:
+        """Whether it was recorded in *transaction* or in a savepoint inside it."""
+        own = self.within
+        while own is not None and own is not transaction:
+            own = own.parent
+        return own is transaction
 
 
 class SecurityLog:
-    """Evidence of what happened; what was refused is written by the error edge."""
+    """Evidence of what happened; what was refused is written by the error edge (security/evidence.py)."""
 
     def __init__(self, clock: Clock, keys: LogKeys) -> None:
         self._clock = clock
         self.keys = keys
+        self._seen: WeakKeyDictionary[Engine, End] = WeakKeyDictionary()
 
-    def record(  # noqa: PLR0913 - each is a column of the log
-        self,
-        session: AsyncSession,
-        tag: Tag,
-        *,
-        person_id: int | None = None,
-        staff_id: int | None = None,
-        actor: Actor | None = None,
-        subject: Actor | None = None,
-        about: tuple[str, str] | None = None,
-        outcome: Outcome | None = None,
-        reason: str | None = None,
-        ip: str | None = None,
-        device: str | None = None,
-        details: Mapping[str, str | int] | None = None,
-    ) -> None:
+    def record(self, session: AsyncSession, tag: Tag, **what: Unpack[What]) -> None:
         """
         Write one event when *session* commits.
 
         Args:
             session: The transaction of the act.
             tag: What happened.
-            person_id: Whose account it touches.
-            staff_id: Who of the staff did it; left out: whom the origin names.
-            actor: Who did it, where neither says so (Stripe, a supplier).
-            subject: Whom it touches, where that is no customer (a member of the staff).
-            about: What it is about, as ("order", its number).
-            outcome: How it ended, where not as usual for the tag.
-            reason: Why, in a word.
-            ip: Where it came from, where the origin does not know.
-            device: The browser's own description, likewise.
-            details: Further numbers and words, kept sealed; never secrets, names or anybody's own words.
+            what: Whatever else is known of it.
         """
-        of = current_origin()
-        sealed: dict[str, str | int] = dict(details or {})
-        if (address := ip or of.ip) is not None:
-            sealed["ip"] = address
-        if (browser := device or of.device) is not None:
-            sealed["device"] = _storable(browser)[:DEVICE_LENGTH]
-        fact = Fact(
-            at=self._clock(),
-            tag=tag,
-            origin=of,
-            actor=actor or Actor.of(of, staff_id),
-            subject=subject if person_id is None else Actor.person(person_id),
-            object_type=None if about is None else about[0],
-            object_ref=None if about is None else about[1],
-            outcome=outcome,
-            reason=reason,
-            detail=sealed,
-        )
-        session.sync_session.info.setdefault(PENDING, []).append((self, fact))
+        self.remember(session, self.fact(tag, **what))
 
-    def append(self, session: Session, facts: list[Fact]) -> None:
+    def fact(self, tag: Tag, **what: Unpack[What]) -> Fact:
+        """An event as of this moment and of the origin under way, to be remembered later."""
+        return fact_of(self._clock(), tag, current_origin(), what)
+
+    def remember(self, session: AsyncSession, fact: Fact) -> None:
+        """Write *fact* when *session* commits."""
+        own = session.sync_session
+        within = own.get_nested_transaction() or own.get_transaction()
+        own.info.setdefault(PENDING, []).append(_Pending(self, fact, within))
+
+    async def extend(self, session: AsyncSession) -> End:
+        """
+        Append what *session* has recorded at once and tell where the chain ends; its end is held until the commit.
+
+        For who must know the place of an event: everybody else just commits.
+
+        Raises:
+            ChainBroken: The head was tampered with.
+        """
+        return await session.run_sync(self._append_pending)
+
+    def _append_pending(self, session: Session) -> End:
+        if session.in_nested_transaction():
+            msg = "a savepoint may be undone, the end of the chain may not"
+            raise RuntimeError(msg)
+        facts = [one.fact for one in session.info.pop(PENDING, ())]
+        return self.append(session, facts)
+
+    def append(self, session: Session, facts: list[Fact]) -> End:
         """
         Extend the chain; called when the session commits.
 
         Raises:
             ChainBroken: The head was tampered with.
         """
-        head = self._head(session)
-        seq, last = head.seq, head.hash
-        rows = []
+        end = self.hold(session)
+        rows: list[dict[str, object]] = []
+        now = self._clock()
+        actors = [one for fact in facts for one in (fact.actor, fact.subject) if one is not None]
+        refs = refs_of(session, actors, now)
         for fact in facts:
-            seq += 1
-            row = self._row(session, fact, seq, last)
-            last = str(row["hash"])
+            row = self._row(fact, refs) | {"seq": end.seq + 1, "logged_at": now, "prev_hash": end.hash}
+            row["hash"] = envelope_hash(end.hash, row)
+            end = End(end.seq + 1, str(row["hash"]))
             rows.append(row)
-        session.execute(insert(SecurityEvent), rows)
-        session.execute(
-            update(LogHead).where(LogHead.id == 1).values(seq=seq, hash=last, mac=self.keys.head_mac(seq, last))
-        )
+        if rows:
+            session.execute(insert(SecurityEvent.__table__), rows)  # type: ignore[arg-type]  # declared as FromClause
+            mark = {"seq": end.seq, "hash": end.hash, "mac": self.keys.head_mac(end.seq, end.hash)}
+            session.execute(update(LogHead.__table__).where(LogHead.id == 1).values(mark))  # type: ignore[arg-type]  # as above
+            session.info[APPENDED] = (self, end)
+        return end
 
-    def _head(self, session: Session) -> LogHead:
-        query = select(LogHead).where(LogHead.id == 1).with_for_update().execution_options(populate_existing=True)
-        head = session.scalars(query).one_or_none()
+    def hold(self, session: Session) -> End:
+        """
+        The end of the chain; nobody else can append until the session ends.
+
+        Raises:
+            ChainBroken: The head was tampered with.
+        """
+        query = select(LogHead.seq, LogHead.hash, LogHead.mac).where(LogHead.id == 1).with_for_update()
+        head = session.execute(query).one_or_none()
         if head is None:
             first = {"id": 1, "seq": 0, "hash": GENESIS, "mac": self.keys.head_mac(0, GENESIS)}
             session.execute(upsert_in(session, LogHead).values(first).on_conflict_do_nothing())
-            head = session.scalars(query).one()
-        if head.mac != self.keys.head_mac(head.seq, head.hash):
+            head = session.execute(query).one()
+        seen = self._seen.get(session.get_bind().engine)
+        is_shorter = seen is not None and (head.seq < seen.seq or (head.seq == seen.seq and head.hash != seen.hash))
+        if is_shorter or not self.keys.is_head(head.seq, head.hash, head.mac):
             raise ChainBroken
-        return head
+        return End(head.seq, head.hash)
 
-    def _row(self, session: Session, fact: Fact, seq: int, prev_hash: str) -> dict[str, object]:
+    def committed(self, engine: Engine, end: End) -> None:
+        """Never accept a head before *end* again: whoever takes an old one back is found by the next event."""
+        seen = self._seen.get(engine)
+        if seen is None or seen.seq < end.seq:
+            self._seen[engine] = end
+
+    def _row(self, fact: Fact, refs: dict[Actor, str]) -> dict[str, object]:
         meaning = meaning_of(fact.tag)
-        event_id = str(_time_ordered_id(fact.at))
-        sealed, commit = close_detail(self.keys, event_id, fact.at, fact.detail)
-        ip = fact.detail.get("ip")
-        row: dict[str, object] = {
-            "seq": seq,
-            "event_id": event_id,
+        sealed, commit = close_detail(self.keys, fact.event_id, fact.at, fact.detail)
+        ip, of = fact.detail.get("ip"), fact.origin
+        return {
+            "event_id": fact.event_id,
             "at": fact.at,
-            "logged_at": self._clock(),
             "type": fact.tag.value,
             "category": meaning.category,
             "outcome": fact.outcome or meaning.outcome,
             "severity": meaning.severity,
             "actor_kind": fact.actor.kind,
-            "actor_ref": ref_of(session, fact.actor, fact.at),
-            "subject_ref": None if fact.subject is None else ref_of(session, fact.subject, fact.at),
-            "role": fact.origin.roles,
-            "channel": fact.origin.channel,
-            "chat_kind": fact.origin.chat_kind,
-            "object_type": fact.object_type,
-            "object_ref": fact.object_ref,
-            "reason_code": fact.reason,
-            "request_id": fact.origin.request_id,
-            "update_id": fact.origin.update_id,
+            "actor_ref": refs.get(fact.actor),
+            "subject_ref": None if fact.subject is None else refs.get(fact.subject),
+            "role": fitted("role", of.roles),
+            "channel": fitted("channel", of.channel),
+            "chat_kind": fitted("chat_kind", of.chat_kind),
+            "object_type": fitted("object_type", fact.object_type),
+            "object_ref": fitted("object_ref", fact.object_ref),
+            "reason_code": fitted("reason_code", fact.reason),
+            "request_id": fitted("request_id", of.request_id),
+            "update_id": of.update_id,
             "app_version": VERSION,
             "detail_commit": commit,
-            "prev_hash": prev_hash,
             "detail": sealed,
             "ip_hash": None if ip is None else self.keys.address_hash(str(ip), fact.at),
             "network_hash": None if ip is None else self.keys.network_hash(str(ip), fact.at),
         }
-        row["hash"] = envelope_hash(prev_hash, row)
-        return row
 
 
 @event.listens_for(Session, "before_commit")
-def _append_pending(session: Session) -> None:
-    if session.in_nested_transaction():
-        return
-    pending: list[tuple[SecurityLog, Fact]] = session.info.pop(PENDING, [])
-    if not pending:
+def _append_when_committing(session: Session) -> None:
+    if session.in_nested_transaction() or PENDING not in session.info:
         return
     session.flush()
-    log = pending[0][0]
-    log.append(session, [fact for _, fact in pending])
+    pending: list[_Pending] = session.info.pop(PENDING, [])
+    if pending:
+        pending[0].log.append(session, [one.fact for one in pending])
 
 
-@event.listens_for(Session, "after_rollback")
-def _forget_pending(session: Session) -> None:
-    session.info.pop(PENDING, None)
+@event.listens_for(Session, "after_commit")
+def _note_the_end(session: Session) -> None:
+    if not session.in_nested_transaction() and (left := session.info.pop(APPENDED, None)) is not None:
+        log, end = left
+        log.committed(session.get_bind().engine, end)
 
 
-def _time_ordered_id(at: datetime) -> uuid.UUID:
-    """A UUID of version 7 (RFC 9562): milliseconds, then randomness."""
-    milliseconds = int(at.timestamp() * 1000) & (2**48 - 1)
-    random = secrets.randbits(74)
-    return uuid.UUID(int=milliseconds << 80 | 7 << 76 | (random >> 62) << 64 | 2 << 62 | random & (2**62 - 1))
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_what_was_undone(session: Session, undone: SessionTransaction) -> None:
+    if PENDING in session.info:
+        session.info[PENDING] = [one for one in session.info[PENDING] if not one.is_within(undone)]
 
 
-def _storable(header: str) -> str:
-    """A header may hold bytes that are no text (Python keeps them as surrogates): no database takes those."""
-    return header.encode(errors="replace").decode()
+@event.listens_for(Session, "after_transaction_end")
+def _forget_the_rest(session: Session, ended: SessionTransaction) -> None:
+    if ended.parent is None:
+        session.info.pop(PENDING, None)
+        session.info.pop(APPENDED, None)

@@ -22,17 +22,26 @@ class LogKeys:
         """Seals the details of the events of that month."""
         return self._derived(f"detail:{at:%Y-%m}")
 
+    @property
+    def of_spool(self) -> bytes:
+        """Seals what waits beside the database for its place in the log."""
+        return self._derived("spool")
+
     def head_mac(self, seq: int, last_hash: str) -> str:
         """Marks the end of the chain: who only writes rows cannot make it."""
         return hmac.new(self._derived("head"), f"{seq}:{last_hash}".encode(), hashlib.sha256).hexdigest()
+
+    def is_head(self, seq: int, last_hash: str, mac: str) -> bool:
+        """Whether the house itself marked that end."""
+        return hmac.compare_digest(mac, self.head_mac(seq, last_hash))
 
     def address_hash(self, address: str, at: datetime) -> str:
         """Finds the same address among the events of that month."""
         return self._keyed(f"address:{at:%Y-%m}", address)
 
     def network_hash(self, address: str, at: datetime) -> str:
-        """Finds the same network (/24, /48) among the events of that month."""
-        return self._keyed(f"network:{at:%Y-%m}", network_of(address))
+        """Finds the same network (/24, /48) among the events of that month; *address* may be the network itself."""
+        return self._keyed(f"network:{at:%Y-%m}", address if "/" in address else network_of(address))
 
     @property
     def signing(self) -> Ed25519PrivateKey:

@@ -173,10 +173,10 @@ class LogCheckpoint(Base):
     last_seq: Mapped[int] = mapped_column(BigInteger, unique=True, info=impersonal("where it ends"))
     count: Mapped[int] = mapped_column(BigInteger, info=impersonal("how many events it has"))
     head_hash: Mapped[str] = mapped_column(String(64), info=impersonal("the hash of its last event"))
-    last_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("when its last event was written"))
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("when the latest of its events was written"))
     prev_hash: Mapped[str] = mapped_column(String(64), info=impersonal("the hash of the checkpoint before"))
-    hash: Mapped[str] = mapped_column(String(64), info=impersonal("SHA-256 over all of the above"))
     signed_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("when it was signed"))
+    hash: Mapped[str] = mapped_column(String(64), info=impersonal("SHA-256 over all of the above"))
     signature: Mapped[str] = mapped_column(String(128), info=impersonal("Ed25519 over the hash"))
 
 
@@ -198,3 +198,12 @@ class LogAnchor(Base):
     prune_seq: Mapped[int] = mapped_column(BigInteger, info=impersonal("the event that tells of the deletion"))
     signed_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("when it was signed"))
     signature: Mapped[str] = mapped_column(String(128), info=impersonal("Ed25519 over all of the above"))
+
+
+class LogMark(Base):
+    """How far something that walks along the log has come; nothing is proved by it."""
+
+    __tablename__ = "security_log_marks"
+
+    name: Mapped[str] = mapped_column(String(16), primary_key=True, info=impersonal("who walks (security/marks.py)"))
+    seq: Mapped[int] = mapped_column(BigInteger, info=impersonal("the last place that it is done with"))

@@ -26,6 +26,8 @@ KEPT = {
     desk_sessions.PERIOD: timedelta(days=7),
     esims.NEWS_PERIOD: NEWS,
     broadcasts.PERIOD: timedelta(days=90),
+    events.FULL_ADDRESS_PERIOD: timedelta(days=30),
+    events.NETWORK_PERIOD: timedelta(days=180),
     events.PERIOD: YEAR,
     desk_acts.PERIOD: 2 * YEAR,
     tickets.PERIOD: 2 * YEAR,
@@ -33,7 +35,7 @@ KEPT = {
     esims.PERIOD: 3 * YEAR,
     payments.PERIOD: 10 * YEAR,
 }
-"""The periods in the words of the columns."""
+"""The periods in the words of the columns; the security log keeps to its own (security/pruning.py, truncation.py)."""
 
 UPDATES_KEPT = timedelta(days=2)
 """Telegram forgets an update after 24 hours."""
