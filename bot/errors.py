@@ -54,7 +54,7 @@ class ErrorEdge:
         if refusal.tag is None:
             return
         async with self._database.writing.begin() as session:
-            self._security.record(session, Tag(refusal.tag), person_id=visitor.person_id)
+            self._security.record(session, Tag(refusal.tag), person_id=visitor.person_id, about=refusal.about)
 
 
 def words(update: Update, text: str, short: str) -> Answer:

@@ -11,6 +11,9 @@ from aiogram.types import Chat, TelegramObject, Update
 from bot.talks import current_talk
 from core.clock import Clock
 from core.people import Visitor
+from security.events import SecurityLog
+from security.origins import known
+from security.tags import Tag
 from storage.engine import Database
 from storage.people import People
 from storage.updates import HandledUpdates
@@ -59,6 +62,10 @@ class Transaction(BaseMiddleware):
                     visitor.channel, visitor.external_id, now=now, app_language=visitor.language
                 )
                 found["person_id"] = person.id
+                known(person.id)
+                if visitor.person_id is None:
+                    log: SecurityLog = data["log"]
+                    log.record(session, Tag.PERSON_CREATED, person_id=person.id)
             answer = await handler(event, data | found)
             await current_talk.get().keep(session, clock)
             return answer

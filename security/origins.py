@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.ids import public_id
 
@@ -61,6 +61,16 @@ def by_house(what: str) -> AbstractContextManager[None]:
 def said_by(service: str) -> AbstractContextManager[None]:
     """Everything inside is told by an outside service: where its messenger stands is nobody's address."""
     return origin(Origin(service, request_id=current_origin().request_id))
+
+
+def known(person_id: int) -> None:
+    """Whoever acts is that person: from here to the end of the `origin` that surrounds it."""
+    _current.set(replace(_current.get(), person_id=person_id))
+
+
+def acting(staff_id: int, roles: str) -> None:
+    """Whoever acts does so as that member of the staff, likewise."""
+    _current.set(replace(_current.get(), staff_id=staff_id, roles=roles))
 
 
 @contextmanager

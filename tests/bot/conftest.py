@@ -81,6 +81,7 @@ def arrive(bot, database, clock, texts):
             Sender(sleep),
             ErrorEdge(database, SecurityLog(clock, LOG_KEYS)),
             clock=clock,
+            log=SecurityLog(clock, LOG_KEYS),
         )
 
     return build

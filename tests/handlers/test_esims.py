@@ -133,6 +133,7 @@ def chat(database, clock, texts, esims):
         Sender(sleep),
         ErrorEdge(database, SecurityLog(clock, LOG_KEYS)),
         clock=clock,
+        log=SecurityLog(clock, LOG_KEYS),
     )
 
     async def act(text=None, *, press=None, on_photo=False, person=ADA, language="en"):

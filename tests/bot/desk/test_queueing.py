@@ -36,6 +36,7 @@ def arrival_of(house, router):
         ErrorEdge(house.database, house.log),
         staff_queue=queue,
         clock=house.clock,
+        log=house.log,
     )
 
 

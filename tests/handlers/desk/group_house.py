@@ -77,6 +77,7 @@ class GroupHouse(PumpHouse):
             Sender(),
             ErrorEdge(database, self.log),
             clock=clock,
+            log=self.log,
             desk_room=self.room,
             staff=self.staff,
             tickets=self.tickets,
