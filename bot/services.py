@@ -32,6 +32,7 @@ from shop.pay_links import PayLinks
 from shop.payments import Payments
 from shop.refunds import Refunds
 from shop.settlement import Settlement
+from shop.stoppage import Stoppage
 from shop.stripe_gateway import StripeGateway
 from storage.engine import Database, make_engine, open_database
 from storage.vault import Vault
@@ -133,7 +134,19 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         clock=clock,
         work=work,
         patience=Patience(purchase=patience, allocation=patience),
+        switches=security.switches,
     )
+    payments = Payments(
+        links=links,
+        settlement=settlement,
+        refunds=refunds,
+        words=texts,
+        clock=clock,
+        work=work,
+        log=log,
+        switches=security.switches,
+    )
+    security.switches.on_turned.append(Stoppage(fulfilment, payments).turned)
     attention = Attention(states=states, refunds=refunds, clock=clock, work=work, log=log)
     desk_acts = DeskActs(esims=esims, attention=attention, clock=clock, work=work, log=log)
     ordering = Ordering(
@@ -143,6 +156,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         states=states,
         links=links,
         rules=OrderRules(prices=rules, minutes=settings.order_minutes),
+        switches=security.switches,
     )
     return Services(
         settings=settings,
@@ -157,11 +171,9 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         provider=provider,
         gateway=gateway,
         catalog=catalog,
-        customers=Customers(),
+        customers=Customers(log),
         ordering=ordering,
-        payments=Payments(
-            links=links, settlement=settlement, refunds=refunds, words=texts, clock=clock, work=work, log=log
-        ),
+        payments=payments,
         refunds=refunds,
         fulfilment=fulfilment,
         attention=attention,

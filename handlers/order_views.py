@@ -120,6 +120,8 @@ def _state_of(order: OrderView) -> str:
     """A state in the words of our texts: a person need not know that paying and buying are two."""
     if order.is_on_its_way:
         return "on-its-way"
+    if order.is_parked:
+        return "parked"
     if order.status is OrderStatus.BUYING:
         return "paid"
     return order.status.replace("_", "-")

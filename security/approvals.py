@@ -16,10 +16,10 @@ from core.errors import Refusal
 from core.ids import public_id
 from core.work import Work
 from security.events import SecurityLog
-from security.staff import NotStaff, StaffMember, is_same_person
+from security.staff import NotStaff, is_same_person
 from security.tags import Tag
 from storage.approvals import Approval, ApprovalRows, ApprovalState
-from storage.staff import StaffRows
+from storage.staff import StaffMember, StaffRows
 from storage.vault import Vault
 
 __all__ = ["Approval", "ApprovalClosed", "ApprovalState", "ApprovalUnknown", "Approvals", "OwnApproval"]

@@ -20,9 +20,9 @@ from core.clock import Clock
 from core.errors import Refusal
 from core.ids import ALPHABET
 from security.events import SecurityLog
-from security.staff import StaffMember
 from security.tags import Tag
 from storage.places import ChatCode, Place, PlaceRows, RegisteredChat
+from storage.staff import StaffMember
 
 __all__ = ["ChatCodeWrong", "ChatNotRegistered", "Place", "PlaceFixed", "PlaceTaken", "PlaceView", "Places"]
 

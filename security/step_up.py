@@ -19,10 +19,10 @@ from core.clock import Clock
 from core.errors import Refusal
 from security.events import SecurityLog
 from security.permissions import Permission, granted
-from security.staff import RoleTooLow, StaffMember
+from security.staff import RoleTooLow
 from security.tags import Tag
 from storage.second_factors import SecondFactor, SecondFactors
-from storage.staff import Role
+from storage.staff import Role, StaffMember
 from storage.vault import KeyDestroyed, Vault
 
 ISSUER = "EsimFlux"

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.errors import Refusal
 from security.events import SecurityLog
-from security.staff import StaffMember
 from security.tags import Tag
+from storage.staff import StaffMember
 from storage.switches import Switch, SwitchRows
 from storage.vault import Vault
 
@@ -100,10 +100,14 @@ class Switches:
         Raises:
             Stopped: One is off: the first of those that were named.
         """
+        first = await self.first_off(session, *switches)
+        if first is not None:
+            raise STOPPED[first]
+
+    async def first_off(self, session: AsyncSession, *switches: Switch) -> Switch | None:
+        """The first of *switches* that is off; None: all are on."""
         off = {state.switch for state in await SwitchRows(session).all_off()}
-        for switch in switches:
-            if switch in off:
-                raise STOPPED[switch]
+        return next((switch for switch in switches if switch in off), None)
 
     async def all(self, session: AsyncSession) -> list[SwitchView]:
         """How every switch stands."""

@@ -25,12 +25,16 @@ Each may run again at any time, and AGAIN says after how many seconds it should.
 One purchase has one reference, fixed when the order was opened. After an unknown outcome the supplier is asked whether
 it knows the reference; only if it does not, and nothing can be under way any more, it is bought again, under the same
 reference. Money goes back only where we know that nothing was bought; where nobody knows, the staff decides.
+
+While the supplier is stopped (`/stop supplier`) an order for which nothing was bought yet is parked: its work ends, and
+`resume` asks for it again. A purchase that is without an answer is looked for all the same.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from secrets import token_hex
 from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -41,6 +45,7 @@ from core.work import Work
 from esim.profiles import Esims, PlanTitle, SealedProfile
 from esim.provider import PlanKind, ProfileState, Provider, Purchase, Starts, SupplierNo
 from esim.sgp22 import NotSgp22
+from security.switches import Switch, Switches
 from shop import order_news
 from shop.order_news import Alarm, News
 from shop.order_states import OrderStates, OrderStatus
@@ -118,6 +123,7 @@ class Fulfilment:
         clock: Clock,
         work: Work,
         patience: Patience,
+        switches: Switches,
     ) -> None:
         self._providers = providers
         self._esims = esims
@@ -126,10 +132,13 @@ class Fulfilment:
         self._clock = clock
         self._work = work
         self._patience = patience
+        self._switches = switches
 
     async def arm(self, session: AsyncSession, order_id: int) -> PurchaseFacts | Next:  # noqa: PLR0911 - one a state
         """Note that we set out to buy, and say what; or what comes next where nothing is left to buy."""
         order, now = await Orders(session).get(order_id), self._clock()
+        if self._may_park(order) and await self._switches.is_off(session, Switch.SUPPLIER):
+            return await self._park(session, order)
         if order.status is OrderStatus.PAID:
             order.buying_at = now
             await self._states.move(session, order, OrderStatus.BUYING, cause="fulfilment")
@@ -252,11 +261,39 @@ class Fulfilment:
             await self._esims.delivered(session, order.id)
             await self._states.move(session, order, OrderStatus.DELIVERED, cause="qr-sent")
 
+    async def resume(self, session: AsyncSession) -> int:
+        """The supplier may be asked again: go on with every order that has waited for that; how many."""
+        parked = await Orders(session).parked()
+        now = self._clock()
+        for order in parked:
+            order.parked_at = None
+            if order.buying_at is not None:
+                order.buying_at = now
+            if order.status in {OrderStatus.PAID, OrderStatus.BUYING}:
+                occasion = f"{order.version}:{token_hex(6)}"
+                await order_news.fulfil(self._work, session, order.id, occasion)
+                await order_news.show(self._work, session, order.id, occasion)
+        return len(parked)
+
     async def stranded(self, session: AsyncSession, order_id: int) -> None:
         """The work itself gave up, by a fault of ours: an order that is not ready waits for the staff."""
         order = await Orders(session).get(order_id)
         if order.status in {OrderStatus.PAID, OrderStatus.BUYING}:
             await self._to_staff(session, order, "work-gave-up")
+
+    @staticmethod
+    def _may_park(order: Order) -> bool:
+        """Whether nothing was bought for it, and no purchase is without an answer: what is begun is ended."""
+        is_waiting = order.status in {OrderStatus.PAID, OrderStatus.BUYING}
+        return is_waiting and order.supplier_order_no is None and order.asked_at is None
+
+    async def _park(self, session: AsyncSession, order: Order) -> Next:
+        """Wait, with no work at all, until the supplier may be asked again; the person hears of it once."""
+        if order.parked_at is None:
+            order.parked_at = self._clock()
+            await order_news.show(self._work, session, order.id, f"{order.version}:{token_hex(6)}")
+            await order_news.tell(self._work, session, order.id, News.PARKED)
+        return Next(Step.OVER)
 
     async def _at_price(self, session: AsyncSession, order: Order, micro_usd: int) -> Next:
         """Buy at the new price while we lose nothing; the customer pays what was agreed either way."""

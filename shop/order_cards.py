@@ -48,6 +48,8 @@ class OrderView:
     channel: Channel
     external_id: int | None
     """None once the account is erased."""
+    is_parked: bool
+    """It was paid and waits for a supplier that is stopped."""
     person_id: int | None
     message_id: int | None
     """The message of the chat that shows this order."""
@@ -115,6 +117,7 @@ class OrderCards:
             pay_url=self._links.pay_url(order.number) if is_waiting and not is_on_its_way else None,
             receipt_url=next((row.receipt_url for row in paid if row.receipt_url), None),
             is_on_its_way=is_on_its_way,
+            is_parked=order.parked_at is not None and order.status in {OrderStatus.PAID, OrderStatus.BUYING},
             refund=None if refund is None else refund.status,
             channel=order.channel,
             external_id=None if buyer is None else buyer.external_id,

@@ -42,6 +42,7 @@ class News(StrEnum):
     RETURNED = "returned"
     EXTENDED = "extended"
     MORE_TIME = "more-time"
+    PARKED = "parked"
 
 
 class Alarm(StrEnum):
@@ -70,8 +71,8 @@ def news_of(key: str) -> tuple[int, News]:
     return int(order_id), News(what)
 
 
-async def fulfil(work: Work, session: AsyncSession, order_id: int, version: int) -> None:
-    """Ask to buy and hand over; a new version of the order is a new try."""
+async def fulfil(work: Work, session: AsyncSession, order_id: int, version: int | str) -> None:
+    """Ask to buy and hand over; a new version of the order is a new try, and so is the end of a stop."""
     await work.ask(session, FULFIL, f"{order_id}:{version}")
 
 

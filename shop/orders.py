@@ -14,6 +14,7 @@ from core.ids import bearer_token, public_id
 from core.money import MINOR_DIGITS, Money
 from core.values import Country, Region
 from core.work import Work
+from security.switches import Switch, Switches
 from security.tags import Tag
 from shop import order_news
 from shop.catalog import Catalog, Offer
@@ -109,6 +110,7 @@ class Ordering:
         states: OrderStates,
         links: PayLinks,
         rules: OrderRules,
+        switches: Switches,
     ) -> None:
         self._clock = clock
         self._catalog = catalog
@@ -116,6 +118,7 @@ class Ordering:
         self._states = states
         self._links = links
         self._rules = rules
+        self._switches = switches
         self._cards = OrderCards(links)
 
     async def open(  # noqa: PLR0913 - what the pressed card says
@@ -137,8 +140,10 @@ class Ordering:
 
         Raises:
             TooManyOpenOrders: Pay or cancel some first.
+            Stopped: Nothing is sold at the moment, or nothing could be bought or paid.
             Refusal: The plan is not sold any more (shop/catalog.py).
         """
+        await self._switches.require(session, Switch.SALES, Switch.SUPPLIER, Switch.PAYMENTS)
         offer = await self._catalog.offer(session, code, days=days)
         if offer.price.minor != seen_price_minor:
             return PriceMoved(
@@ -271,5 +276,5 @@ class Ordering:
     async def _own(self, session: AsyncSession, person_id: int | None, number: str, *, hold: bool = False) -> Order:
         order = None if person_id is None else await Orders(session).of_person(person_id, number, hold=hold)
         if order is None:
-            raise OrderUnknown
+            raise OrderUnknown().reaching("order", number)
         return order

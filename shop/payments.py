@@ -25,6 +25,7 @@ from core.texts import Say
 from core.values import Country, DataSize, Region
 from core.work import Work
 from security.events import SecurityLog
+from security.switches import Switch, Switches
 from security.tags import Tag
 from shop import order_news
 from shop.gateway import Checkout, CheckoutRequest, GatewayEvent
@@ -37,6 +38,8 @@ from storage.payments import CheckoutRow, Checkouts, CheckoutState, GatewayEvent
 
 __all__ = ["AlreadyPaid", "PayLinkOver", "PayLinkUnknown", "PayPage", "PaymentOnItsWay", "Payments", "Settled"]
 
+PAYING = (Switch.PAYMENTS, Switch.SUPPLIER)
+"""What must be on for a page to be paid."""
 OVER = frozenset({OrderStatus.EXPIRED, OrderStatus.CANCELLED})
 
 
@@ -94,6 +97,8 @@ class PayPage:
     checkout_url: str | None
     """A page of the payment service that is open for this order."""
     person_id: int
+    stopped: Switch | None
+    """What keeps it from being paid at the moment, although it could be."""
     is_on_its_way: bool
     """Whether a payment was made whose money has not come yet."""
 
@@ -111,6 +116,7 @@ class Payments:
         clock: Clock,
         work: Work,
         log: SecurityLog,
+        switches: Switches,
     ) -> None:
         self._links = links
         self._settlement = settlement
@@ -119,6 +125,7 @@ class Payments:
         self._clock = clock
         self._work = work
         self._log = log
+        self._switches = switches
 
     async def page(self, session: AsyncSession, token: str) -> PayPage:
         """
@@ -151,6 +158,7 @@ class Payments:
             external_id=buyer.external_id,
             checkout_url=row.url if is_waiting and row is not None and self._is_open(row) else None,
             person_id=buyer.id,
+            stopped=await self._switches.first_off(session, *PAYING) if is_waiting else None,
             is_on_its_way=is_waiting and row is not None and row.state is CheckoutState.PROCESSING,
         )
 
@@ -163,6 +171,7 @@ class Payments:
             PayLinkOver: Its order was cancelled, or its time is over.
             AlreadyPaid: The order was paid.
             PaymentOnItsWay: A payment was made whose money has not come yet.
+            Stopped: No payment is taken at the moment, or nothing could be bought.
         """
         order = await self._of_token(session, token)
         row = await Checkouts(session).last(order.id)
@@ -172,6 +181,7 @@ class Payments:
             raise AlreadyPaid(order.number)
         if row is not None and row.state is CheckoutState.PROCESSING:
             raise PaymentOnItsWay(order.number)
+        await self._switches.require(session, *PAYING)
         is_same = row is not None and self._is_open(row)
         attempt = 1 if row is None else row.attempt if is_same else row.attempt + 1
         request = CheckoutRequest(
@@ -195,7 +205,8 @@ class Payments:
         order = await self._of_token(session, token, hold=True)
         if await Checkouts(session).of_session(checkout.session_id) is None:
             await self._settlement.open(session, order, checkout)
-        if order.status is not OrderStatus.AWAITING_PAYMENT:
+        is_payable = order.status is OrderStatus.AWAITING_PAYMENT
+        if not is_payable or await self._switches.is_off(session, Switch.PAYMENTS):
             await order_news.close_checkout(self._work, session, order.id, f"{order.version}:{checkout.session_id}")
 
     async def hear(self, session: AsyncSession, event: GatewayEvent) -> None:
@@ -245,12 +256,23 @@ class Payments:
         return [row.session_id for row in due]
 
     async def to_close(self, session: AsyncSession, order_id: int) -> list[str]:
-        """Ids of the pages on which an order that is over could still be paid: expire each, then `settle` it."""
+        """
+        Ids of the pages on which an order could still be paid that is over, or while no payment is taken.
+
+        Expire each, then `settle` it.
+        """
         rows = await Checkouts(session).of_orders([order_id])
         order = await Orders(session).look(order_id)
-        if order.status is OrderStatus.AWAITING_PAYMENT:
+        if order.status is OrderStatus.AWAITING_PAYMENT and not await self._switches.is_off(session, Switch.PAYMENTS):
             return []
         return [row.session_id for row in rows if row.state is CheckoutState.OPEN]
+
+    async def stop(self, session: AsyncSession) -> int:
+        """Payments were stopped: ask to close every page that is open; what was paid before counts. How many."""
+        rows = await Checkouts(session).open_ones()
+        for row in rows:
+            await order_news.close_checkout(self._work, session, row.order_id, f"stop:{row.session_id}")
+        return len(rows)
 
     async def _of_token(self, session: AsyncSession, token: str, *, hold: bool = False) -> Order:
         order = await Orders(session).of_token(self._links.hash_of(token), hold=hold)

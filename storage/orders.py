@@ -116,6 +116,9 @@ class Order(Base):
         UtcDateTime, info=impersonal("since when a purchase is without an answer; empty: none is")
     )
     bought_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=impersonal("when the supplier sold it"))
+    parked_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, index=True, info=impersonal("since when it waits for a stopped supplier; empty: it does not")
+    )
 
     @property
     def amount(self) -> Money:
@@ -304,11 +307,16 @@ class Orders:
         return (
             await self._session.scalars(
                 select(Order)
-                .where(Order.status.in_(waiting), Order.paid_at < paid_before)
+                .where(Order.status.in_(waiting), Order.paid_at < paid_before, Order.parked_at.is_(None))
                 .order_by(Order.id)
                 .limit(limit)
             )
         ).all()
+
+    async def parked(self) -> Sequence[Order]:
+        """Orders that wait for a stopped supplier, oldest first, held."""
+        query = select(Order).where(Order.parked_at.is_not(None)).order_by(Order.id)
+        return (await self._session.scalars(query.with_for_update().execution_options(populate_existing=True))).all()
 
     async def needing_attention(self, *, limit: int) -> Sequence[Order]:
         """Orders that wait for a human, oldest first."""

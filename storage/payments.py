@@ -168,6 +168,11 @@ class Checkouts:
             )
         ).all()
 
+    async def open_ones(self) -> Sequence[CheckoutRow]:
+        """All pages on which somebody could pay."""
+        query = select(CheckoutRow).where(CheckoutRow.state == CheckoutState.OPEN).order_by(CheckoutRow.id)
+        return (await self._session.scalars(query)).all()
+
     async def due(self, *, now: datetime, limit: int) -> Sequence[CheckoutRow]:
         """Checkouts worth asking about, longest overdue first."""
         return (

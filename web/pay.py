@@ -94,6 +94,8 @@ class PayDesk:
         if not is_own_request(request):
             await self._record(request, Tag.PAY_LINK_REFUSED, page)
             return self._summary(request, page, status=403, notice="pay-notice-press-here")
+        if page.stopped is not None:
+            return self._summary(request, page, status=503)
         url = page.checkout_url
         if url is not None:
             await self._record(request, Tag.PAY_LINK_OPENED, page)
@@ -188,6 +190,8 @@ class PayDesk:
         """The order and the button; once there is nothing to pay, how it stands."""
         if page.status is not OrderStatus.AWAITING_PAYMENT or page.is_on_its_way:
             return self._standing(request, page)
+        if page.stopped is not None:
+            notice = f"pay-notice-stopped-{page.stopped}"
         volume = "pay-volume-unlimited" if page.unlimited else "pay-volume-day" if page.bought_by_day else "pay-volume"
         return self._private(
             self.pages.render(

@@ -33,6 +33,11 @@ order-card-paid =
     { $title } · { $price } · Bestellung { $number }
 
     Wir holen deine eSIM. Das dauert meist nur ein paar Sekunden.
+order-card-parked =
+    ⏸ <b>Bezahlt. Deine eSIM kommt etwas später</b>
+    { $title } · { $price } · Bestellung { $number }
+
+    Wir bekommen gerade keine eSIMs von unserem Lieferanten. Deine Bestellung behält ihren Platz und kommt von selbst hier an, sobald es weitergeht. Du möchtest lieber dein Geld zurück? Tippe auf „Hilfe“ und sag es uns.
 order-card-ready =
     ✅ <b>Deine eSIM ist bereit</b>
     { $title } · { $price } · Bestellung { $number }
@@ -113,6 +118,7 @@ order-state-draft = 🧾 entsteht gerade
 order-state-awaiting-payment = 🧾 noch zu bezahlen
 order-state-on-its-way = ⏳ Zahlung unterwegs
 order-state-paid = ✅ bezahlt
+order-state-parked = ⏸ bezahlt, kommt später
 order-state-ready = ✅ bereit
 order-state-delivered = 🎉 geliefert
 order-state-expired = ⌛ nicht rechtzeitig bezahlt
@@ -139,6 +145,8 @@ order-news-cannot-be-had =
     😔 Es tut uns leid: { $title } (Bestellung { $number }) konnten wir nicht bekommen. Dein ganzes Geld, <b>{ $price }</b>, geht zurück auf deine Karte. Du musst nichts tun.
 order-news-refunded =
     ↩️ Das Geld für Bestellung { $number } ist unterwegs auf dein Konto: Die Erstattung ist bei uns erledigt. Bis deine Bank sie anzeigt, können bis zu 10 Tage vergehen.
+order-news-parked =
+    ⏸ Deine Zahlung für { $title } ist da, danke. Wir bekommen die eSIM gerade nicht von unserem Lieferanten: Sie kommt von selbst in diesen Chat, sobald es wieder geht, und du musst nichts tun. Möchtest du lieber dein Geld zurück, sende /support und nenne Bestellung { $number }.
 order-news-in-good-hands =
     Deine eSIM zu Bestellung { $number } braucht länger als sonst. Deine Zahlung ist da, und wir kümmern uns darum. Du musst nichts tun: Du bekommst deine eSIM oder dein ganzes Geld zurück.
 order-news-returned =

@@ -28,6 +28,8 @@ pay-looks-again = Diese Seite schaut von selbst wieder nach.
 pay-notice-not-paid = Du hast noch nicht bezahlt, und es wurde nichts abgebucht. Du kannst jederzeit weitermachen.
 pay-notice-outage = Unser Zahlungsdienst antwortet gerade nicht. Es wurde nichts abgebucht. Bitte versuch es in einer Minute noch einmal.
 pay-notice-failed = Die Zahlung hat nicht geklappt, und es wurde nichts abgebucht. Du kannst es hier noch einmal versuchen.
+pay-notice-stopped-payments = Wir nehmen gerade keine Zahlungen an; es wurde nichts abgebucht. Schau bitte etwas später wieder vorbei: Der Link im Chat bleibt derselbe.
+pay-notice-stopped-supplier = Wir bekommen gerade keine eSIMs, also nehmen wir auch kein Geld dafür. Schau bitte etwas später wieder vorbei: Der Link im Chat bleibt derselbe.
 pay-notice-press-here = Zur Sicherheit: Bitte drück den Knopf auf dieser Seite selbst.
 
 pay-title-unknown = Dieser Link funktioniert nicht

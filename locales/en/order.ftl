@@ -33,6 +33,11 @@ order-card-paid =
     { $title } · { $price } · order { $number }
 
     We are getting your eSIM. It usually takes only a few seconds.
+order-card-parked =
+    ⏸ <b>Paid. Your eSIM comes a little later</b>
+    { $title } · { $price } · order { $number }
+
+    We are not getting eSIMs from our supplier at the moment. Your order keeps its place and is delivered here by itself as soon as it goes on. You would rather have your money back? Tap “Help” and tell us.
 order-card-ready =
     ✅ <b>Your eSIM is ready</b>
     { $title } · { $price } · order { $number }
@@ -113,6 +118,7 @@ order-state-draft = 🧾 being made
 order-state-awaiting-payment = 🧾 to be paid
 order-state-on-its-way = ⏳ payment on its way
 order-state-paid = ✅ paid
+order-state-parked = ⏸ paid, comes later
 order-state-ready = ✅ ready
 order-state-delivered = 🎉 delivered
 order-state-expired = ⌛ not paid in time
@@ -139,6 +145,8 @@ order-news-cannot-be-had =
     😔 We are sorry: we could not get { $title } (order { $number }). All of your money, <b>{ $price }</b>, is going back to your card. You need not do anything.
 order-news-refunded =
     ↩️ The money for order { $number } is on its way to your account: the refund is done on our side. Your bank may need up to 10 days to show it.
+order-news-parked =
+    ⏸ Your payment for { $title } has arrived, thank you. We cannot get the eSIM from our supplier at this moment: it comes to this chat by itself as soon as that works again, and you need not do anything. If you would rather have your money back, send /support and name order { $number }.
 order-news-in-good-hands =
     Your eSIM for order { $number } is taking longer than usual. Your payment has arrived and we are on it. You need not do anything: you will get your eSIM, or all of your money back.
 order-news-returned =

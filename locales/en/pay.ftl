@@ -28,6 +28,8 @@ pay-looks-again = This page looks again by itself.
 pay-notice-not-paid = You have not paid yet and nothing was charged. You can go on whenever you like.
 pay-notice-outage = Our payment service does not answer right now. Nothing was charged. Please try again in a minute.
 pay-notice-failed = The payment did not go through and nothing was charged. You can try again here.
+pay-notice-stopped-payments = We take no payments for a moment; nothing was charged. Please come back a little later: the link in the chat stays the same.
+pay-notice-stopped-supplier = We cannot get eSIMs right now, so we take no money for one either. Please come back a little later: the link in the chat stays the same.
 pay-notice-press-here = To be safe: please press the button on this page yourself.
 
 pay-title-unknown = This link does not work

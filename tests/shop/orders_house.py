@@ -27,6 +27,7 @@ from esim.provider import (
     WrongState,
 )
 from security.events import SecurityLog
+from security.switches import Switches
 from shop import order_news
 from shop.attention import Attention
 from shop.catalog import Catalog
@@ -206,6 +207,7 @@ class House:
         self.till = Till(live=live)
         self.desk = Desk()
         self.log = SecurityLog(self.clock, LOG_KEYS)
+        self.switches = Switches(self.clock, vault, self.log)
         self.links = PayLinks(vault, PUBLIC_URL)
         self.catalog = Catalog(self.clock, {SUPPLIER: RULE})
         self.states = OrderStates(self.clock, self.desk)
@@ -218,6 +220,7 @@ class House:
             states=self.states,
             links=self.links,
             rules=OrderRules({SUPPLIER: RULE}),
+            switches=self.switches,
         )
         settlement = Settlement(
             catalog=self.catalog,
@@ -236,6 +239,7 @@ class House:
             clock=self.clock,
             work=self.desk,
             log=self.log,
+            switches=self.switches,
         )
         self.fulfilment = Fulfilment(
             providers={SUPPLIER: self.shelf},
@@ -245,6 +249,7 @@ class House:
             clock=self.clock,
             work=self.desk,
             patience=Patience(),
+            switches=self.switches,
         )
         self.attention = Attention(
             states=self.states, refunds=self.refunds, clock=self.clock, work=self.desk, log=self.log

@@ -212,6 +212,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_slow_paces")),
     )
     op.create_table(
+        "throttles",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("door", sa.String(length=16), nullable=False),
+        sa.Column("who", sa.String(length=64), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_throttles")),
+        sa.UniqueConstraint("who", name=op.f("uq_throttles_who")),
+    )
+    with op.batch_alter_table("throttles", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_throttles_until"), ["until"], unique=False)
+
+    op.create_table(
         "unknown_chats",
         sa.Column("channel", sa.Enum("telegram", "web", name="channel", native_enum=False, length=16), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -221,6 +233,13 @@ def upgrade() -> None:
     with op.batch_alter_table("unknown_chats", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unknown_chats_leave_at"), ["leave_at"], unique=False)
 
+    op.create_table(
+        "watch_cursor",
+        sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("logged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watch_cursor")),
+    )
     op.create_table(
         "approvals",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -264,6 +283,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blocklist")),
         sa.UniqueConstraint("kind", "pattern", name=op.f("uq_blocklist_kind_pattern")),
     )
+    op.create_table(
+        "card_sightings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("charge_id", sa.String(length=255), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("order_number", sa.String(length=16), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("card_hash", sa.String(length=64), nullable=True),
+        sa.Column("email_hash", sa.String(length=64), nullable=True),
+        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("succeeded", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_card_sightings_person_id_people"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card_sightings")),
+        sa.UniqueConstraint("charge_id", name=op.f("uq_card_sightings_charge_id")),
+    )
+    with op.batch_alter_table("card_sightings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_card_sightings_at"), ["at"], unique=False)
+        batch_op.create_index("ix_card_sightings_card_hash_at", ["card_hash", "at"], unique=False)
+        batch_op.create_index("ix_card_sightings_email_hash_at", ["email_hash", "at"], unique=False)
+        batch_op.create_index("ix_card_sightings_order_number", ["order_number"], unique=False)
+        batch_op.create_index("ix_card_sightings_person_id_at", ["person_id", "at"], unique=False)
+
     op.create_table(
         "cases",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -414,6 +457,20 @@ def upgrade() -> None:
         batch_op.create_index("ix_restraints_person_id_ended_at", ["person_id", "ended_at"], unique=False)
 
     op.create_table(
+        "rule_firings",
+        sa.Column("rule", sa.String(length=8), nullable=False),
+        sa.Column("subject", sa.String(length=80), nullable=False),
+        sa.Column("fired_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_rule_firings_case_id_cases"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("rule", "subject", name=op.f("pk_rule_firings")),
+    )
+    with op.batch_alter_table("rule_firings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rule_firings_fired_at"), ["fired_at"], unique=False)
+
+    op.create_table(
         "mod_actions",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -487,6 +544,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mod_actions_restraint_id"), ["restraint_id"], unique=False)
         batch_op.create_index("ix_mod_actions_staff_id_id", ["staff_id", "id"], unique=False)
 
+    with op.batch_alter_table("orders", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index(batch_op.f("ix_orders_parked_at"), ["parked_at"], unique=False)
+
     with op.batch_alter_table("staff_members", schema=None) as batch_op:
         batch_op.add_column(sa.Column("further_roles", sa.JSON(), server_default="[]", nullable=False))
         batch_op.add_column(sa.Column("same_as", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True))
@@ -504,6 +565,10 @@ def downgrade() -> None:
         batch_op.drop_column("same_as")
         batch_op.drop_column("further_roles")
 
+    with op.batch_alter_table("orders", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_orders_parked_at"))
+        batch_op.drop_column("parked_at")
+
     with op.batch_alter_table("mod_actions", schema=None) as batch_op:
         batch_op.drop_index("ix_mod_actions_staff_id_id")
         batch_op.drop_index(batch_op.f("ix_mod_actions_restraint_id"))
@@ -514,6 +579,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mod_actions_at"))
 
     op.drop_table("mod_actions")
+    with op.batch_alter_table("rule_firings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rule_firings_fired_at"))
+
+    op.drop_table("rule_firings")
     with op.batch_alter_table("restraints", schema=None) as batch_op:
         batch_op.drop_index("ix_restraints_person_id_ended_at")
         batch_op.drop_index("ix_restraints_ended_at_until")
@@ -536,16 +605,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_opened_at"))
 
     op.drop_table("cases")
+    with op.batch_alter_table("card_sightings", schema=None) as batch_op:
+        batch_op.drop_index("ix_card_sightings_person_id_at")
+        batch_op.drop_index("ix_card_sightings_order_number")
+        batch_op.drop_index("ix_card_sightings_email_hash_at")
+        batch_op.drop_index("ix_card_sightings_card_hash_at")
+        batch_op.drop_index(batch_op.f("ix_card_sightings_at"))
+
+    op.drop_table("card_sightings")
     op.drop_table("blocklist")
     with op.batch_alter_table("approvals", schema=None) as batch_op:
         batch_op.drop_index("ix_approvals_state_expires_at")
         batch_op.drop_index(batch_op.f("ix_approvals_asked_by"))
 
     op.drop_table("approvals")
+    op.drop_table("watch_cursor")
     with op.batch_alter_table("unknown_chats", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unknown_chats_leave_at"))
 
     op.drop_table("unknown_chats")
+    with op.batch_alter_table("throttles", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_throttles_until"))
+
+    op.drop_table("throttles")
     op.drop_table("slow_paces")
     with op.batch_alter_table("seen_names", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_seen_names_at"))
