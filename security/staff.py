@@ -3,98 +3,55 @@
 import re
 import unicodedata
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import WEB_ID_END, WEB_ID_MIN, Channel
 from core.clock import Clock
-from core.errors import Refusal
+from security.access import require_permission, roles_text
 from security.events import SecurityLog
+from security.permissions import Permission
+from security.staff_rules import (
+    RANK,
+    AlreadyStaff,
+    NameNotGood,
+    NotStaff,
+    OnlyRole,
+    OwnerFixed,
+    OwnersBySettings,
+    RoleTooLow,
+    StaffUnknown,
+    is_same_person,
+    rank_of,
+    require_above,
+    require_above_others,
+)
 from security.tags import Tag
 from storage.staff import Role, StaffMember, StaffRows
 
 __all__ = [
+    "RANK",
     "AlreadyStaff",
     "NameNotGood",
     "NotStaff",
+    "OnlyRole",
     "OwnerFixed",
+    "OwnersBySettings",
     "Role",
     "RoleTooLow",
     "Staff",
     "StaffMember",
     "StaffUnknown",
     "is_same_person",
-    "require_role",
+    "rank_of",
 ]
 
 NAME_LENGTH = 40
 OWNER_NAME = "Support"
 """The public name of an owner who has not chosen one."""
-RANK = {
-    Role.AUDITOR: 0,
-    Role.AGENT: 1,
-    Role.LEAD: 2,
-    Role.FINANCE: 2,
-    Role.PRIVACY_OFFICER: 2,
-    Role.SECURITY_ADMIN: 2,
-    Role.OWNER: 3,
-}
-"""Nobody acts on an equal or a higher one."""
 _NAME = re.compile(r"[^\W\d_][\w .'\u2019-]*")
 
 OnLeft = Callable[[AsyncSession, int], Awaitable[None]]
-
-
-class NotStaff(Refusal):
-    """Who is not of the staff, or may not do this: we do not say which to a stranger."""
-
-    key = "refusal-not-staff"
-    tag = Tag.STAFF_REFUSED
-
-
-@dataclass(eq=False)
-class RoleTooLow(Refusal):
-    """Somebody of the staff wants what only a higher role may."""
-
-    key = "refusal-role-too-low"
-    tag = Tag.STAFF_REFUSED
-
-    role: str
-    """The role that it takes."""
-
-
-@dataclass(eq=False)
-class AlreadyStaff(Refusal):
-    """They are here already."""
-
-    key = "refusal-already-staff"
-
-    name: str
-
-
-class StaffUnknown(Refusal):
-    """There is nobody like that among the staff."""
-
-    key = "refusal-staff-unknown"
-
-
-@dataclass(eq=False)
-class NameNotGood(Refusal):
-    """A public name is 1 to 40 letters, begins with one, and is nobody else's."""
-
-    key = "refusal-staff-name"
-
-    name: str
-
-
-@dataclass(eq=False)
-class OwnerFixed(Refusal):
-    """The settings name them as an owner: only there it can be changed."""
-
-    key = "refusal-owner-fixed"
-
-    name: str
 
 
 class Staff:
@@ -115,9 +72,18 @@ class Staff:
         """Called in the transaction in which somebody leaves, with their id: what they had is given back."""
 
     async def ensure_owners(self, session: AsyncSession) -> None:
-        """Give every owner of the settings a row; asked once at the start."""
+        """
+        Give every owner of the settings a row, and let those go whom they name no more; asked once at the start.
+
+        Settings that name nobody take nobody away: the last owner stays.
+        """
         for channel, external_id in self._owners:
             await self.member(session, channel, external_id)
+        if not self._owners:
+            return
+        for member in await self.all(session):
+            if Role.OWNER in member.roles and (member.channel, member.external_id) not in self._owners:
+                await self._leave(session, None, member, reason="settings")
 
     async def member(self, session: AsyncSession, channel: Channel, external_id: int) -> StaffMember | None:
         """Who of the staff that is; None: nobody, or somebody who has left."""
@@ -127,21 +93,10 @@ class Staff:
             return await self._owner(session, found, channel, external_id)
         return None if found is None or found.left_at is not None else found
 
-    async def require(
-        self, session: AsyncSession, channel: Channel, external_id: int, at_least: Role = Role.AGENT
-    ) -> StaffMember:
-        """
-        Who of the staff that is, if they may act as *at_least*.
-
-        Raises:
-            NotStaff: Nobody, or somebody who has left.
-            RoleTooLow: It takes a higher role.
-        """
-        member = await self.member(session, channel, external_id)
-        if member is None:
-            raise NotStaff
-        require_role(member, at_least)
-        return member
+    async def known(self, session: AsyncSession, channel: Channel, external_id: int) -> StaffMember | None:
+        """The same for whoever only looks: an owner who has no row yet is nobody."""
+        found = await StaffRows(session).find(channel, external_id)
+        return None if found is None or found.left_at is not None else found
 
     async def get(self, session: AsyncSession, staff_id: int) -> StaffMember:
         """
@@ -174,11 +129,12 @@ class Staff:
         Take somebody in; who was here before is the same member again. *by* is None for the house itself.
 
         Raises:
-            RoleTooLow: *by* may not give that role: leads add agents, owners all.
+            NotAllowed: *by* may not give that role: leads add agents, owners all.
+            OwnersBySettings: It is an owner's, whom the settings do not name.
             AlreadyStaff: They are here.
             NameNotGood: Of the name.
         """
-        _require_above(by, role)
+        self._require_may_give(by, role, channel, external_id)
         rows = StaffRows(session)
         found = await rows.find(channel, external_id, hold=True)
         if found is not None and found.left_at is None:
@@ -201,7 +157,7 @@ class Staff:
                 raise RuntimeError(msg)
         else:
             found.left_at = None
-            found.public_name, found.role, found.language = name, role, language
+            found.public_name, found.role, found.further_roles, found.language = name, role, [], language
         self._record(session, Tag.STAFF_ADDED, by, found)
         await session.flush()
         return found
@@ -219,7 +175,7 @@ class Staff:
         """
         member = await self._held(session, staff_id)
         if by is None or member.id != by.id:
-            _require_above(by, member.role)
+            require_above(by, member)
         member.public_name = await self._good_name(StaffRows(session), public_name, member.id)
         await session.flush()
         return member
@@ -237,18 +193,74 @@ class Staff:
 
         Raises:
             StaffUnknown: There is nobody like that.
-            RoleTooLow: Nobody acts on an equal, and nobody gives a role that is not below their own, but owners.
+            RoleTooLow: Nobody acts on themselves, an equal or a higher one.
+            NotAllowed: *by* may not give that role.
+            OwnersBySettings: Nobody is made an owner, and the settings name no such one.
             OwnerFixed: The settings name them.
         """
         member = await self._held(session, staff_id)
-        _require_above(by, member.role)
-        _require_above(by, role)
+        self._require_may_give(by, role, member.channel, member.external_id)
+        require_above_others(by, member)
         if (member.channel, member.external_id) in self._owners and role is not Role.OWNER:
             raise OwnerFixed(member.public_name)
         if member.role is not role:
+            before = roles_text(member)
             member.role = role
-            self._record(session, Tag.STAFF_ROLE_SET, by, member)
+            member.further_roles = [one for one in member.further_roles if one != role]
+            self._record(session, Tag.STAFF_ROLE_SET, by, member, before=before)
             await session.flush()
+        return member
+
+    async def grant(self, session: AsyncSession, by: StaffMember | None, staff_id: int, role: Role) -> StaffMember:
+        """
+        Give a member a role besides those they have; the same one again does nothing.
+
+        Raises:
+            StaffUnknown: There is nobody like that.
+            RoleTooLow: Nobody acts on themselves, an equal or a higher one.
+            NotAllowed: *by* may not give roles.
+            OwnersBySettings: Nobody is made an owner.
+        """
+        member = await self._held(session, staff_id)
+        self._require_may_give(by, role, member.channel, member.external_id)
+        if by is not None:
+            require_permission(by, Permission.ROLES_GRANT)
+        require_above_others(by, member)
+        if role not in member.roles:
+            before = roles_text(member)
+            member.further_roles = sorted({*member.further_roles, role.value})
+            self._record(session, Tag.STAFF_ROLE_SET, by, member, before=before)
+            await session.flush()
+        return member
+
+    async def revoke(self, session: AsyncSession, by: StaffMember | None, staff_id: int, role: Role) -> StaffMember:
+        """
+        Take one of several roles from a member; one that they have not got does nothing.
+
+        Raises:
+            StaffUnknown: There is nobody like that.
+            RoleTooLow: Nobody acts on themselves, an equal or a higher one.
+            NotAllowed: *by* may not give roles.
+            OwnerFixed: The settings name them as an owner.
+            OnlyRole: They have no other.
+        """
+        member = await self._held(session, staff_id)
+        if by is not None:
+            require_permission(by, Permission.ROLES_GRANT)
+        require_above_others(by, member)
+        if role not in member.roles:
+            return member
+        if role is Role.OWNER and (member.channel, member.external_id) in self._owners:
+            raise OwnerFixed(member.public_name)
+        left = sorted(member.roles - {role}, key=lambda one: (-RANK[one], one))
+        if not left:
+            raise OnlyRole(member.public_name)
+        before = roles_text(member)
+        if role is member.role:
+            member.role = left[0]
+        member.further_roles = sorted(one.value for one in left if one is not member.role)
+        self._record(session, Tag.STAFF_ROLE_SET, by, member, before=before)
+        await session.flush()
         return member
 
     async def remove(self, session: AsyncSession, by: StaffMember | None, staff_id: int) -> StaffMember:
@@ -264,15 +276,20 @@ class Staff:
         """
         member = await self._held(session, staff_id)
         if by is None or member.id != by.id:
-            _require_above(by, member.role)
+            require_above(by, member)
         if (member.channel, member.external_id) in self._owners:
             raise OwnerFixed(member.public_name)
+        await self._leave(session, by, member)
+        return member
+
+    async def _leave(
+        self, session: AsyncSession, by: StaffMember | None, member: StaffMember, *, reason: str | None = None
+    ) -> None:
         member.left_at = self._clock()
         await session.flush()
         for give_back in self.on_left:
             await give_back(session, member.id)
-        self._record(session, Tag.STAFF_REMOVED, by, member)
-        return member
+        self._record(session, Tag.STAFF_REMOVED, by, member, reason=reason)
 
     async def _held(self, session: AsyncSession, staff_id: int) -> StaffMember:
         member = await StaffRows(session).get(staff_id, hold=True)
@@ -301,14 +318,32 @@ class Staff:
             await session.flush()
         return found
 
-    def _record(self, session: AsyncSession, tag: Tag, by: StaffMember | None, member: StaffMember) -> None:
+    def _require_may_give(self, by: StaffMember | None, role: Role, channel: Channel, external_id: int) -> None:
+        """Leads take in agents; every other role is an owner's to give, and who is an owner the settings say."""
+        if by is not None:
+            require_permission(by, Permission.STAFF_MANAGE if role is Role.AGENT else Permission.ROLES_GRANT)
+        if role is Role.OWNER and (channel, external_id) not in self._owners:
+            raise OwnersBySettings
+
+    def _record(  # noqa: PLR0913 - what there is to say
+        self,
+        session: AsyncSession,
+        tag: Tag,
+        by: StaffMember | None,
+        member: StaffMember,
+        *,
+        before: str | None = None,
+        reason: str | None = None,
+    ) -> None:
         by_id = None if by is None else by.id
+        roles = {"roles": roles_text(member)}
         self._log.record(
             session,
             tag,
             staff_id=by_id,
             about=("staff", str(member.id)),
-            details={"roles": ",".join(sorted(member.roles))},
+            reason=reason,
+            details=roles if before is None else roles | {"before": before},
         )
 
     async def _good_name(self, rows: StaffRows, public_name: str, own_id: int | None) -> str:
@@ -319,31 +354,6 @@ class Staff:
         if other is not None and other.id != own_id:
             raise NameNotGood(name)
         return name
-
-
-def require_role(member: StaffMember, at_least: Role) -> None:
-    """
-    Nothing, if the member may act as *at_least*.
-
-    Raises:
-        NotStaff: They have left.
-        RoleTooLow: It takes a higher role.
-    """
-    if member.left_at is not None:
-        raise NotStaff
-    if RANK[member.role] < RANK[at_least]:
-        raise RoleTooLow(at_least.value)
-
-
-def is_same_person(one: StaffMember, other: StaffMember) -> bool:
-    """Whether two accounts are known to be one person: together they are not two persons."""
-    return (one.same_as or one.id) == (other.same_as or other.id)
-
-
-def _require_above(by: StaffMember | None, role: Role) -> None:
-    """Nobody acts on an equal; owners act on all, and so does the house itself (None)."""
-    if by is not None:
-        require_role(by, Role.LEAD if role is Role.AGENT else Role.OWNER)
 
 
 def _channel_of(external_id: int) -> Channel:

@@ -7,9 +7,10 @@ from typing import TypeAlias
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
-from security.staff import require_role
+from security.access import require_permission
+from security.permissions import Permission
 from security.tags import Tag
-from storage.staff import Role, StaffMember
+from storage.staff import StaffMember
 from storage.ticket_message_rows import MessageRows
 from storage.ticket_messages import Author, CopyState, MessageCopy, TicketMessage
 from storage.ticket_rows import TicketRows
@@ -66,7 +67,7 @@ class AgentSide(CustomerSide):
             TicketUnknown: There is no such ticket.
             TicketMerged: It goes on in another one.
         """
-        require_role(staff, Role.AGENT)
+        require_permission(staff, Permission.DESK_ANSWER)
         known = await self._known(session, ticket_id, source)
         ticket = await self._held(session, ticket_id)
         known = known or await self._known(session, ticket_id, source)
@@ -113,7 +114,7 @@ class AgentSide(CustomerSide):
             TicketUnknown: There is no such ticket.
             TicketMerged: It goes on in another one.
         """
-        require_role(staff, Role.AGENT)
+        require_permission(staff, Permission.DESK_ANSWER)
         ticket = await self._held(session, ticket_id)
         known = await self._known(session, ticket_id, source)
         if known is not None:

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from security.staff import RANK, require_role
+from security.access import is_granted, require_permission
+from security.permissions import Permission
 from security.tags import Tag
 from storage.outgoing import Act, OutgoingRows
-from storage.staff import Role, StaffMember
+from storage.staff import StaffMember
 from storage.ticket_message_rows import MessageRows
 from storage.ticket_messages import Author, CopyState, TicketMessage
 from storage.tickets import Ticket, TicketStatus
@@ -35,7 +36,7 @@ class Corrections(AgentSide):
             NotYourMessage: Somebody else wrote it.
             TicketUnknown: There is no such note.
         """
-        require_role(staff, Role.AGENT)
+        require_permission(staff, Permission.DESK_ANSWER)
         ticket, message = await self._theirs(session, staff, message_id, lead_too=False)
         if message.author is Author.AGENT:
             return Answered(message.id, await self._view(session, ticket), is_new=False)
@@ -59,10 +60,10 @@ class Corrections(AgentSide):
         A lead has looked at the links of a message: the customer may have it. Again does nothing.
 
         Raises:
-            RoleTooLow: It takes a lead.
+            NotAllowed: It takes a lead.
             TicketUnknown: There is no such message.
         """
-        require_role(staff, Role.LEAD)
+        require_permission(staff, Permission.DESK_LEAD)
         message = await self._message(session, message_id)
         ticket = await self._of_message(session, message)
         if ticket is None:
@@ -93,7 +94,7 @@ class Corrections(AgentSide):
             UnsendTooLate: It is older than the channel allows.
             TicketUnknown: There is no such answer.
         """
-        require_role(staff, Role.AGENT)
+        require_permission(staff, Permission.DESK_ANSWER)
         ticket, message = await self._theirs(session, staff, message_id, lead_too=True)
         copies = [
             copy
@@ -143,7 +144,7 @@ class Corrections(AgentSide):
         ticket = await self._of_message(session, message)
         if ticket is None or message.author is Author.CUSTOMER:
             raise TicketUnknown
-        is_lead = lead_too and RANK[staff.role] >= RANK[Role.LEAD]
+        is_lead = lead_too and is_granted(staff, Permission.DESK_LEAD)
         if message.staff_id != staff.id and not is_lead:
             raise NotYourMessage
         await session.refresh(message)

@@ -19,9 +19,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from core.work import Work
+from security.access import is_granted
 from security.events import SecurityLog
+from security.permissions import Permission
 from shop.order_news import ALARM
-from storage.staff import Role, StaffMember, StaffRows
+from storage.staff import StaffMember, StaffRows
 from storage.tending import Moments, TendingRows
 from storage.tickets import Due, Priority, Ticket
 from storage.vault import Vault
@@ -38,7 +40,6 @@ LAST_QUARTER = 0.25
 MENTIONED = 20
 """How many of the staff one line mentions at most."""
 HIGHER = {Priority.LOW: Priority.NORMAL, Priority.NORMAL: Priority.HIGH, Priority.HIGH: Priority.URGENT}
-LEADING = frozenset({Role.LEAD, Role.OWNER})
 
 
 class Level(IntEnum):
@@ -149,7 +150,8 @@ class Tending(Desk):
             others = [member for member in staff if member not in owner]
             await self._line(session, ticket, "clock-overdue", staff=_ids([*owner, *others]))
         else:
-            await self._escalate(session, ticket, [member for member in staff if member.role in LEADING])
+            leading = [member for member in staff if is_granted(member, Permission.DESK_LEAD)]
+            await self._escalate(session, ticket, leading)
 
     async def _escalate(self, session: AsyncSession, ticket: Ticket, leading: Collection[StaffMember]) -> None:
         was, due_at = ticket.priority, ticket.due_at

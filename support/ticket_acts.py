@@ -5,8 +5,11 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from security.staff import RANK, StaffUnknown, require_role
-from storage.staff import Role, StaffMember, StaffRows
+from security.access import is_granted, require_permission
+from security.permissions import Permission
+from security.staff import StaffUnknown
+from security.tags import Tag
+from storage.staff import StaffMember, StaffRows
 from storage.ticket_rows import TicketRows
 from storage.tickets import Due, Priority, Ticket, TicketStatus
 from support.hearing import Hearing
@@ -145,6 +148,7 @@ class TicketActs(Hearing):
         was = _kept(ticket, _SOLVING)
         self._settle(ticket, staff.public_name)
         event_id = await self.record(session, ticket.id, staff, "solved", was=was, now=_kept(ticket, _SOLVING))
+        self._note(session, Tag.TICKET_SOLVED, ticket, staff_id=staff.id, reason="staff")
         await self._tell(session, ticket, "solved", by="staff", name=staff.public_name)
         await self._line(session, ticket, "solved", name=staff.public_name)
         await self._show(session, ticket)
@@ -189,7 +193,7 @@ class TicketActs(Hearing):
         return Done(await self._view(session, ticket), event_id)
 
     async def _held_by(self, session: AsyncSession, staff: StaffMember, ticket_id: int) -> Ticket:
-        require_role(staff, Role.AGENT)
+        require_permission(staff, Permission.DESK_ANSWER)
         return await self._held(session, ticket_id)
 
     async def _open_one(self, session: AsyncSession, staff: StaffMember, ticket_id: int) -> Ticket:
@@ -199,7 +203,7 @@ class TicketActs(Hearing):
         return ticket
 
     async def _require_care(self, session: AsyncSession, staff: StaffMember, ticket: Ticket) -> None:
-        if ticket.owner_id not in {None, staff.id} and RANK[staff.role] < RANK[Role.LEAD]:
+        if ticket.owner_id not in {None, staff.id} and not is_granted(staff, Permission.DESK_LEAD):
             raise await self._taken(session, ticket)
 
     async def _taken(self, session: AsyncSession, ticket: Ticket) -> TicketTaken:

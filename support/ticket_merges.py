@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from security.staff import require_role
+from security.access import require_permission
+from security.permissions import Permission
 from storage.outgoing import Act, OutgoingRows
-from storage.staff import Role, StaffMember
+from storage.staff import StaffMember
 from storage.ticket_rows import TicketRows
 from storage.tickets import Ticket, TicketEvent, TicketStatus
 from support.ticket_acts import TIMES, WORDS, TicketActs, _kept
@@ -37,7 +38,7 @@ class TicketMerges(TicketActs):
             TicketMerged: One of them goes on elsewhere already.
             TicketUnknown: One of them is not there.
         """
-        require_role(staff, Role.AGENT)
+        require_permission(staff, Permission.DESK_ANSWER)
         rows = TicketRows(session)
         held = await rows.hold(from_id, into_id)
         if from_id not in held or into_id not in held:
@@ -71,7 +72,7 @@ class TicketMerges(TicketActs):
         Raises:
             NothingToUndo: It was undone, something came after it, or it is of a kind that cannot be undone.
         """
-        require_role(staff, Role.AGENT)
+        require_permission(staff, Permission.DESK_ANSWER)
         rows = TicketRows(session)
         event = await rows.event(event_id)
         if event is None or event.what not in UNDOABLE or "was" not in event.details:

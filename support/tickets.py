@@ -15,9 +15,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
-from security.staff import require_role
+from security.access import require_permission
+from security.permissions import Permission
 from security.tags import Tag
-from storage.staff import Role, StaffMember, StaffRows
+from storage.staff import StaffMember, StaffRows
 from storage.ticket_message_rows import MessageRows
 from storage.ticket_messages import Author, TicketMessage
 from storage.ticket_rows import ACTIVE, NEVER, TicketRows
@@ -176,7 +177,7 @@ class Tickets(TicketMerges):
         The number may be theirs, an order's, an eSIM's, an ICCID, or what we call the customer. Words are looked for
         among the latest messages, and that somebody did so is written to the security log.
         """
-        require_role(staff, Role.AGENT)
+        require_permission(staff, Permission.DESK_READ)
         rows, term = TicketRows(session), words.strip().upper()
         digits = re.sub(r"[ -]", "", term)
         found: Sequence[Ticket]

@@ -3,7 +3,17 @@
 import pytest
 
 from core.channels import WEB_ID_MIN, Channel
-from security.staff import AlreadyStaff, NameNotGood, NotStaff, OwnerFixed, RoleTooLow, Staff, StaffUnknown
+from security.access import NotAllowed
+from security.staff import (
+    AlreadyStaff,
+    NameNotGood,
+    OnlyRole,
+    OwnerFixed,
+    OwnersBySettings,
+    RoleTooLow,
+    Staff,
+    StaffUnknown,
+)
 from security.tags import Tag
 from storage.staff import Role
 from tests.support.desk_house import OWNER
@@ -12,7 +22,7 @@ from tests.support.desk_house import OWNER
 @pytest.fixture
 async def owner(desk):
     async with desk.writing() as session:
-        return await desk.staff.require(session, Channel.TELEGRAM, OWNER, Role.OWNER)
+        return await desk.staff.member(session, Channel.TELEGRAM, OWNER)
 
 
 async def act(desk, name, *arguments, **more):
@@ -43,17 +53,13 @@ async def test_an_owner_of_the_web_is_known_by_the_range_of_the_id(desk, clock):
 
 async def test_a_stranger_is_nobody(desk):
     assert await act(desk, "member", Channel.TELEGRAM, 5) is None
-    with pytest.raises(NotStaff) as refusal:
-        await act(desk, "require", Channel.TELEGRAM, 5)
-    assert refusal.value.tag == Tag.STAFF_REFUSED
+    assert await act(desk, "known", Channel.TELEGRAM, 5) is None
 
 
 async def test_who_was_removed_is_nobody_at_once(desk, owner, anna):
     await act(desk, "remove", owner, anna.id)
 
     assert await act(desk, "member", anna.channel, anna.external_id) is None
-    with pytest.raises(NotStaff):
-        await act(desk, "require", anna.channel, anna.external_id)
     with pytest.raises(StaffUnknown):
         await act(desk, "get", anna.id)
     with pytest.raises(StaffUnknown):
@@ -78,26 +84,71 @@ async def test_nobody_raises_themselves_or_acts_on_an_equal(desk, owner, anna):
 
     for by, name, arguments in (
         (anna, "set_role", (anna.id, Role.LEAD)),
+        (anna, "grant", (anna.id, Role.AUDITOR)),
         (anna, "remove", (lead.id,)),
-        (lead, "set_role", (lead.id, Role.OWNER)),
+        (lead, "set_role", (lead.id, Role.SECURITY_ADMIN)),
+        (lead, "grant", (lead.id, Role.SECURITY_ADMIN)),
+        (lead, "revoke", (other.id, Role.LEAD)),
         (lead, "set_role", (anna.id, Role.LEAD)),
         (lead, "remove", (other.id,)),
         (lead, "rename", (other.id, "Nobody")),
     ):
-        with pytest.raises(RoleTooLow):
+        with pytest.raises((RoleTooLow, NotAllowed)):
             await act(desk, name, by, *arguments)
-    with pytest.raises(RoleTooLow):
-        await act(desk, "add", anna, channel=Channel.TELEGRAM, external_id=77, public_name="Mia")
+    for by, role in ((anna, Role.AGENT), (lead, Role.AUDITOR), (lead, Role.LEAD)):
+        with pytest.raises(NotAllowed):
+            await act(desk, "add", by, channel=Channel.TELEGRAM, external_id=77, public_name="Mia", role=role)
     raised = await act(desk, "set_role", owner, anna.id, Role.LEAD)
     assert raised.role is Role.LEAD
 
 
-async def test_a_role_opens_what_the_lower_ones_may(desk, anna):
+async def test_the_other_account_of_somebody_is_nobody_elses(desk, anna):
+    finance = await desk.agent("Fay", Role.FINANCE)
     async with desk.writing() as session:
-        assert (await desk.staff.require(session, anna.channel, anna.external_id)).id == anna.id
-        with pytest.raises(RoleTooLow) as refusal:
-            await desk.staff.require(session, anna.channel, anna.external_id, Role.LEAD)
-    assert refusal.value.details == {"role": "lead"}
+        (await desk.staff.get(session, anna.id)).same_as = finance.id
+
+    with pytest.raises((RoleTooLow, NotAllowed)):
+        await act(desk, "grant", finance, anna.id, Role.LEAD)
+
+
+async def test_somebody_may_be_here_for_several_things(desk, owner, anna):
+    await act(desk, "grant", owner, anna.id, Role.FINANCE)
+    both = await act(desk, "grant", owner, anna.id, Role.FINANCE)
+    assert both.roles == {Role.AGENT, Role.FINANCE}
+
+    one = await act(desk, "revoke", owner, anna.id, Role.AGENT)
+
+    assert (one.role, one.further_roles) == (Role.FINANCE, [])
+    with pytest.raises(OnlyRole):
+        await act(desk, "revoke", owner, anna.id, Role.FINANCE)
+
+
+async def test_nobody_is_made_an_owner_but_by_the_settings(desk, owner, anna):
+    for by in (owner, None):
+        with pytest.raises(OwnersBySettings):
+            await act(desk, "set_role", by, anna.id, Role.OWNER)
+        with pytest.raises(OwnersBySettings):
+            await act(desk, "grant", by, anna.id, Role.OWNER)
+        with pytest.raises(OwnersBySettings):
+            await act(desk, "add", by, channel=Channel.TELEGRAM, external_id=78, public_name="Olga", role=Role.OWNER)
+
+
+async def test_whom_the_settings_name_no_more_is_no_owner_after_the_next_start(desk, owner, clock):
+    async with desk.writing() as session:
+        await Staff(clock, desk.log, [OWNER + 1]).ensure_owners(session)
+
+    async with desk.writing() as session:
+        here = await Staff(clock, desk.log, [OWNER + 1]).all(session)
+    assert [(one.external_id, one.role) for one in here] == [(OWNER + 1, Role.OWNER)]
+    assert (await desk.logged())[-1] == Tag.STAFF_REMOVED
+
+
+async def test_settings_that_name_nobody_leave_the_last_owner(desk, owner, clock):
+    async with desk.writing() as session:
+        await Staff(clock, desk.log).ensure_owners(session)
+
+    async with desk.writing() as session:
+        assert (await Staff(clock, desk.log).member(session, Channel.TELEGRAM, OWNER)).role is Role.OWNER
 
 
 @pytest.mark.parametrize("name", ["", "  ", "@anna", "x" * 41, "evil.example/x", "1", "Ben\u202e", "ben"])
