@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.card_numbers import masked
+from core.card_numbers import has_masked, masked
 from support.content import Content, ContentKind
 
 __all__ = ["mask_cards", "masked"]
@@ -14,8 +14,10 @@ def mask_cards(content: Content) -> tuple[Content, bool]:
     if file is not None and file.name is not None:
         file = replace(file, name=masked(file.name))
     extra = {name: masked(value) if isinstance(value, str) else value for name, value in content.extra.items()}
-    if (text, file, extra) == (content.text, content.file, content.extra):
+    is_changed = (text, file, extra) != (content.text, content.file, content.extra)
+    says = str(extra.get("says", ""))
+    if content.kind is ContentKind.OTHER and (is_changed or has_masked(says)):  # it would be copied as it is
+        return Content(ContentKind.TEXT, "\n".join(filter(None, (text, says)))), True
+    if not is_changed:
         return content, False
-    if content.kind is ContentKind.OTHER:  # it would be copied as it is
-        return Content(ContentKind.TEXT, "\n".join(filter(None, (text, str(extra.get("says", "")))))), True
     return replace(content, text=text, file=file, extra=extra), True

@@ -13,6 +13,7 @@ from storage.staff import StaffRows
 from storage.ticket_message_rows import MessageRows
 from storage.ticket_messages import Author, CopyState, MessageCopy, MessageVersion, TicketMessage
 from storage.vault import KeyDestroyed, Vault
+from support.card_numbers import mask_cards
 from support.content import Content, ContentKind
 from support.desk_room import Chat
 from support.ticket_views import CopyView, MessageView, Side, VersionView
@@ -44,9 +45,14 @@ class Conversation:
     async def keep(
         self, session: AsyncSession, written: Written, *, origin: tuple[Chat, int] | None = None
     ) -> TicketMessage:
-        """Keep a message, and where it was written; whoever calls this has made sure that it is not there yet."""
+        """
+        Keep a message, and where it was written; whoever calls this has made sure that it is not there yet.
+
+        Numbers of payment cards are never kept, whoever wrote them.
+        """
         rows = MessageRows(session)
         mark = public_id("M", 12)
+        content, _ = mask_cards(written.content)
         message = await rows.add(
             TicketMessage(
                 mark=mark,
@@ -55,10 +61,10 @@ class Conversation:
                 author=written.author,
                 staff_id=written.staff_id,
                 at=written.at,
-                kind=written.content.kind.value,
+                kind=content.kind.value,
                 album=written.album,
                 reply_to_id=written.reply_to_id,
-                content=await self._seal(written.person_id, mark, written.content),
+                content=await self._seal(written.person_id, mark, content),
             )
         )
         if origin is not None:
@@ -79,6 +85,7 @@ class Conversation:
     async def change(self, session: AsyncSession, message: TicketMessage, content: Content, *, at: datetime) -> bool:
         """Let a message say something else, and keep what it said; False: it says so already."""
         before = await self._vault.unseal(message.person_id, _place(message.mark), message.content)
+        content, _ = mask_cards(content)
         if before == content.to_json():
             return False
         mark = public_id("V", 12)

@@ -15,9 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.errors import Refusal
 from core.texts import Say
+from security.events import SecurityLog
+from security.tags import Tag
 from storage.macros import MacroRows, MacroVersion
 from storage.staff import StaffMember
 from storage.tickets import Ticket
+from support.card_numbers import masked
 from support.macro_fields import FIELDS, expand, fields_in, fields_of, missing_in, written
 
 __all__ = ["Macro", "MacroNameWrong", "MacroOffer", "MacroTextWrong", "MacroUnknown", "Macros", "expand", "fields_of"]
@@ -83,8 +86,9 @@ class MacroOffer:
 class Macros:
     """Keeps the macros and offers them. Who may edit them, the faces ask the staff."""
 
-    def __init__(self, clock: Clock, words: Callable[[str], Say]) -> None:
+    def __init__(self, clock: Clock, words: Callable[[str], Say], log: SecurityLog) -> None:
         self._clock = clock
+        self._log = log
         self._words = words
 
     async def all(self, session: AsyncSession, language: str) -> list[Macro]:
@@ -138,7 +142,7 @@ class Macros:
         name, language = name.strip().lower(), _language(language)
         if not NAME.fullmatch(name) or not LANGUAGE.fullmatch(language):
             raise MacroNameWrong
-        text = INVISIBLE.sub("", text.replace("\r\n", "\n")).strip()
+        text = masked(INVISIBLE.sub("", text.replace("\r\n", "\n")).strip())
         if not text or len(text) > LONGEST:
             raise MacroTextWrong(LONGEST)
         fields_in(text)
@@ -218,6 +222,10 @@ class Macros:
     ) -> Macro:
         version = MacroVersion(name=name, language=language, text=text, edited_by_id=staff.id, edited_at=self._clock())
         await MacroRows(session).add(version)
+        reason = "deleted" if text is None else "said"
+        self._log.record(
+            session, Tag.MACRO_CHANGED, staff_id=staff.id, about=("macro", f"{name}.{language}"[:64]), reason=reason
+        )
         return _macro(version, text or "", staff.public_name)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from core.card_numbers import masked
 from core.clock import Clock
 from core.errors import Outage, Refusal
 from core.texts import Say
@@ -150,7 +151,9 @@ class Chat:
         chat_id = await self._chat_id(request)
         body = await read_body(request, SayIt)
         self._hold_pace(self._acts, chat_id)
-        change = await self._chats.say(chat_id, client_id=body.client_id, text=body.text, reply_to=body.reply_to)
+        change = await self._chats.say(
+            chat_id, client_id=body.client_id, text=masked(body.text), reply_to=body.reply_to
+        )
         return web.json_response(change, headers=_UNKEPT)
 
     async def edit(self, request: web.Request) -> web.Response:
@@ -158,7 +161,9 @@ class Chat:
         chat_id = await self._chat_id(request)
         body = await read_body(request, Edit)
         self._hold_pace(self._acts, chat_id)
-        change = await self._chats.edit(chat_id, client_id=body.client_id, message_id=body.message_id, text=body.text)
+        change = await self._chats.edit(
+            chat_id, client_id=body.client_id, message_id=body.message_id, text=masked(body.text)
+        )
         return web.json_response(change, headers=_UNKEPT)
 
     async def tap(self, request: web.Request) -> web.Response:
@@ -179,7 +184,7 @@ class Chat:
             client_id=wanted.client_id,
             kind=wanted.kind,
             file=file,
-            caption=wanted.caption or None,
+            caption=masked(wanted.caption or "") or None,
             reply_to=wanted.reply_to,
         )
         return web.json_response(change, headers=_UNKEPT)

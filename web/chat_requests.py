@@ -6,6 +6,7 @@ from typing import Literal, TypeVar
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from core.card_numbers import masked
 from core.errors import Refusal
 
 BODY_LIMIT = 64 * 1024
@@ -156,4 +157,4 @@ async def _sent_file(field: object) -> SentFile:
     content = await asyncio.to_thread(field.file.read)
     if len(content) > UPLOAD_LIMIT:
         raise FileTooBig
-    return SentFile(field.filename, field.content_type, content)
+    return SentFile(masked(field.filename), field.content_type, content)

@@ -15,6 +15,7 @@ from aiogram.types import BufferedInputFile, Message
 
 from bot.channels import Channels
 from bot.desk.steps import NotCarried
+from core.card_numbers import has_masked
 from core.channels import Channel
 from handlers.contents import AnyFile
 from support.content import Content, ContentKind, File
@@ -55,8 +56,8 @@ class Files:
         if file is None:
             raise NotCarried
         is_desk = file.file_id.startswith(DESK)
-        if source is target and not is_desk:
-            return file.file_id
+        if source is target and not is_desk and not has_masked(file.name or ""):
+            return file.file_id  # under any other id than its own a file gets the name that we give it
         if (known := self._known.get((target, content.kind, file.unique_id))) is not None:
             return known
         if (file.size or 0) > FETCHED_BYTES:
