@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from core.errors import Outage, Refusal
+from security.access import require_permission
 from security.events import SecurityLog
-from security.staff import Role, StaffUnknown, require_role
+from security.permissions import Permission
+from security.staff import StaffUnknown
 from security.tags import Tag
 from shop.desk_acts import RefundReason
 from support.agent_side import DESK_PAGE
@@ -263,7 +265,7 @@ class DeskPosts:
     async def _refund(self, session: AsyncSession, known: SignedIn, ticket: TicketView, words: Words) -> None:
         is_override = words.get("rule") == "all-the-same"
         if is_override:
-            require_role(known.staff, Role.LEAD)
+            require_permission(known.staff, Permission.REFUND_BY_WILL)
         await self._rooms.desk_orders.refund(
             session,
             known.staff,
@@ -275,7 +277,7 @@ class DeskPosts:
         )
 
     async def _extend(self, session: AsyncSession, known: SignedIn, ticket: TicketView, words: Words) -> None:
-        require_role(known.staff, Role.LEAD)
+        require_permission(known.staff, Permission.ORDERS_MEND)
         reason = _chosen(RefundReason, words.get("reason"))
         await self._rooms.desk_orders.extend(session, known.staff, ticket, words.get("order", ""), reason=reason)
 

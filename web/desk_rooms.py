@@ -7,7 +7,9 @@ from typing import TypeAlias
 from core.channels import Channel
 from core.clock import Clock
 from core.transactions import Transactions
-from security.staff import RANK, Role, Staff
+from security.access import is_granted
+from security.permissions import Permission
+from security.staff import Staff
 from support.card import Cards
 from support.content import File
 from support.desk_files import DeskFiles
@@ -45,4 +47,4 @@ class DeskRooms:
 
 def leads(known: SignedIn) -> bool:
     """Whether somebody may do what takes a lead."""
-    return RANK[known.staff.role] >= RANK[Role.LEAD]
+    return is_granted(known.staff, Permission.DESK_LEAD)
