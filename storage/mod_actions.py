@@ -106,6 +106,13 @@ class ModActions:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    async def hold_target(self, key: str) -> None:
+        """Let nobody else act on that target until the transaction ends; SQLite has one writer at a time anyway."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            await self._session.execute(
+                select(func.pg_advisory_xact_lock(func.hashtextextended(f"moderation:{key}", 0)))
+            )
+
     async def add(self, action: ModAction) -> ModAction:
         """Keep a new act."""
         self._session.add(action)

@@ -137,6 +137,21 @@ class Targets:
         if member is not None and (by is None or rank_of(member) >= rank_of(by)):
             raise no.TargetTooHigh
 
+    async def referred(self, session: AsyncSession, ref: str) -> Target:
+        """
+        Whom a random name in the log means.
+
+        Raises:
+            TargetUnknown: Nobody whom we know.
+        """
+        found = await session.get(LogRef, ref)
+        if found is None or found.kind not in {ActorKind.PERSON, ActorKind.STRANGER}:
+            raise no.TargetUnknown(ref)
+        if found.kind is ActorKind.PERSON:
+            return await self.of_person(session, int(found.owner))
+        channel, _, external_id = found.owner.partition(":")
+        return await self._account(session, Account(Channel(channel), int(external_id)))
+
     async def is_staff(self, session: AsyncSession, account: Account) -> bool:
         """Whether somebody is of the staff."""
         return await self._staff.member(session, account.channel, account.external_id) is not None
@@ -174,7 +189,7 @@ class Targets:
                 latest = await TicketRows(session).of_reference(number, limit=20)
                 return await self._people(session, [ticket.person_id for ticket in latest], word)
             case _:
-                return [await self._referred(session, number)]
+                return [await self.referred(session, number)]
         if person_id is None:
             raise no.TargetUnknown(word)
         return [await self.of_person(session, person_id)]
@@ -192,15 +207,6 @@ class Targets:
         if is_web and target.person_id is None:
             raise no.TargetUnknown(str(external_id))
         return target
-
-    async def _referred(self, session: AsyncSession, ref: str) -> Target:
-        found = await session.get(LogRef, ref)
-        if found is None or found.kind not in {ActorKind.PERSON, ActorKind.STRANGER}:
-            raise no.TargetUnknown(ref)
-        if found.kind is ActorKind.PERSON:
-            return await self.of_person(session, int(found.owner))
-        channel, _, external_id = found.owner.partition(":")
-        return await self._account(session, Account(Channel(channel), int(external_id)))
 
     async def _people(self, session: AsyncSession, ids: Collection[int], word: str) -> list[Target]:
         found: Sequence[Person] = (await session.scalars(select(Person).where(Person.id.in_(ids)))).all()
