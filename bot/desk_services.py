@@ -88,7 +88,7 @@ def build_desk(  # noqa: PLR0913 - what it is built from, by name
     staff = Staff(clock, log, settings.owner_ids)
     sessions = DeskSessions(clock, log)
     staff.on_left += [sessions.left, tickets.release_all_of]
-    macros = Macros(clock, texts)
+    macros = Macros(clock, texts, log)
     return DeskServices(
         staff=staff,
         tickets=tickets,

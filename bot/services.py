@@ -84,7 +84,6 @@ class Services:
             "log": self.log,
             "contact": Contact(self.settings.support_email),
             "chat_kept_days": self.settings.chat_retention_days,
-            "admin_chat_id": self.settings.admin_chat_id,
             **self.security.for_handlers(),
             **self.desk.for_handlers(),
             "desk_address": DeskAddress(self.settings.web.public_url + desk_paths.enter("")),

@@ -176,9 +176,9 @@ async def steer(  # noqa: PLR0913, PLR0917 - aiogram injects by name
                 place = (query.message.chat.id, query.message.message_id)
                 await broadcasts.show_at(session, view.broadcast_id, *place)
         case "pause":
-            view = await broadcasts.pause(session, number)
+            view = await broadcasts.pause(session, number, member)
         case "resume":
-            view = await broadcasts.resume(session, number)
+            view = await broadcasts.resume(session, number, member)
         case "stop":
             view = await broadcasts.stop(session, number, member)
         case _:

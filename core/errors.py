@@ -19,13 +19,15 @@ class Refusal(Exception):
     key: ClassVar[str]
     tag: ClassVar[str | None] = None
     """The security event that the error edge records, where the log must know."""
+    kind: ClassVar[str] = "thing"
+    """What kind of thing is refused, for the log ("order")."""
     about: tuple[str, str] | None = None
-    """What was reached for, for the log: ("order", its number)."""
+    """What was reached for, for the log: the kind and the number."""
 
-    def reaching(self, kind: str, number: str | None) -> Self:
+    def reaching(self, number: str | None) -> Self:
         """The same, with what was reached for; a text that can be no number of ours is left out."""
         if number is not None and _NUMBER.fullmatch(number):
-            self.about = (kind, number)
+            self.about = (self.kind, number)
         return self
 
     @property

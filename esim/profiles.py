@@ -51,6 +51,7 @@ class EsimUnknown(Refusal):
 
     key = "refusal-esim-unknown"
     tag = Tag.ESIM_REACH_REFUSED
+    kind = "esim"
 
 
 class EsimTakenBack(Refusal):
@@ -137,11 +138,14 @@ class Esims:
     async def keep(self, session: AsyncSession, order_id: int, sealed: SealedProfile) -> Esim:
         """Keep the eSIM of an order; whatever was kept for the order before stays and is returned."""
         rows = EsimRows(session)
+        is_new = await rows.of_order(order_id) is None
         await rows.insert({**sealed.values, "order_id": order_id, "kept_at": self._clock()})
         kept = await rows.of_order(order_id)
         if kept is None:  # the supplier's number is another order's: a mix-up that no customer may see
             msg = "the supplier's eSIM already belongs to another order"
             raise RuntimeError(msg)
+        if is_new:
+            self._log.record(session, Tag.ESIM_ISSUED, person_id=kept.person_id, about=("esim", kept.number))
         return kept
 
     async def of_order(self, session: AsyncSession, order_id: int) -> Esim | None:
@@ -167,7 +171,7 @@ class Esims:
         """
         esim = None if person_id is None else await EsimRows(session).one(person_id, number)
         if esim is None:
-            raise EsimUnknown
+            raise EsimUnknown().reaching(number)
         return esim
 
     async def reveal(self, session: AsyncSession, person_id: int, esim: Esim) -> ActivationCode:
@@ -180,7 +184,7 @@ class Esims:
             storage.vault.KeyDestroyed: The owner was erased.
         """
         if esim.person_id != person_id:
-            raise EsimUnknown
+            raise EsimUnknown().reaching(esim.number)
         if esim.state in TAKEN_BACK:
             raise EsimTakenBack
         clear = await self._vault.unseal(person_id, _code_place(esim.number), esim.activation_code)

@@ -46,6 +46,7 @@ class OrderUnknown(Refusal):
 
     key = "refusal-order-unknown"
     tag = Tag.ORDER_REACH_REFUSED
+    kind = "order"
 
 
 @dataclass(eq=False)
@@ -276,5 +277,5 @@ class Ordering:
     async def _own(self, session: AsyncSession, person_id: int | None, number: str, *, hold: bool = False) -> Order:
         order = None if person_id is None else await Orders(session).of_person(person_id, number, hold=hold)
         if order is None:
-            raise OrderUnknown().reaching("order", number)
+            raise OrderUnknown().reaching(number)
         return order

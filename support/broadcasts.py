@@ -121,6 +121,7 @@ class Broadcasts:
         """
         broadcast = await self._editable(session, number, staff)
         broadcast.texts = {**broadcast.texts, language: {"text": text, "entities": entities}}
+        self._note(session, Tag.BROADCAST_WRITTEN, number, staff, language=language)
         return await self._seen(session, broadcast)
 
     async def choose(self, session: AsyncSession, number: str, staff: StaffMember, segment: Segment) -> BroadcastView:
@@ -198,20 +199,16 @@ class Broadcasts:
         segment = Segment(**_read(broadcast.segment))
         broadcast.expected = await BroadcastRows(session).count(broadcast.kind, segment)
         await self._run(session, broadcast)
-        self._log.record(
-            session,
-            Tag.BROADCAST_APPROVED,
-            about=("broadcast", number),
-            staff_id=staff.id,
-            details={"author": broadcast.author_id},
-        )
+        self._note(session, Tag.BROADCAST_APPROVED, number, staff, author=broadcast.author_id)
         return await self._seen(session, broadcast)
 
-    async def pause(self, session: AsyncSession, number: str) -> BroadcastView:
+    async def pause(self, session: AsyncSession, number: str, staff: StaffMember) -> BroadcastView:
         """Send no more for now; what is on its way arrives."""
-        return await self._steer(session, number, _S.PAUSED)
+        view = await self._steer(session, number, _S.PAUSED)
+        self._note(session, Tag.BROADCAST_PAUSED, number, staff)
+        return view
 
-    async def resume(self, session: AsyncSession, number: str) -> BroadcastView:
+    async def resume(self, session: AsyncSession, number: str, staff: StaffMember) -> BroadcastView:
         """
         Go on.
 
@@ -222,12 +219,13 @@ class Broadcasts:
         if broadcast.state is not _S.PAUSED:
             raise NotNow(number)
         await self._run(session, broadcast)
+        self._note(session, Tag.BROADCAST_RESUMED, number, staff)
         return await self._seen(session, broadcast)
 
     async def stop(self, session: AsyncSession, number: str, staff: StaffMember) -> BroadcastView:
         """End it for good, whoever has not had it yet."""
         view = await self._steer(session, number, _S.STOPPED)
-        self._log.record(session, Tag.BROADCAST_STOPPED, about=("broadcast", number), staff_id=staff.id)
+        self._note(session, Tag.BROADCAST_STOPPED, number, staff)
         return view
 
     async def show_at(self, session: AsyncSession, broadcast_id: int, chat_id: int, message_id: int) -> None:
@@ -265,6 +263,9 @@ class Broadcasts:
     async def hold(self, session: AsyncSession, seconds: float) -> None:
         """Telegram asked for silence."""
         await Paces(session).hold(PACE, seconds=seconds, now=self._clock())
+
+    def _note(self, session: AsyncSession, tag: Tag, number: str, staff: StaffMember, **details: str | int) -> None:
+        self._log.record(session, tag, about=("broadcast", number), staff_id=staff.id, details=details)
 
     async def _run(self, session: AsyncSession, broadcast: Broadcast) -> None:
         self._move(broadcast, _S.RUNNING)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.ids import public_id
+from security.tags import Tag
 from shop.orders import OrderUnknown
 from storage.orders import Orders
 from storage.ticket_message_rows import MessageRows
@@ -100,6 +101,7 @@ class CustomerSide(Desk):
         )
         await rows.add(ticket)
         await self.record(session, ticket.id, None, "opened", topic=topic.value)
+        self._note(session, Tag.TICKET_OPENED, ticket, reason=topic.value)
         return await self._view(session, ticket)
 
     async def route(
@@ -152,7 +154,7 @@ class CustomerSide(Desk):
         """
         ticket = None if person_id is None else await TicketRows(session).by_number(number, person_id)
         if ticket is None:
-            raise TicketUnknown
+            raise TicketUnknown().reaching(number)
         return await self._view(session, ticket)
 
     async def solve_by_customer(self, session: AsyncSession, person_id: int, number: str) -> TicketView:
@@ -166,6 +168,7 @@ class CustomerSide(Desk):
         if ticket.status is not TicketStatus.SOLVED:
             self._settle(ticket, CUSTOMER)
             await self.record(session, ticket.id, None, "solved", by=CUSTOMER)
+            self._note(session, Tag.TICKET_SOLVED, ticket, reason=CUSTOMER)
             await self._line(session, ticket, "solved-by-customer")
             await self._show(session, ticket)
         return await self._view(session, ticket)
@@ -177,6 +180,7 @@ class CustomerSide(Desk):
             return None
         self._settle(ticket, SILENCE)
         await self.record(session, ticket.id, None, "solved", by=SILENCE)
+        self._note(session, Tag.TICKET_SOLVED, ticket, reason=SILENCE)
         await self._tell(session, ticket, "solved", by=SILENCE)
         await self._line(session, ticket, "solved-by-silence")
         await self._show(session, ticket)
@@ -267,7 +271,7 @@ class CustomerSide(Desk):
         await rows.hold_person(person_id)
         ticket = await rows.by_number(number, person_id)
         if ticket is None:
-            raise TicketUnknown
+            raise TicketUnknown().reaching(number)
         return await self._followed(session, ticket)
 
     async def _own_order(self, session: AsyncSession, person_id: int, number: str | None) -> int | None:
@@ -275,7 +279,7 @@ class CustomerSide(Desk):
             return None
         order = await Orders(session).of_person(person_id, number)
         if order is None:
-            raise OrderUnknown
+            raise OrderUnknown().reaching(number)
         return order.id
 
     async def _ticket_of_reply(

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from security.events import SecurityLog
+from security.tags import Tag
 from storage.outgoing import Act, Urgency
 from storage.people import People
 from storage.staff import StaffMember, StaffRows
@@ -85,6 +86,13 @@ class Desk:
             details=details,
         )
         return (await TicketRows(session).add_event(event)).id
+
+    def _note(
+        self, session: AsyncSession, tag: Tag, ticket: Ticket, *, staff_id: int | None = None, reason: str | None = None
+    ) -> None:
+        """Write to the security log what happened to a ticket."""
+        about = ("ticket", ticket.number)
+        self._log.record(session, tag, person_id=ticket.person_id, staff_id=staff_id, about=about, reason=reason)
 
     async def views(self, session: AsyncSession, tickets: Sequence[Ticket]) -> list[TicketView]:
         """Tickets as they stand."""

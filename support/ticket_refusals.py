@@ -12,6 +12,7 @@ class TicketUnknown(Refusal):
 
     key = "refusal-ticket-unknown"
     tag = Tag.TICKET_REACH_REFUSED
+    kind = "ticket"
 
 
 @dataclass(eq=False)

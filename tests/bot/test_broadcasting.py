@@ -99,7 +99,8 @@ class Street:
         return members
 
     async def let_out(self, kind=BroadcastKind.SERVICE, segment=None, texts=None):
-        mia, tom = await self.staff()
+        mia, self.tom = await self.staff()
+        tom = self.tom
         async with self.database.writing.begin() as session:
             view = await self.broadcasts.draft(session, kind, mia)
             for language, words in (texts or {"en": WORDS}).items():
@@ -228,7 +229,7 @@ async def test_pause_stops_it_after_the_batch_and_resume_goes_on(street):
         if len(street.told) == BATCH and not paused:
             paused.append(True)
             async with street.database.writing.begin() as session:
-                await street.broadcasts.pause(session, view.number)
+                await street.broadcasts.pause(session, view.number, street.tom)
 
     street.runner._sleep = pause_once
 
@@ -238,7 +239,7 @@ async def test_pause_stops_it_after_the_batch_and_resume_goes_on(street):
     assert BATCH < sent <= 3 * BATCH
     street.runner._sleep = sleep
     async with street.database.writing.begin() as session:
-        await street.broadcasts.resume(session, view.number)
+        await street.broadcasts.resume(session, view.number, street.tom)
     await street.run(view)
     assert len(street.told) == 6 * BATCH
     assert len({chat_id for _, chat_id in street.told}) == 6 * BATCH

@@ -103,7 +103,8 @@ async def test_a_link_that_is_not_on_the_list_waits_for_a_lead(desk, customer, a
     assert (out.is_new, again.is_new) == (True, False)
     assert await desk.texts_for(customer.external_id) == ["Look at evil.example/login"]
     assert out.ticket.status is TicketStatus.WAITING_FOR_YOU
-    assert await desk.logged() == [Tag.STAFF_ADDED] * 2 + [Tag.TICKET_LINK_HELD, Tag.TICKET_LINK_LET_OUT]
+    links = [tag for tag in await desk.logged() if tag.startswith("ticket.link")]
+    assert links == [Tag.TICKET_LINK_HELD, Tag.TICKET_LINK_LET_OUT]
 
 
 async def test_a_held_answer_goes_out_once_its_link_is_gone(desk, customer, anna, ticket):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.texts import Texts
 from core.channels import Channel
+from security.events import SecurityLog
 from storage.esims import Esim
 from storage.orders import Order, OrderStatus
 from storage.people import People
@@ -15,6 +16,7 @@ from storage.staff import Role, StaffMember
 from storage.tickets import Ticket, TicketStatus, Topic
 from support.macro_fields import FIELD, FIELDS, MacroFieldUnknown, MacroLacks, expand, fields_in, missing_in
 from support.macros import STARTERS, MacroNameWrong, Macros, MacroTextWrong, MacroUnknown
+from tests.log import LOG_KEYS
 
 GIGABYTE = 1024**3
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -22,7 +24,7 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 @pytest.fixture
 def macros(clock):
-    return Macros(clock, Texts())
+    return Macros(clock, Texts(), SecurityLog(clock, LOG_KEYS))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
+from security.events import SecurityLog
 from storage.base import Base
 from storage.engine import open_database
 from storage.outgoing import Act
@@ -13,6 +14,7 @@ from support.desk import TicketRules
 from support.macros import Macros
 from support.numbers import Numbers
 from support.tending import Tending
+from tests.log import LOG_KEYS
 from tests.support.desk_house import DeskHouse
 
 pytestmark = pytest.mark.postgres
@@ -106,7 +108,7 @@ async def test_a_week_is_found_among_years_of_tickets(desk, database, customer, 
 async def test_macros_are_the_latest_of_each_name(desk, anna, clock):
     from bot.texts import Texts
 
-    macros = Macros(clock, Texts())
+    macros = Macros(clock, Texts(), SecurityLog(clock, LOG_KEYS))
     async with desk.writing() as session:
         for words in ("One", "Two"):
             await macros.save(session, anna, name="wifi", language="en", text=words)

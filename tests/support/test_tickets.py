@@ -244,7 +244,7 @@ async def test_a_card_number_is_masked_before_it_is_kept(desk, customer):
 
     assert heard.masked_card
     assert (await desk.messages(ticket))[0].content.text == "Take •••• •••• •••• 4242 please"
-    assert await desk.logged() == [Tag.TICKET_CARD_MASKED]
+    assert await desk.logged() == [Tag.TICKET_OPENED, Tag.TICKET_CARD_MASKED]
 
 
 async def test_an_answer_of_the_customer_starts_the_clock_for_the_next_one(desk, customer, anna, clock):

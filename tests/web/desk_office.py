@@ -55,7 +55,7 @@ class DeskOffice(DeskHouse):
             tickets=self.tickets,
             desk_orders=DeskOrders(self.shop.desk_acts, self.tickets),
             cards=Cards(self.shop.desk_acts, self.clock),
-            ready_answers=ReadyAnswers(Macros(self.clock, TEXTS), self.tickets),
+            ready_answers=ReadyAnswers(Macros(self.clock, TEXTS, self.log), self.tickets),
             desk_sessions=self.sessions,
             desk_files=DeskFiles(self.clock, self.vault),
             fetch_file=fetch,

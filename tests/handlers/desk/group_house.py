@@ -63,7 +63,7 @@ class GroupHouse(PumpHouse):
         super().__init__(database, vault, clock, texts, **how)
         self.shop = House(database, vault, clock)
         self.cards = Cards(self.shop.desk_acts, clock)
-        self.macros = Macros(clock, texts)
+        self.macros = Macros(clock, texts, self.log)
         self.views = Views(card=TicketCard(self.cards), line=TicketLine(self.tickets), tell=tell)
         self.pump_it = self.new_pump()
         self.toasts = []
