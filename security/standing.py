@@ -165,7 +165,7 @@ def longest(restraints: Iterable[Restrained]) -> Restrained | None:
 
 def refusal(closed: Restrained, purpose: Purpose) -> Refusal:
     """How a person is told."""
-    case = closed.case or "–"
+    case = closed.case or "-"
     if closed.until is None:
         return KeptFromForGood(purpose.value, closed.reason, case)
     return KeptFrom(purpose.value, closed.reason, closed.until, case)

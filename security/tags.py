@@ -128,6 +128,15 @@ class Tag(StrEnum):
     PACE_CHANGED = "config_change_pace"
     PERSON_READ = "sensitive_read_person"
 
+    # What the rules watch besides
+    PAYMENT_REVIEWED = "payment.review_opened"
+    ESIM_ELSEWHERE = "esim.elsewhere"
+    CONTACT_CHANGED = "user_updated"
+    DSAR_EXPORT = "dsar.export_wanted"
+    DSAR_ERASURE = "dsar.erasure_wanted"
+    BOT_TOKEN_TROUBLE = "sys_token_trouble"  # noqa: S105 - a word of the vocabulary
+    LOG_TROUBLE = "seclog.trouble"
+
     # The log itself, and the house
     LOG_QUERIED = "seclog.query"
     LOG_REVEALED = "seclog.reveal"

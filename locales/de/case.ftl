@@ -42,3 +42,37 @@ refusal-case-decided = Fall { $number } ist schon entschieden: { $state ->
 refusal-appealed-before = Deine Worte zum Fall { $number } haben wir schon. Jemand aus unserem Team liest sie und antwortet dir hier.
 refusal-nothing-to-appeal = Gegen dich liegt nichts vor.
 alert-appeal = Der Kunde sagt etwas zum Fall { $number }.
+alert-rule-r01 = R01: { $who } hat in kurzer Zeit { $count } Zahlungsseiten geöffnet. Neue Bestellungen sind für dieses Konto angehalten.
+alert-rule-r02 = R02: { $who } probiert Karten aus: { $count } fehlgeschlagene Zahlungen oder verschiedene Karten. Bezahlen ist für dieses Konto gesperrt.
+alert-rule-r03 = R03: { $count } Konten aus einem Netz haben an einem Tag bezahlt, zuletzt { $who } (Bestellung { $about }). Bitte ansehen.
+alert-rule-r04 = R04: Eine Karte hat für { $count } Konten bezahlt, zuletzt für { $who } (Bestellung { $about }). Die Auslieferung wird zurückgehalten.
+alert-rule-r05 = R05: { $count } Webhooks in Stripes Namen mit falscher Signatur. Ihre Adresse bekommt Antwort 429.
+alert-rule-r06 = R06: { $who } wurde { $count ->
+    [one] ein Befehl
+   *[other] { $count } Mal ein Befehl
+} verweigert.
+alert-rule-r07 = R07: Karte und Adresse von { $who } gehören zu verschiedenen Ländern (Bestellung { $about }). Bitte ansehen.
+alert-rule-r08 = R08: Eine eSIM für { $who } hat eine Nummer, die auch ein anderes Konto hat ({ $about }). Die Auslieferung wird zurückgehalten.
+alert-rule-r09 = R09: { $who } hat { $count ->
+    [one] einen fremden QR-Code
+   *[other] { $count } Mal einen QR-Code
+} angefordert ({ $about }). Er wird vorerst nicht noch einmal gezeigt.
+alert-rule-r10 = R10: { $who } hat vor Kurzem die Kontaktdaten geändert und verlangt Auskunft oder Löschung. Bitte sicherstellen, dass es die Person selbst ist.
+alert-rule-r11 = R11: { $who } aus dem Team hat in kurzer Zeit die Daten von { $count } Kunden gelesen.
+alert-rule-r12 = R12: { $who } aus dem Team gibt viel Geld zurück ({ $count }) oder an das eigene Konto ({ $about }). Ab jetzt muss eine zweite Person zustimmen.
+alert-rule-r13 = R13: Das Token des Bots ist in Zweifel: { $about ->
+    [conflict] Ein anderer Prozess holt die Updates ab (409)
+    [unauthorized] Telegram lehnt das Token ab (401)
+    [webhook] Telegram kennt eine Adresse, die nicht unsere ist
+   *[other] { $about }
+}. Wenn ihr das nicht wart: bei @BotFather ein neues Token machen.
+alert-rule-r14 = R14: { $who } rät Links oder Nummern ({ $count } Mal in einer Stunde). Die Adresse wird gebremst.
+alert-rule-r15 = R15: Das Sicherheitsprotokoll ist in Zweifel: { $about ->
+    [clock] Die Uhr sprang um { $count } Sekunden zurück
+    [silent] Es schweigt, obwohl Leute schreiben
+   *[other] Die Prüfung schlägt fehl ({ $about })
+}. Bitte /seclog verify ausführen.
+alert-rule-r16 = R16: Die Bank oder Stripe zweifelt an der Zahlung der Bestellung { $about } ({ $who }). Was nicht installiert ist, wird zurückgehalten.
+alert-rule-r17 = R17: Befugnisse wurden geändert: { $about } ({ $who }).
+alert-rule-r18 = R18: { $count } Datenanfragen an einem Tag.
+alert-rule-r19 = R19: { $who } zahlt wie ein gesperrtes Konto (Bestellung { $about }). Nichts wurde gesperrt, bitte ansehen.

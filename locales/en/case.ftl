@@ -42,3 +42,37 @@ refusal-case-decided = Case { $number } is decided already: { $state ->
 refusal-appealed-before = We have your words on case { $number } already. Somebody of our team reads them and answers you here.
 refusal-nothing-to-appeal = Nothing is held against you.
 alert-appeal = The customer says something to case { $number }.
+alert-rule-r01 = R01: { $who } opened { $count } payment pages in a short time. New orders are paused for them.
+alert-rule-r02 = R02: { $who } tries out cards: { $count } failed payments or different cards. Paying is closed for them.
+alert-rule-r03 = R03: { $count } accounts from one network paid within a day, the last one was { $who } (order { $about }). Please take a look.
+alert-rule-r04 = R04: one card paid for { $count } accounts, the last one was { $who } (order { $about }). Delivery is held.
+alert-rule-r05 = R05: { $count } webhooks in the name of Stripe with a wrong signature. Their address is answered 429.
+alert-rule-r06 = R06: { $who } was refused { $count ->
+    [one] a command
+   *[other] { $count } commands
+}.
+alert-rule-r07 = R07: the card and the address of { $who } are of different countries (order { $about }). Please take a look.
+alert-rule-r08 = R08: an eSIM for { $who } has a number that another account has, too ({ $about }). Delivery is held.
+alert-rule-r09 = R09: { $who } asked for a QR code { $count ->
+    [one] that is not theirs
+   *[other] { $count } times
+} ({ $about }). It is not shown again for now.
+alert-rule-r10 = R10: { $who } changed the contact details a short while ago and asks for their data or their erasure. Please make sure that it is them.
+alert-rule-r11 = R11: { $who } of the staff read the data of { $count } customers in a short time.
+alert-rule-r12 = R12: { $who } of the staff gives back a lot ({ $count }), or to an account of their own ({ $about }). A second person has to agree from now on.
+alert-rule-r13 = R13: the bot’s token is in doubt: { $about ->
+    [conflict] another process fetches the updates (409)
+    [unauthorized] Telegram refuses the token (401)
+    [webhook] Telegram was told of an address that is not ours
+   *[other] { $about }
+}. Make a new token at @BotFather if this was not you.
+alert-rule-r14 = R14: { $who } guesses links or numbers ({ $count } times in an hour). The address is slowed down.
+alert-rule-r15 = R15: the security log is in doubt: { $about ->
+    [clock] the clock stepped back by { $count } seconds
+    [silent] it is silent although people write
+   *[other] it does not verify ({ $about })
+}. Please run /seclog verify.
+alert-rule-r16 = R16: the bank or Stripe has doubts about the payment of order { $about } ({ $who }). What is not installed is held.
+alert-rule-r17 = R17: powers were changed: { $about } ({ $who }).
+alert-rule-r18 = R18: { $count } data requests within a day.
+alert-rule-r19 = R19: { $who } pays like a banned account (order { $about }). Nothing was blocked, please take a look.

@@ -1,0 +1,1 @@
+"""Rules over the security log: each a few numbers and one question (docs/decisions/0023)."""
