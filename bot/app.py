@@ -20,6 +20,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError
 from aiogram.methods import DeleteWebhook, SetWebhook
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.arrival import Arrival
 from bot.broadcasting import Broadcasting
@@ -31,6 +32,7 @@ from bot.desk.queueing import StaffQueue
 from bot.dispatching import ALLOWED_UPDATES, conversation
 from bot.errors import ErrorEdge
 from bot.jobs import Jobs
+from bot.live_membership import LiveMembership
 from bot.locks import Locks
 from bot.migrate import migrate
 from bot.news import News
@@ -65,6 +67,8 @@ INTERNAL = "/internal"
 """Where the serving process takes what workers write to the website's chats."""
 WEB_PATIENCE_SECONDS = 0.2
 """Our own Bot API may be asked again as soon as we like."""
+PLACES_SECONDS = 30
+"""Between two looks at which chats are registered."""
 UPDATES_AT_ONCE = 40
 """On PostgreSQL each update under way holds a connection for its lock."""
 DEFAULTS = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
@@ -95,6 +99,7 @@ class House:
         await self.services.work.start()
         try:
             async with self.services.database.writing.begin() as session:
+                await self.services.security.places.load(session)
                 await self.services.desk.desk_room.lane(session)
                 await self.services.desk.staff.ensure_owners(session)
             async with AsyncExitStack() as stack:
@@ -105,6 +110,8 @@ class House:
                     await stack.enter_async_context(self.site.listening())
                     stack.push_async_callback(self._stop_tasks)
                     await self._begin()
+                self._tasks.append(asyncio.create_task(self._look_at_places(), name="places"))
+                stack.push_async_callback(self._stop_tasks)
                 yield
         finally:
             await self.services.work.stop()
@@ -137,6 +144,16 @@ class House:
         await _until_done(lambda: introduce(bot, self.services.texts))
         if channel is Channel.TELEGRAM:
             self.channels.learn_name(channel, (await bot.me()).username or "")
+
+    async def _look_at_places(self) -> None:
+        """Learn of chats that another process has registered or let go."""
+        while True:
+            await asyncio.sleep(PLACES_SECONDS)
+            try:
+                async with self.services.database.reading() as session:
+                    await self.services.security.places.load(session)
+            except SQLAlchemyError as error:
+                log.warning("the registered chats could not be read: %s", type(error).__name__)
 
     async def _stop_tasks(self) -> None:
         for task in self._tasks:
@@ -174,8 +191,9 @@ async def open_house(
             bots[Channel.TELEGRAM] = _telegram(settings)
             stack.push_async_callback(bots[Channel.TELEGRAM].session.close)
         channels = Channels(bots)
+        services.security.membership.ask = LiveMembership(channels).is_in
         news = News(channels)
-        staff = StaffNews(news, services.texts, settings.admin_chat_id)
+        staff = StaffNews(news, services.texts, services.security.places)
         connections = Connections()
         chats = WebChats(api, archive, account, on_act=connections.note)
         jobs = Jobs(services, news, staff, act_heard=services.desk.act_news.heard)

@@ -9,6 +9,8 @@ from core.durable import DurableEngine
 from security.alerts import Alerts
 from security.approvals import Approvals
 from security.events import SecurityLog
+from security.lockdown import Lockdown
+from security.membership import Membership
 from security.places import Place, Places
 from security.step_up import StepUps
 from security.switches import Switches
@@ -21,6 +23,8 @@ class SecurityServices:
 
     alerts: Alerts
     approvals: Approvals
+    lockdown: Lockdown
+    membership: Membership
     places: Places
     step_ups: StepUps
     switches: Switches
@@ -34,10 +38,20 @@ def build_security(
     settings: Settings, *, clock: Clock, vault: Vault, work: DurableEngine, log: SecurityLog
 ) -> SecurityServices:
     """Every room of security that knows nothing of the shop and the desk."""
+    places = Places(clock, log, {Place.DESK: settings.staff_chat_id, Place.ADMIN: settings.admin_chat_id})
+    step_ups = StepUps(clock, vault, log)
+    switches = Switches(clock, vault, log)
     return SecurityServices(
         alerts=Alerts(clock, work),
         approvals=Approvals(clock, vault, log, work),
-        places=Places(clock, log, {Place.DESK: settings.staff_chat_id, Place.ADMIN: settings.admin_chat_id}),
-        step_ups=StepUps(clock, vault, log),
-        switches=Switches(clock, vault, log),
+        lockdown=Lockdown(switches, step_ups),
+        membership=Membership(clock, lambda: _chat_id(places, Place.DESK)),
+        places=places,
+        step_ups=step_ups,
+        switches=switches,
     )
+
+
+def _chat_id(places: Places, place: Place) -> int | None:
+    chat = places.chat(place)
+    return None if chat is None else chat[1]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.desk_services import DeskServices, build_desk
 from bot.security_services import SecurityServices, build_security
@@ -19,6 +19,7 @@ from handlers.contact import Contact
 from handlers.desk_link import DeskAddress
 from security.events import SecurityLog
 from security.log_keys import LogKeys
+from security.places import Place, Places
 from shop.attention import Attention
 from shop.catalog import Catalog
 from shop.customers import Customers
@@ -35,6 +36,7 @@ from shop.settlement import Settlement
 from shop.stoppage import Stoppage
 from shop.stripe_gateway import StripeGateway
 from storage.engine import Database, make_engine, open_database
+from storage.staff import StaffMember
 from storage.vault import Vault
 from web import desk_paths
 
@@ -157,7 +159,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         rules=OrderRules(prices=rules, minutes=settings.order_minutes),
         switches=security.switches,
     )
-    return Services(
+    services = Services(
         settings=settings,
         clock=clock,
         texts=texts,
@@ -199,3 +201,21 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             desk_acts=desk_acts,
         ),
     )
+    _connect(security, services.desk, settings)
+    return services
+
+
+def _connect(security: SecurityServices, desk: DeskServices, settings: Settings) -> None:
+    """Let what the rooms of security decide take its effect at the desk."""
+
+    async def close_pages(session: AsyncSession, member: StaffMember) -> None:
+        await desk.desk_sessions.sign_out(session, member.id)
+
+    def find_group(places: Places) -> None:
+        chat = places.chat(Place.DESK)
+        desk.desk_room.adopt(None if chat is None else chat[1])
+
+    desk.staff.on_left.append(security.step_ups.forget)
+    security.lockdown.on_locked.append(close_pages)
+    if settings.staff_chat_id is None:
+        security.places.on_loaded.append(find_group)

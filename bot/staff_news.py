@@ -7,6 +7,7 @@ from aiogram.methods import SendMessage
 from bot.news import News
 from bot.texts import FALLBACK, Texts
 from core.channels import Channel
+from security.places import Place, Places
 
 log = logging.getLogger(__name__)
 
@@ -14,10 +15,10 @@ log = logging.getLogger(__name__)
 class StaffNews:
     """Writes to the admin chat; where there is none, to the log, so that nothing is told to nobody."""
 
-    def __init__(self, news: News, texts: Texts, admin_chat_id: int | None) -> None:
+    def __init__(self, news: News, texts: Texts, places: Places) -> None:
         self._news = news
         self._say = texts(FALLBACK)
-        self._chat = admin_chat_id
+        self._places = places
 
     async def alarm(self, kind: str, about: str) -> None:
         """
@@ -30,7 +31,8 @@ class StaffNews:
 
     async def _write(self, text: str) -> None:
         log.warning("for the staff: %s", text)
-        if self._chat is None:
+        chat = self._places.chat(Place.ADMIN)
+        if chat is None:
             return
-        if not await self._news.send(Channel.TELEGRAM, [SendMessage(chat_id=self._chat, text=text)]):
-            log.error("ESIMFLUX_ADMIN_CHAT_ID is a chat in which the bot may not write: nobody was told")
+        if not await self._news.send(Channel.TELEGRAM, [SendMessage(chat_id=chat[1], text=text)]):
+            log.error("the admin chat (ESIMFLUX_ADMIN_CHAT_ID) does not let the bot write: nobody was told")

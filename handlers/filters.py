@@ -4,6 +4,9 @@ from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Chat, Message, MessageReactionUpdated
 
+from core.channels import Channel
+from security.places import Place, Places
+
 
 def chat_of(event: Message | CallbackQuery | MessageReactionUpdated) -> Chat | None:
     """The chat in which it happened."""
@@ -24,7 +27,7 @@ class PrivateChat(Filter):
 class AdminChat(Filter):
     """The one chat in which admins act."""
 
-    async def __call__(self, event: Message | CallbackQuery, admin_chat_id: int | None) -> bool:
+    async def __call__(self, event: Message | CallbackQuery, places: Places) -> bool:
         """Whether it happened there."""
         chat = chat_of(event)
-        return admin_chat_id is not None and chat is not None and chat.id == admin_chat_id
+        return chat is not None and places.of(Channel.TELEGRAM, chat.id, chat.type) is Place.ADMIN

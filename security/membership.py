@@ -1,8 +1,8 @@
 """
 Live membership: whether somebody of the staff is in the staff's group at this moment, asked of Telegram itself.
 
-Asked outside of any transaction, and kept for a minute. Telegram's silence counts as a no: what takes this much care
-can wait until it answers.
+Asked outside of any transaction, and kept for a minute. For what takes a second factor Telegram's silence counts as a
+no: what takes this much care can wait until it answers.
 """
 
 from collections.abc import Awaitable, Callable
@@ -46,14 +46,15 @@ class Membership:
         """How Telegram is asked; set at the assembly. None: there is no Telegram, and everybody is here."""
         self._known: dict[tuple[int, int], tuple[datetime, bool]] = {}
 
-    async def is_here(self, member: StaffMember) -> bool:
+    async def is_here(self, member: StaffMember, *, surely: bool = False) -> bool:
         """
         Whether the member is in the staff's group, as Telegram says or said within a minute.
 
-        Owners are owners by the settings, and need not be in it.
+        Owners are owners by the settings, and need not be in it. Where Telegram does not answer, what it said last
+        counts, for the desk's page works without it, too; but not where it must be known *surely*.
 
         Raises:
-            MembershipUnknown: Telegram does not answer.
+            MembershipUnknown: It must be known surely, and Telegram does not answer.
         """
         group = self._group()
         if group is None or self.ask is None or member.channel is not Channel.TELEGRAM or member.role is Role.OWNER:
@@ -66,7 +67,9 @@ class Membership:
         try:
             is_in = await self.ask(*key)
         except Outage as outage:
-            raise MembershipUnknown from outage
+            if surely:
+                raise MembershipUnknown from outage
+            return known is None or known[1]
         if len(self._known) >= KEPT_IN_MEMORY:
             self._known.clear()
         self._known[key] = (now, is_in)

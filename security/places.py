@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
@@ -82,6 +83,16 @@ class PlaceView:
     since: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Registered:
+    """All that is registered, at one moment."""
+
+    known: dict[Key, Place]
+    since: dict[Key, datetime]
+    fixed: frozenset[Key]
+    """The chats of the settings, as what they have become."""
+
+
 class Places:
     """
     Says what a chat is for.
@@ -98,10 +109,7 @@ class Places:
         self._fixed: dict[Key, Place] = {
             (Channel.TELEGRAM, chat_id): place for place, chat_id in (fixed or {}).items() if chat_id is not None
         }
-        self._known: dict[Key, Place] = dict(self._fixed)
-        self._former: set[Key] = set()
-        """Chats that have become others: whoever can still write there acts no more."""
-        self._since: dict[Key, datetime] = {}
+        self._now = _Registered(dict(self._fixed), {}, frozenset(self._fixed))
         self.on_loaded: list[Callable[[Places], None]] = []
         """Called after each change of what is known."""
 
@@ -109,11 +117,11 @@ class Places:
         """What that chat is for; None: for nothing, so nobody acts there."""
         if chat_type == PRIVATE:
             return Place.PRIVATE
-        return self._known.get((channel, chat_id))
+        return self._now.known.get((channel, chat_id))
 
     def chats(self, place: Place) -> list[Key]:
         """All chats for *place*, as (channel, chat id)."""
-        return [key for key, known in self._known.items() if known is place]
+        return [key for key, known in self._now.known.items() if known is place]
 
     def chat(self, place: Place) -> Key | None:
         """The chat for *place*, of which there is one at most."""
@@ -121,31 +129,15 @@ class Places:
 
     def all(self) -> list[PlaceView]:
         """Every registered chat, by place."""
-        fixed = {self._follow(key, place) for key, place in self._fixed.items()}
-        return sorted(
-            (
-                PlaceView(place, key[0], key[1], key in fixed, self._since.get(key))
-                for key, place in self._known.items()
-            ),
-            key=lambda view: (view.place, view.chat_id),
-        )
+        now = self._now
+        views = [
+            PlaceView(place, key[0], key[1], key in now.fixed, now.since.get(key)) for key, place in now.known.items()
+        ]
+        return sorted(views, key=lambda view: (view.place, view.chat_id))
 
     async def load(self, session: AsyncSession) -> None:
-        """Learn what is registered: at the start, by a timer, and after each change."""
-        rows = {(row.channel, row.chat_id): row for row in await PlaceRows(session).all()}
-        self._rows = rows
-        known: dict[Key, Place] = {}
-        for key, place in self._fixed.items():
-            known[self._follow(key, place)] = place
-        taken = set(known.values()) & SINGLE
-        for key, row in rows.items():
-            if row.ended_at is None and row.moved_to is None and row.place not in taken:
-                known.setdefault(key, row.place)
-        self._known = known
-        self._former = {key for key, row in rows.items() if row.moved_to is not None}
-        self._since = {key: row.since for key, row in rows.items()}
-        for tell in self.on_loaded:
-            tell(self)
+        """Learn what is registered: at the start, and every half minute, for another process may have changed it."""
+        self._swap(await self._read(session))
 
     async def invite(self, session: AsyncSession, by: StaffMember, place: Place) -> str:
         """
@@ -157,7 +149,7 @@ class Places:
             PlaceFixed: The settings name it.
             PlaceTaken: There is one.
         """
-        self._require_free(place)
+        self._require_free(place, (await self._read(session)).known)
         code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS))
         kept = ChatCode(code_hash=_hash(code), place=place, by=by.id, ends_at=self._clock() + CODE_LASTS)
         await PlaceRows(session).put_code(kept, now=self._clock())
@@ -179,12 +171,12 @@ class Places:
         place = await rows.use_code(_hash(code), by.id, now=now)
         if place is None:
             raise ChatCodeWrong
-        await self.load(session)
-        if self._known.get((channel, chat_id)) is place:
+        known = (await self._read(session)).known
+        if known.get((channel, chat_id)) is place:
             return place
-        self._require_free(place)
-        if (channel, chat_id) in self._known:
-            raise PlaceTaken(self._known[channel, chat_id].value)
+        self._require_free(place, known)
+        if (channel, chat_id) in known:
+            raise PlaceTaken(known[channel, chat_id].value)
         await rows.put(
             {
                 "channel": channel,
@@ -198,7 +190,7 @@ class Places:
         )
         await rows.drop_unknown(channel, chat_id)
         self._log.record(session, Tag.CHAT_REGISTERED, staff_id=by.id, about=("place", place.value))
-        await self.load(session)
+        await self._renew(session)
         return place
 
     async def unregister(self, session: AsyncSession, by: StaffMember, channel: Channel, chat_id: int) -> Place:
@@ -209,7 +201,7 @@ class Places:
             ChatNotRegistered: It is for nothing.
             PlaceFixed: The settings name it.
         """
-        place = self._known.get((channel, chat_id))
+        place = (await self._read(session)).known.get((channel, chat_id))
         row = await PlaceRows(session).get(channel, chat_id)
         if place is None:
             raise ChatNotRegistered
@@ -218,7 +210,7 @@ class Places:
         row.ended_at = self._clock()
         self._log.record(session, Tag.CHAT_UNREGISTERED, staff_id=by.id, about=("place", place.value))
         await session.flush()
-        await self.load(session)
+        await self._renew(session)
         return place
 
     async def move(self, session: AsyncSession, channel: Channel, from_chat_id: int, to_chat_id: int) -> bool:
@@ -228,7 +220,7 @@ class Places:
         Called for the field `migrate_to_chat_id` of a message in the old group, and of an error that Telegram answers.
         """
         key = (channel, from_chat_id)
-        place = self._known.get(key)
+        place = (await self._read(session)).known.get(key)
         if place is None or from_chat_id == to_chat_id:
             return False
         rows, now = PlaceRows(session), self._clock()
@@ -239,8 +231,7 @@ class Places:
         await rows.put(common | {"chat_id": from_chat_id, "since": since, "ended_at": now, "moved_to": to_chat_id})
         await rows.put(common | {"chat_id": to_chat_id, "since": now, "ended_at": None, "moved_to": None})
         self._log.record(session, Tag.CHAT_MOVED, about=("place", place.value))
-        session.expire_all()
-        await self.load(session)
+        await self._renew(session)
         return True
 
     async def brought(self, session: AsyncSession, by: StaffMember | None, channel: Channel, chat_id: int) -> bool:
@@ -269,24 +260,43 @@ class Places:
         await PlaceRows(session).drop_unknown(channel, chat_id)
         self._log.record(session, Tag.CHAT_LEFT)
 
-    def _require_free(self, place: Place) -> None:
+    def _require_free(self, place: Place, known: Mapping[Key, Place]) -> None:
         if place not in SINGLE:
             return
         if place in self._fixed.values():
             raise PlaceFixed(place.value)
-        if place in self._known.values():
+        if place in known.values():
             raise PlaceTaken(place.value)
 
-    def _follow(self, key: Key, place: Place) -> Key:
-        """What a chat of the settings has become."""
-        for _ in range(MOVES_AT_MOST):
-            row = self._rows.get(key)
-            if row is None or row.moved_to is None or row.place is not place:
-                break
-            key = (key[0], row.moved_to)
-        return key
+    async def _read(self, session: AsyncSession) -> _Registered:
+        rows = {(row.channel, row.chat_id): row for row in await PlaceRows(session).all()}
+        fixed = {_followed(key, place, rows): place for key, place in self._fixed.items()}
+        known = dict(fixed)
+        taken = set(fixed.values()) & SINGLE
+        for key, row in rows.items():
+            if row.ended_at is None and row.moved_to is None and row.place not in taken:
+                known.setdefault(key, row.place)
+        return _Registered(known, {key: row.since for key, row in rows.items()}, frozenset(fixed))
 
-    _rows: Mapping[Key, RegisteredChat] = {}
+    async def _renew(self, session: AsyncSession) -> None:
+        """Let it be known once it is committed: nobody acts in a chat on the strength of a rollback."""
+        state = await self._read(session)
+        event.listen(session.sync_session, "after_commit", lambda _session: self._swap(state), once=True)
+
+    def _swap(self, state: _Registered) -> None:
+        self._now = state
+        for tell in self.on_loaded:
+            tell(self)
+
+
+def _followed(key: Key, place: Place, rows: Mapping[Key, RegisteredChat]) -> Key:
+    """What a chat of the settings has become."""
+    for _ in range(MOVES_AT_MOST):
+        row = rows.get(key)
+        if row is None or row.moved_to is None or row.place is not place:
+            break
+        key = (key[0], row.moved_to)
+    return key
 
 
 def looks_like_code(text: str) -> bool:

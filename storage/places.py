@@ -99,7 +99,8 @@ class PlaceRows:
 
     async def all(self) -> Sequence[RegisteredChat]:
         """All that were ever registered or moved, the oldest first."""
-        return (await self._session.scalars(select(RegisteredChat).order_by(RegisteredChat.since))).all()
+        query = select(RegisteredChat).order_by(RegisteredChat.since).execution_options(populate_existing=True)
+        return (await self._session.scalars(query)).all()
 
     async def get(self, channel: Channel, chat_id: int) -> RegisteredChat | None:
         """The row of that chat, held."""

@@ -38,6 +38,10 @@ class DeskRoom:
         self.chat_id = chat_id
         """The group as this process last saw it."""
 
+    def adopt(self, chat_id: int | None) -> None:
+        """Take a group that an owner has registered, where the settings name none; None: it was let go."""
+        self._first = self.chat_id = chat_id
+
     async def lane(self, session: AsyncSession) -> Chat | None:
         """The group at this moment; None: there is none."""
         if self._first is None:

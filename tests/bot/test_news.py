@@ -9,6 +9,9 @@ from bot.news import News
 from bot.staff_news import StaffNews
 from core.channels import Channel
 from core.errors import Outage
+from security.events import SecurityLog
+from security.places import Place, Places
+from tests.log import LOG_KEYS
 
 CARD = EditMessageText(chat_id=7, message_id=3, text="paid")
 WORDS = SendMessage(chat_id=7, text="Your eSIM is ready.")
@@ -35,9 +38,11 @@ async def test_an_answer_that_is_no_answer_is_tried_again(news, wire):
         await news.send(Channel.TELEGRAM, [WORDS])
 
 
-async def test_an_admin_chat_that_the_bot_was_thrown_out_of_is_told_to_the_log(news, wire, texts, caplog):
+async def test_an_admin_chat_that_the_bot_was_thrown_out_of_is_told_to_the_log(news, wire, texts, clock, caplog):
     wire.refusals = [TelegramForbiddenError(WORDS, "Forbidden: bot was kicked from the supergroup chat")]
 
-    await StaffNews(news, texts, -100).alarm("refund-failed", "E-1:1")
+    await StaffNews(news, texts, Places(clock, SecurityLog(clock, LOG_KEYS), {Place.ADMIN: -100})).alarm(
+        "refund-failed", "E-1:1"
+    )
 
     assert "nobody was told" in caplog.text
