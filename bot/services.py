@@ -121,7 +121,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
     catalog = Catalog(clock, rules)
     states = OrderStates(clock, work)
     links = PayLinks(vault, settings.web.public_url)
-    refunds = Refunds(gateway, states, clock, work)
+    refunds = Refunds(gateway, states, clock, work, log)
     settlement = Settlement(
         catalog=catalog, states=states, refunds=refunds, clock=clock, work=work, log=log, is_live=stripe.live
     )

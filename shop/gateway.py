@@ -1,6 +1,6 @@
 """The contract with a payment service that pays by link: what we ask for, in our own words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -64,6 +64,8 @@ class GatewayEvent:
     """None where the event is not about a checkout."""
     refund: "RefundState | None"
     live: bool
+    charge: "ChargeSeen | None" = None
+    doubt: "Doubt | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,64 @@ class RefundState:
     """How much goes back; less than was paid where somebody gave back a part by hand."""
 
 
+class Flaw(StrEnum):
+    """What is wrong with the signature of an event."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    OLD = "old"
+    FUTURE = "future"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeSeen:
+    """A charge, paid or declined. What would know a card or a person again is kept out of `repr`."""
+
+    charge_id: str
+    payment_id: str | None
+    order_number: str | None
+    succeeded: bool
+    is_card: bool
+    fingerprint: str | None = field(repr=False)
+    """The service's own mark of the card: the same card has the same."""
+    country: str | None
+    """Of the card (ISO 3166-1 alpha-2)."""
+    email: str | None = field(repr=False)
+    amount: Money | None
+
+
+class DoubtKind(StrEnum):
+    """Who has doubts about a payment."""
+
+    WARNING = "warning"
+    """The card's network warns of fraud."""
+    DISPUTE = "dispute"
+    """The card's owner takes the money back."""
+    REVIEW = "review"
+    """The service's own rules want a human to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Doubts about a payment."""
+
+    kind: DoubtKind
+    doubt_id: str
+    payment_id: str | None
+    reason: str | None
+    """The service's own word."""
+    ip: str | None = field(repr=False)
+    """Where the payment came from, where the service tells (a review)."""
+    ip_country: str | None
+
+
 class ForgedEvent(Exception):
     """The signature is missing, wrong, too old or from the future."""
+
+    def __init__(self, flaw: Flaw = Flaw.WRONG) -> None:
+        super().__init__(flaw)
+        self.flaw = flaw
 
 
 class PaymentGateway(Protocol):

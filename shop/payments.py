@@ -25,10 +25,11 @@ from core.texts import Say
 from core.values import Country, DataSize, Region
 from core.work import Work
 from security.events import SecurityLog
+from security.origins import said_by
 from security.switches import Switch, Switches
 from security.tags import Tag
 from shop import order_news
-from shop.gateway import Checkout, CheckoutRequest, GatewayEvent
+from shop.gateway import Checkout, CheckoutRequest, Flaw, GatewayEvent
 from shop.order_states import OrderStatus
 from shop.pay_links import PayLinks
 from shop.refunds import Refunds
@@ -217,6 +218,7 @@ class Payments:
             event_id=event.event_id, kind=event.kind, about=about_id, live=event.live, now=self._clock()
         )
         if not is_new:
+            self._log.record(session, Tag.PAYMENT_EVENT_REPLAYED, about=("event", event.event_id))
             return
         if event.live is not self._settlement.is_live:
             self._log.record(session, Tag.PAYMENT_EVENT_FOREIGN, about=("event", event.event_id))
@@ -228,7 +230,8 @@ class Payments:
 
     async def settle(self, session: AsyncSession, checkout: Checkout) -> Settled:
         """Bring an order up to date with one of its checkouts: whoever asks, in any order, any number of times."""
-        return await self._settlement.settle(session, checkout)
+        with said_by("stripe"):
+            return await self._settlement.settle(session, checkout)
 
     async def session_of(self, session: AsyncSession, token: str) -> str | None:
         """
@@ -240,9 +243,10 @@ class Payments:
         row = await Checkouts(session).last((await self._of_token(session, token)).id)
         return None if row is None else row.session_id
 
-    async def forged(self, session: AsyncSession, *, ip: str | None, device: str | None) -> None:
-        """Write down that somebody sent an event that the payment service did not sign."""
-        self._log.record(session, Tag.PAYMENT_EVENT_FORGED, ip=ip, device=device)
+    async def forged(self, session: AsyncSession, *, flaw: Flaw, ip: str | None, device: str | None) -> None:
+        """Write down that somebody sent an event that the payment service did not sign, and what was wrong with it."""
+        about = ("webhook", "stripe")
+        self._log.record(session, Tag.PAYMENT_EVENT_FORGED, about=about, reason=flaw, ip=ip, device=device)
 
     async def to_reconcile(self, session: AsyncSession, *, now: datetime, limit: int) -> list[str]:
         """

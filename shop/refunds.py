@@ -17,10 +17,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from core.work import Work
+from security.events import SecurityLog
+from security.origins import said_by
+from security.tags import Tag
 from shop import order_news
 from shop.gateway import PaymentGateway, RefundState
 from shop.order_news import Alarm, News
 from shop.order_states import OrderStates, OrderStatus
+from storage.events import Outcome
 from storage.orders import Order, Orders
 from storage.payments import Checkouts, Refund, RefundRows, RefundStatus
 
@@ -53,7 +57,10 @@ class RefundFacts:
 class Refunds:
     """Gives payments back."""
 
-    def __init__(self, gateway: PaymentGateway, states: OrderStates, clock: Clock, work: Work) -> None:
+    def __init__(
+        self, gateway: PaymentGateway, states: OrderStates, clock: Clock, work: Work, log: SecurityLog
+    ) -> None:
+        self._log = log
         self._gateway = gateway
         self._states = states
         self._clock = clock
@@ -173,6 +180,7 @@ class Refunds:
         if state.payment_id is None or (paid := await Checkouts(session).of_payment(state.payment_id)) is None:
             return
         order = await Orders(session).look(paid.order_id)
+        self._note(session, order, "unasked")
         await order_news.alarm(self._work, session, Alarm.FOREIGN_REFUND, order.number)
 
     async def _apply(self, session: AsyncSession, refund: Refund, order: Order, state: RefundState) -> None:
@@ -193,9 +201,21 @@ class Refunds:
             refund.gateway_refund_id = state.refund_id
             refund.status = RefundStatus.ASKED
 
+    def _note(self, session: AsyncSession, order: Order, why: str, outcome: Outcome | None = None) -> None:
+        with said_by("stripe"):
+            self._log.record(
+                session,
+                Tag.PAYMENT_REFUNDED,
+                person_id=order.person_id,
+                about=("order", order.number),
+                outcome=outcome,
+                reason=why,
+            )
+
     async def _settled(self, session: AsyncSession, refund: Refund, order: Order) -> None:
         refund.status = RefundStatus.SETTLED
         refund.settled_at = self._clock()
+        self._note(session, order, refund.cause)
         if refund.of_order and order.status in ON_THE_WAY_BACK:
             await self._states.move(session, order, OrderStatus.REFUNDED, cause=refund.cause)
         await order_news.tell(self._work, session, order.id, News.REFUNDED, about=str(refund.id))
@@ -203,6 +223,7 @@ class Refunds:
     async def _failed(self, session: AsyncSession, refund: Refund, order: Order) -> None:
         refund.status = RefundStatus.FAILED
         refund.settled_at = None
+        self._note(session, order, refund.cause, Outcome.FAILURE)
         if refund.of_order and order.status in GOING_BACK:
             await self._states.move(session, order, OrderStatus.NEEDS_ATTENTION, cause="refund-failed")
         about = f"{order.number}:{refund.attempt}"

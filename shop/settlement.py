@@ -126,6 +126,7 @@ class Settlement:
             next_check_at=now + FIRST_CHECK,
         )
         await Checkouts(session).add(row)
+        self._note(session, Tag.CHECKOUT_CREATED, order, row)
         return row
 
     def next_check(self, row: CheckoutRow) -> datetime | None:
@@ -137,6 +138,17 @@ class Settlement:
         if row.state is CheckoutState.PAID and (row.receipt_url or age > RECEIPT_WAIT):
             return None
         return now + min(max(age / 2, FIRST_CHECK), LONGEST_BETWEEN_CHECKS)
+
+    def _note(self, session: AsyncSession, tag: Tag, order: Order, row: CheckoutRow) -> None:
+        """Write to the security log what happened to one of an order's payment pages."""
+        paid = {} if row.amount_minor is None else {"amount": row.amount_minor, "currency": row.currency or ""}
+        self.log.record(
+            session,
+            tag,
+            person_id=order.person_id,
+            about=("order", order.number),
+            details={"attempt": row.attempt, **paid},
+        )
 
     async def _held(self, session: AsyncSession, checkout: Checkout) -> Order | None:
         row = await Checkouts(session).of_session(checkout.session_id)
@@ -168,13 +180,17 @@ class Settlement:
     async def _not_paid(self, session: AsyncSession, order: Order, row: CheckoutRow) -> Settled:
         if order.status is OrderStatus.AWAITING_PAYMENT:
             await order_news.show(self.work, session, order.id, f"{order.version}:not:{row.attempt}")
-        if row.state is CheckoutState.FAILED:
+        failed = row.state is CheckoutState.FAILED
+        self._note(session, Tag.PAYMENT_FAILED if failed else Tag.CHECKOUT_EXPIRED, order, row)
+        if failed:
             await order_news.tell(self.work, session, order.id, News.NOT_PAID, about=str(row.attempt))
         return Settled.NOT_PAID
 
     async def _paid(self, session: AsyncSession, order: Order, row: CheckoutRow, checkout: Checkout) -> Settled:
         if checkout.amount != order.amount or checkout.payment_id is None:
             return await self._wrong(session, order, checkout)
+        if checkout.payment_id != order.payment_id:
+            self._note(session, Tag.PAYMENT_SUCCEEDED, order, row)
         match order.status:
             case OrderStatus.AWAITING_PAYMENT:
                 await self._accept(session, order, checkout.payment_id, cause="payment")

@@ -19,7 +19,7 @@ import stripe
 
 from core.clock import Clock
 from core.errors import Outage
-from shop.gateway import Checkout, CheckoutRequest, ForgedEvent, GatewayEvent, PaymentState, RefundState
+from shop.gateway import Checkout, CheckoutRequest, Flaw, ForgedEvent, GatewayEvent, PaymentState, RefundState
 from shop.stripe_objects import checkout_of, event_of, refund_of
 
 if TYPE_CHECKING:
@@ -145,12 +145,12 @@ class StripeGateway:
     def read_event(self, body: bytes, signature: str | None) -> GatewayEvent:
         """Check and read what arrived at the webhook (see the contract; another shape is an `UnknownEvent`)."""
         if not signature or not signature.isascii():
-            raise ForgedEvent
+            raise ForgedEvent(Flaw.MISSING)
         self._refuse_other_times(signature)
         try:
             body.decode()
         except UnicodeDecodeError:
-            raise ForgedEvent from None
+            raise ForgedEvent(Flaw.UNREADABLE) from None
         try:
             # The SDK's own limit of age is off (0): it knows no clock but the machine's, and takes any future.
             event = self._stripe.construct_event(body, signature, self._webhook_secret, tolerance=0)
@@ -204,9 +204,10 @@ class StripeGateway:
             stamp = next(int(part[2:]) for part in signature.split(",") if part.startswith("t="))
             signed_at = datetime.fromtimestamp(stamp, tz=UTC)
         except (StopIteration, ValueError, OverflowError, OSError):
-            raise ForgedEvent from None
-        if abs(self._clock() - signed_at) > TOLERANCE:
-            raise ForgedEvent
+            raise ForgedEvent(Flaw.UNREADABLE) from None
+        age = self._clock() - signed_at
+        if abs(age) > TOLERANCE:
+            raise ForgedEvent(Flaw.OLD if age > TOLERANCE else Flaw.FUTURE)
 
     async def _ask(self, answer: Awaitable[T], *, acts: bool = False, repeats: bool = True) -> T:
         """

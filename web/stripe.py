@@ -14,6 +14,7 @@ from aiohttp import web
 
 from core.clock import Clock, system_clock
 from core.transactions import Transactions
+from security.origins import said_by
 from shop.gateway import ForgedEvent, PaymentGateway
 from shop.payments import Payments
 from web.pace import Pace
@@ -47,17 +48,20 @@ def stripe_routes(
             return web.Response(status=413)
         try:
             event = gateway.read_event(body, request.headers.get(SIGNATURE_HEADER))
-        except ForgedEvent:
+        except ForgedEvent as forged:
             if forgeries.wait_seconds("all"):
                 return web.Response(status=400)
             async with database.writing.begin() as session:
-                await payments.forged(session, ip=client_ip(request), device=request.headers.get("User-Agent"))
+                await payments.forged(
+                    session, flaw=forged.flaw, ip=client_ip(request), device=request.headers.get("User-Agent")
+                )
             return web.Response(status=400)
         except ValueError:
             log.warning("a signed event of an unknown shape was refused (%s bytes)", len(body))
             return web.Response(status=400)
-        async with database.writing.begin() as session:
-            await payments.hear(session, event)
+        with said_by("stripe"):
+            async with database.writing.begin() as session:
+                await payments.hear(session, event)
         return web.Response()
 
     return routes

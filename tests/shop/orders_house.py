@@ -211,7 +211,7 @@ class House:
         self.links = PayLinks(vault, PUBLIC_URL)
         self.catalog = Catalog(self.clock, {SUPPLIER: RULE})
         self.states = OrderStates(self.clock, self.desk)
-        self.refunds = Refunds(self.till, self.states, self.clock, self.desk)
+        self.refunds = Refunds(self.till, self.states, self.clock, self.desk, self.log)
         self.esims = Esims(self.shelf, vault, self.clock, self.desk, self.log)
         self.ordering = Ordering(
             clock=self.clock,

@@ -7,7 +7,7 @@ import pytest
 
 from core.money import Money
 from security.tags import Tag
-from shop.gateway import PaymentState
+from shop.gateway import Flaw, PaymentState
 from shop.order_news import News
 from shop.order_states import OrderStatus
 from shop.payments import AlreadyPaid, PayLinkOver, PayLinkUnknown, PaymentOnItsWay, Settled
@@ -271,7 +271,7 @@ async def test_test_money_on_a_live_key_is_nothing_and_the_reverse(database, vau
 
     assert settled is Settled.FOREIGN
     assert (await house.row(view.number)).status is OrderStatus.AWAITING_PAYMENT
-    assert await tags(house) == [Tag.PAYMENT_EVENT_FOREIGN] * 2
+    assert await tags(house) == [Tag.CHECKOUT_CREATED] + [Tag.PAYMENT_EVENT_FOREIGN] * 2
 
 
 async def test_a_payment_for_an_unknown_order_is_put_before_the_staff(house, view):
@@ -298,10 +298,11 @@ async def test_an_unpaid_page_of_something_else_is_only_written_down(house, view
 
 async def test_a_forged_event_is_written_down_with_where_it_came_from(house):
     async with house.writing() as session:
-        await house.payments.forged(session, ip="203.0.113.7", device="curl/8")
+        await house.payments.forged(session, flaw=Flaw.FUTURE, ip="203.0.113.7", device="curl/8")
 
     (event,) = await events_of(house.database)
     assert (event.type, event.ip, event.device) == (Tag.PAYMENT_EVENT_FORGED, "203.0.113.7", "curl/8")
+    assert (event.about, event.reason_code) == (("webhook", "stripe"), "future")
 
 
 async def due(house):

@@ -16,6 +16,7 @@ from tests.log import events_of
 from tests.loopback import listening
 from tests.sandbox.stripe_house import WEBHOOK_SECRET
 from tests.shop.orders_house import House
+from web.origins import request_origins
 from web.pages import Pages
 from web.pay import PayDesk
 from web.security import security_headers
@@ -52,7 +53,7 @@ async def pay_site(shop, stripe_gateway, database):
         visitor_of=visitor_of,
         chat_url={Channel.TELEGRAM: "https://t.me/esimflux_bot", Channel.WEB: "/chat"}.__getitem__,
     )
-    app = web.Application(middlewares=[security_headers(https=False)])
+    app = web.Application(middlewares=[request_origins(client_ip), security_headers(https=False)])
     app.add_routes(desk.routes())
     app.add_routes(
         stripe_routes(payments=shop.payments, gateway=stripe_gateway, database=database, client_ip=client_ip)

@@ -32,12 +32,21 @@ async def test_events_about_other_things_are_taken_and_left(stripe_twin, bring):
     assert await bring(event) == 200
 
 
-@pytest.mark.parametrize("how", [{"secret": "whsec_other"}, {"seconds": -400}, {"seconds": 400}, {"signature": "x"}])
-async def test_a_forged_event_is_refused_and_recorded(bring, security_events, all_rows, how):
+@pytest.mark.parametrize(
+    ("how", "flaw"),
+    [
+        ({"secret": "whsec_other"}, "wrong"),
+        ({"seconds": -400}, "old"),
+        ({"seconds": 400}, "future"),
+        ({"signature": "x"}, "unreadable"),
+    ],
+)
+async def test_a_forged_event_is_refused_and_recorded(bring, security_events, all_rows, how, flaw):
     assert await bring({"id": "evt_1", "object": "event"}, **how) == 400
 
     (event,) = await security_events()
     assert (event.type, event.ip, event.device) == (Tag.PAYMENT_EVENT_FORGED, "127.0.0.1", "Stripe/1.0")
+    assert (event.actor_kind, event.about, event.reason_code) == ("stranger", ("webhook", "stripe"), flaw)
 
 
 async def test_a_signed_event_of_an_unknown_shape_is_refused_without_its_words(bring, security_events, caplog):
