@@ -136,3 +136,30 @@ class ReportStaff(Refusal):
     """The staff and the administrators cannot be reported in the group."""
 
     key = "refusal-report-staff"
+
+
+@dataclass(eq=False)
+class PatternNotGood(Refusal):
+    """Nothing that can be blocked: a word or phrase of 3 to 200 letters, a domain or the address of a page."""
+
+    key = "refusal-blocklist-pattern"
+
+    pattern: str
+
+
+@dataclass(eq=False)
+class PaceNotGood(Refusal):
+    """A pace is a number of seconds, a duration of at most an hour, or `off`."""
+
+    key = "refusal-slow-pace"
+
+    word: str
+
+
+@dataclass(eq=False)
+class TooSoon(Refusal):
+    """One message of a person in so many seconds reaches the desk; this one has not."""
+
+    key = "refusal-too-soon"
+
+    seconds: int

@@ -78,28 +78,37 @@ class Restraining:
             found = [row for row, _ in of_person]
         return next((one for one in reversed(found) if one.kind is kind), None)
 
-    async def ended(self, session: AsyncSession, restraint: Restraint, by: StaffMember | None = None) -> None:
-        """A restraint's time is over, or its case was lifted: it is entered, and Telegram is asked to lift it."""
+    async def ended(self, session: AsyncSession, restraint: Restraint) -> None:
+        """A restraint's time is over: it is entered, the person is told, and Telegram is asked to lift it."""
         if restraint.kind not in {RestraintKind.BAN, RestraintKind.MUTE}:
             return
-        is_group = restraint.scope is Scope.GROUP
-        if not is_group and restraint.person_id is None:
+        target = await self._restrained(session, restraint)
+        if target is None:
             return
-        if is_group and restraint.external_id is not None:
-            target = await self._targets.by_key(session, f"{Channel.TELEGRAM}:{restraint.external_id}")
-        else:
-            target = await self._targets.of_person(session, restraint.person_id or 0)
         entry = Entry(
             verb=Verb.UNBAN if restraint.kind is RestraintKind.BAN else Verb.UNMUTE,
             target=target,
             scope=restraint.scope,
             chat_id=restraint.chat_id,
-            by=by,
+            by=None,
             case=await self.case_of(session, restraint),
             code=restraint.reason_code,
             restraint_id=restraint.id,
         )
         await self._ledger.enter(session, entry, tell_after=0)
+
+    async def lifted_by_case(self, session: AsyncSession, restraint: Restraint) -> None:
+        """A case was lifted, which tells the person itself: Telegram is asked to lift what the case held in a group."""
+        action = await ModActions(session).latest(ModAction.restraint_id == restraint.id)
+        if action is not None:
+            await self._ledger.again_in_group(session, action)
+
+    async def _restrained(self, session: AsyncSession, restraint: Restraint) -> Target | None:
+        if restraint.scope is Scope.GROUP and restraint.external_id is not None:
+            return await self._targets.by_key(session, f"{Channel.TELEGRAM}:{restraint.external_id}")
+        if restraint.person_id is None:
+            return None
+        return await self._targets.of_person(session, restraint.person_id)
 
     async def same(self, session: AsyncSession, wish: Wish, held: Restraint, duration: Duration) -> Done | None:
         """What was done already, if the restraint that holds came of the same command."""

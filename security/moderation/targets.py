@@ -16,7 +16,7 @@ from core.channels import WEB_ID_END, WEB_ID_MIN, Channel
 from core.clock import Clock
 from security.moderation import refusals as no
 from security.refs import Actor, ref_of
-from security.staff import RANK, Staff
+from security.staff import Staff, rank_of
 from storage.events import ActorKind, LogRef
 from storage.orders import Orders
 from storage.people import People, Person
@@ -237,8 +237,3 @@ def actor_of(person_id: int | None, channel: Channel, external_id: int) -> Actor
 async def made_ref(session: AsyncSession, actor: Actor, at: datetime) -> str:
     """The random name of somebody who has one, or gets one now."""
     return await session.run_sync(lambda sync: ref_of(sync, actor, at)) or ""
-
-
-def rank_of(member: StaffMember) -> int:
-    """How high somebody of the staff stands: by the highest of their roles."""
-    return max(RANK[role] for role in member.roles)
