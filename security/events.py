@@ -48,12 +48,12 @@ class End:
 class _Pending:
     log: "SecurityLog"
     fact: Fact
-    within: SessionTransaction | None
+    within: SessionTransaction
     """The transaction or savepoint in which it was recorded: it goes when that is rolled back."""
 
     def is_within(self, transaction: SessionTransaction) -> bool:
         """Whether it was recorded in *transaction* or in a savepoint inside it."""
-        own = self.within
+        own: SessionTransaction | None = self.within
         while own is not None and own is not transaction:
             own = own.parent
         return own is transaction
@@ -85,7 +85,7 @@ class SecurityLog:
     def remember(self, session: AsyncSession, fact: Fact) -> None:
         """Write *fact* when *session* commits."""
         own = session.sync_session
-        within = own.get_nested_transaction() or own.get_transaction()
+        within = own.get_nested_transaction() or own.get_transaction() or own.begin()
         own.info.setdefault(PENDING, []).append(_Pending(self, fact, within))
 
     async def extend(self, session: AsyncSession) -> End:

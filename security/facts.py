@@ -22,6 +22,8 @@ WORDS_LENGTH = 500
 """Of one value in the details."""
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Controls, marks that turn the direction of writing, halves of characters: what could bend a line of the log."""
+RESERVED = frozenset({SALT, CUT, "ip", "device", "network"})
+"""What the log itself puts into a detail; others' details of these names get a mark."""
 LENGTHS = {
     column.key: column.type.length for column in SecurityEvent.__table__.columns if isinstance(column.type, String)
 }
@@ -96,9 +98,8 @@ def fitted(column: str, words: str | None) -> str | None:
 def _detail(of: Origin, what: What) -> dict[str, str | int]:
     """The facts that are sealed; only true addresses are called one, for they are cut in steps later."""
     detail: dict[str, str | int] = {
-        name: value if isinstance(value, int) else _seen(str(value))[:WORDS_LENGTH]
+        f"{name}_" if name in RESERVED else name: value if isinstance(value, int) else _seen(str(value))[:WORDS_LENGTH]
         for name, value in (what.get("details") or {}).items()
-        if name not in {SALT, CUT}
     }
     if (address := _address(what.get("ip") or of.ip)) is not None:
         detail["ip"] = address
