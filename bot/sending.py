@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -17,8 +17,11 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, T
 from aiogram.types import Update
 
 from handlers.answers import Answer
+from handlers.fleeting import Fleeting, otherwise_of
 
 log = logging.getLogger(__name__)
+
+OnShown: TypeAlias = Callable[[Bot, TelegramMethod[Any], object], Awaitable[None]]
 
 LONGEST_WAIT_SECONDS = 30
 TRIES = 3
@@ -32,6 +35,8 @@ class Sender:
 
     def __init__(self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self._sleep = sleep
+        self.on_shown: list[OnShown] = []
+        """Told of everything that was sent, and what the channel said of it."""
 
     async def answer(self, bot: Bot, update: Update, answer: Answer) -> None:
         """Send everything that the handler of *update* returned; a pressed button always stops spinning."""
@@ -47,6 +52,8 @@ class Sender:
                 await self._send(bot, method)
             except TelegramForbiddenError:
                 log.info("an answer was not wanted: the person blocked the bot or left")
+                if isinstance(method, Fleeting) and (otherwise := otherwise_of(method)) is not None:
+                    await self.send(bot, [otherwise])
                 return
             except TelegramAPIError as error:
                 log.warning(
@@ -58,7 +65,7 @@ class Sender:
     async def _send(self, bot: Bot, method: TelegramMethod[Any]) -> None:
         for attempt in range(1, TRIES + 1):
             try:
-                await bot(method)
+                result = await bot(method)
             except TelegramRetryAfter as wait:
                 if attempt == TRIES or wait.retry_after > LONGEST_WAIT_SECONDS:
                     raise
@@ -71,6 +78,8 @@ class Sender:
                 await self._mend(bot, method, refusal)
                 return
             else:
+                for tell in self.on_shown:
+                    await tell(bot, method, result)
                 return
 
     @staticmethod

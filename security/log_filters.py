@@ -8,7 +8,7 @@ The words with which the security log is searched: `since:24h user:U-7K2M9QXT ty
     cat:              authn, authz, account, payment, esim, support, privacy, moderation, log, system (also: category)
     outcome:          success, failure, denied, unknown (also: ok, failed, refused; result)
     sev:              4 · >=4 · <3 · 2-5 (also: severity)
-    ip:               an address, its /24 or /48
+    ip:               an address, its /24 or /48, or #1234: the address of that event
     order: ticket: case: object:   a number
     req:              the id of an update or request (also: request)
     limit:            1 to 30 lines a page
@@ -138,7 +138,7 @@ class Filters:
     severities: tuple[int, ...] = ()
     """Any of these, ascending."""
     ip: str | None = None
-    """An address, or a network of the size that the log knows."""
+    """An address, a network of the size that the log knows, or `#` and the place of an event that came from it."""
     order: str | None = None
     ticket: str | None = None
     case: str | None = None
@@ -241,7 +241,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 def _value(name: str, value: str, now: datetime) -> object:
     read = _READERS[name](value, now)
     if read is None:
-        raise LogFilterValue(name, _shown(value))
+        raise LogFilterValue(name.lstrip("-"), _shown(value))
     return read
 
 
@@ -285,6 +285,8 @@ def _severities(value: str, now: datetime) -> tuple[int, ...] | None:
 
 def _ip(value: str, now: datetime) -> str | None:
     del now
+    if re.fullmatch(r"#[0-9]{1,18}", value):
+        return value
     try:
         network = ip_network(value, strict=False)
     except ValueError:

@@ -94,7 +94,8 @@ class Reading:
         targets = await self._targets(session, filters)
         bounds = await pages.bounds(filters.since, filters.until)
         left = _from(bounds, start, is_up=is_up)
-        found = await pages.walk(self._search(filters, targets), left, filters.limit, is_up=is_up)
+        search = await self._search(session, filters, targets)
+        found = await pages.walk(search, left, filters.limit, is_up=is_up)
         lines = tuple(Line.of(row) for row in (reversed(found.rows) if is_up else found.rows))
         searched_to = None if found.end is None else await pages.at(found.end)
         on = _onward(found.end, found.is_more, lines, is_up=is_up)
@@ -143,12 +144,7 @@ class Reading:
         )
         return Revealed(details, people)
 
-    async def address_of(self, session: AsyncSession, seq: int) -> str | None:
-        """The address from which an event came, to search for it: never to be shown."""
-        row = await self._row(session, seq)
-        return Details.of(self._log.keys, row, revealed=True).address
-
-    def _search(self, filters: Filters, targets: "_Targets") -> Search:
+    async def _search(self, session: AsyncSession, filters: Filters, targets: "_Targets") -> Search:
         conditions: list[tuple[Atom, ...]] = []
         if targets.users is not None:
             conditions.append(
@@ -163,7 +159,7 @@ class Reading:
         if filters.severities:
             conditions.append(tuple(("severity", severity) for severity in filters.severities))
         if filters.ip is not None:
-            conditions.append(tuple(self._hashes(filters.ip)))
+            conditions.append(tuple(self._hashes(await self._address(session, filters.ip))))
         objects = [(kind, getattr(filters, kind)) for kind in KINDS_OF_OBJECTS]
         single: dict[str, list[object | None]] = {
             "category": [filters.category],
@@ -179,8 +175,17 @@ class Reading:
             exactly=tuple(("object_type", kind) for kind, number in objects if number is not None),
         )
 
-    def _hashes(self, ip: str) -> Iterator[Atom]:
+    async def _address(self, session: AsyncSession, ip: str) -> str | None:
+        """The address that is meant; of an event by its place what is left of it: None is nothing."""
+        if not ip.startswith("#"):
+            return ip
+        row = await self._row(session, int(ip[1:]))
+        return Details.of(self._log.keys, row, revealed=True).address
+
+    def _hashes(self, ip: str | None) -> Iterator[Atom]:
         """The keyed hashes of an address or a network, one of each month in which it may stand."""
+        if ip is None:
+            return
         keys, is_network = self._log.keys, "/" in ip
         for month in _months(self._clock(), NETWORK_MONTHS if is_network else ADDRESS_MONTHS):
             if is_network:
@@ -234,7 +239,7 @@ def require_reason(filters: Filters) -> None:
 def told(filters: Filters) -> str:
     """What the log says of a search: of an address only its network, and account ids are people, so not those."""
     hidden = filters
-    if filters.ip is not None and "/" not in filters.ip:
+    if filters.ip is not None and "/" not in filters.ip and not filters.ip.startswith("#"):
         hidden = hidden.but(ip=network_of(filters.ip))
     for name in ("user", "actor"):
         if (getattr(filters, name) or "").isdigit():
