@@ -12,6 +12,7 @@ from security.events import SecurityLog
 from security.lockdown import Lockdown
 from security.membership import Membership
 from security.places import Place, Places
+from security.reading import Reading
 from security.step_up import StepUps
 from security.switches import Switches
 from storage.vault import Vault
@@ -24,6 +25,7 @@ class SecurityServices:
     alerts: Alerts
     approvals: Approvals
     lockdown: Lockdown
+    log_reading: Reading
     membership: Membership
     places: Places
     step_ups: StepUps
@@ -45,6 +47,7 @@ def build_security(
         alerts=Alerts(clock, work),
         approvals=Approvals(clock, vault, log, work),
         lockdown=Lockdown(switches, step_ups),
+        log_reading=Reading(clock, log),
         membership=Membership(clock, lambda: _chat_id(places, Place.DESK)),
         places=places,
         step_ups=step_ups,
