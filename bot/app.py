@@ -56,6 +56,7 @@ from core.clock import Clock
 from core.durable import DurableEngine, Pace
 from security.connections import Connections
 from security.origins import by_house
+from security.sign_ins import SignIns
 from storage.engine import make_engine
 from web.telegram import PATH as TELEGRAM_PATH
 
@@ -194,7 +195,7 @@ async def open_house(
         services.security.membership.ask = LiveMembership(channels).is_in
         news = News(channels)
         staff = StaffNews(news, services.texts, services.security.places)
-        connections = Connections()
+        connections, sign_ins = Connections(), SignIns(services.database, clock, services.log)
         chats = WebChats(api, archive, account, on_act=connections.note)
         jobs = Jobs(services, news, staff, act_heard=services.desk.act_news.heard)
         timers = Timers(services, chats)
@@ -237,12 +238,13 @@ async def open_house(
             Sender(),
             errors,
             connections=connections,
+            sign_ins=sign_ins,
             pacing=Pacing(clock, settings.limits),
             staff_queue=StaffQueue(services.database, channels, desk.outbox, desk.desk_room, pump.rights_changed),
             failed_tasks=work,
             **services.for_handlers(),
         )
-        site = build_site(services, chats, arrival, channels)
+        site = build_site(services, chats, arrival, channels, sign_ins)
         if settings.worker == "separate":
             site.app.add_subapp(INTERNAL, build_bot_api(api))
         return House(services, channels, arrival, api, chats, site, jobs, timers, pump, works, stack.pop_all())

@@ -29,6 +29,7 @@ from core.channels import Channel
 from core.people import Visitor
 from security.connections import UNKNOWN, Connections
 from security.origins import Origin, origin, request_id
+from security.sign_ins import SignIns
 from storage.engine import Database
 from storage.openings import Opening, opening
 
@@ -49,6 +50,7 @@ class Arrival:
         errors: ErrorEdge,
         *,
         connections: Connections | None = None,
+        sign_ins: SignIns | None = None,
         staff_queue: StaffQueue | None = None,
         pacing: Pacing | None = None,
         **services: Any,  # noqa: ANN401 - the rooms, by the names under which handlers ask for them
@@ -61,6 +63,7 @@ class Arrival:
         self._sender = sender
         self._errors = errors
         self._connections = connections or Connections()
+        self._sign_ins = sign_ins
         self._staff_queue = staff_queue
         self._pacing = pacing
         self._services = services | {"database": database}
@@ -102,6 +105,8 @@ class Arrival:
         token = current_talk.set(CurrentTalk(key, known.state, known.data))
         try:
             pace.require()
+            if self._sign_ins is not None and _is_greeting(update):
+                await self._sign_ins.note(self._channels.of(bot), user.id)
             answer = await self._dispatcher.feed_update(bot, update, visitor=visitor, say=say, **self._services)
         except Exception as error:  # noqa: BLE001 - the edge: every error becomes words here
             answer = await self._errors.explain(error, update, visitor, say)
@@ -141,6 +146,13 @@ class Arrival:
                 update_id=update.update_id,
             )
         )
+
+
+def _is_greeting(update: Update) -> bool:
+    """Whether somebody begins, or comes back: /start in their own chat."""
+    message = update.message
+    is_start = message is not None and (message.text or "").partition(" ")[0] == "/start"
+    return is_start and message is not None and message.chat.type == "private"
 
 
 def _counts_from_bots(update: Update) -> bool:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from aiohttp import web
@@ -16,10 +17,12 @@ from bot.services import Services
 from botapi.webchats import WebChats
 from core.channels import Channel
 from esim.provider import SupplierNews
+from security.sign_ins import SignIns
 from web.chat import CHAT_COOKIE, set_up_chat
 from web.desk import set_up_desk
 from web.desk_presence import Presence
 from web.desk_rooms import DeskRooms
+from web.forgeries import Forgeries
 from web.health import Check, health_routes
 from web.origins import request_origins
 from web.pages import Pages
@@ -61,7 +64,7 @@ class Site:
             await runner.cleanup()
 
 
-def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: Channels) -> Site:
+def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: Channels, sign_ins: SignIns) -> Site:
     """Every page and every webhook."""
     settings = services.settings
     https = settings.web.public_url.startswith("https://")
@@ -79,6 +82,7 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
         clock=services.clock,
         client_ip=ip_of,
         kept_days=settings.chat_retention_days,
+        entered=partial(sign_ins.note, Channel.WEB),
     )
     app.add_routes(_pay_desk(services, chats, pages, channels, https=https).routes())
     app.add_routes(
@@ -89,11 +93,12 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
             client_ip=client_ip(settings.web.trusted_proxies),
         )
     )
-    app.add_routes(supplier_routes(_newsrooms(services)))
+    forgeries = Forgeries(services.database, services.log, services.clock)
+    app.add_routes(supplier_routes(_newsrooms(services), forgeries))
     telegram = channels.bot(Channel.TELEGRAM)
     if telegram is not None and settings.telegram_mode == "webhook":
         secret = settings.telegram.webhook_secret or ""
-        app.add_routes(telegram_routes(telegram, arrival.handle, secret))
+        app.add_routes(telegram_routes(telegram, arrival.handle, secret, forgeries))
     app.add_routes(health_routes({"database": _asked(services), "catalogue": _has_plans(services)}))
     set_up_desk(
         app, _desk_rooms(services, pages, channels), security=services.log, client_ip=ip_of, secure_cookies=https

@@ -141,13 +141,15 @@ class Settlement:
 
     def _note(self, session: AsyncSession, tag: Tag, order: Order, row: CheckoutRow) -> None:
         """Write to the security log what happened to one of an order's payment pages."""
-        paid = {} if row.amount_minor is None else {"amount": row.amount_minor, "currency": row.currency or ""}
+        paid: dict[str, str | int] = {"attempt": row.attempt}
+        if row.amount_minor is not None:
+            paid |= {"amount": row.amount_minor, "currency": row.currency or ""}
         self.log.record(
             session,
             tag,
             person_id=order.person_id,
             about=("order", order.number),
-            details={"attempt": row.attempt, **paid},
+            details=paid,
         )
 
     async def _held(self, session: AsyncSession, checkout: Checkout) -> Order | None:

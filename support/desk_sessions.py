@@ -8,6 +8,7 @@ asked of the database with each request: a member who is removed is out at once.
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +16,7 @@ from core.clock import Clock
 from core.errors import Refusal
 from core.ids import bearer_token, public_id
 from security.events import SecurityLog
+from security.refs import Actor
 from security.tags import Tag
 from storage.desk_sessions import DeskDoor, DeskLink, DeskSession
 from storage.staff import StaffMember
@@ -140,14 +142,21 @@ class DeskSessions:
                 else browser.device.encode(errors="replace").decode()[:DEVICE_LENGTH],
             )
         )
-        self._record(session, Tag.DESK_SIGNED_IN, browser, staff_id=staff.id, opened=number)
+        self._record(session, Tag.DESK_SIGNED_IN, browser, staff_id=staff.id, about=("session", number))
         return Opened(secret, staff, SESSION_LASTS)
 
     async def refused(self, session: AsyncSession, token: str, browser: Browser) -> None:
         """Write down that a link was refused, and whose it once was."""
         found = await DeskDoor(session).link_of(_hash(token))
-        known = None if found is None else found[1].id
-        self._record(session, Tag.DESK_LINK_REFUSED, browser, known)
+        if found is None:
+            self._record(session, Tag.DESK_LINK_REFUSED, browser, about=("link", "desk"), reason="unknown")
+            return
+        link, staff = found
+        is_reused = link.used_at is not None
+        tag = Tag.TOKEN_REUSED if is_reused else Tag.DESK_LINK_REFUSED
+        reason = "used" if is_reused else "left" if staff.left_at is not None else "over"
+        whose = Actor.staff(staff.id)
+        self._record(session, tag, browser, subject=whose, about=("link", "desk"), reason=reason)
 
     async def known(self, session: AsyncSession, token: str) -> SignedIn:
         """
@@ -192,24 +201,17 @@ class DeskSessions:
     ) -> int:
         """End one session of a member's own; without *number* all, and every link. How many ended."""
         ended = await DeskDoor(session).end(staff_id, now=self._clock(), number=number)
-        which = {} if number is None else {"number": number}
-        self._record(session, Tag.DESK_SIGNED_OUT, browser, staff_id=staff_id, ended=ended, **which)
+        about = None if number is None else ("session", number)
+        self._record(session, Tag.DESK_SIGNED_OUT, browser, staff_id=staff_id, about=about, details={"ended": ended})
         return ended
 
     async def left(self, session: AsyncSession, staff_id: int) -> None:
         """A member leaves (`Staff.on_left`): should they ever come back, nothing of before opens the page."""
         await DeskDoor(session).end(staff_id, now=self._clock())
 
-    def _record(
-        self,
-        session: AsyncSession,
-        tag: Tag,
-        browser: Browser | None,
-        staff_id: int | None = None,
-        **details: str | int,
-    ) -> None:
+    def _record(self, session: AsyncSession, tag: Tag, browser: Browser | None, **what: Any) -> None:  # noqa: ANN401 - as the log takes it
         ip, device = (None, None) if browser is None else (browser.ip, browser.device)
-        self._log.record(session, tag, staff_id=staff_id, ip=ip, device=device, details=details)
+        self._log.record(session, tag, ip=ip, device=device, **what)
 
 
 def _hash(token: str) -> str:

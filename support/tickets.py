@@ -111,12 +111,19 @@ class Tickets(TicketMerges):
             for one in found
         ]
 
-    async def note_read(self, session: AsyncSession, staff: StaffMember, ticket_id: int) -> None:
-        """Write to the security log that somebody has opened a conversation outside of the group."""
+    async def note_read(
+        self, session: AsyncSession, staff: StaffMember, ticket_id: int, *, file_of: int | None = None
+    ) -> None:
+        """Write to the security log that a conversation was opened outside of the group, or a message's file."""
         ticket = await TicketRows(session).look(ticket_id)
         if ticket is not None:
             self._log.record(
-                session, Tag.TICKET_READ, person_id=ticket.person_id, about=("ticket", ticket.number), staff_id=staff.id
+                session,
+                Tag.TICKET_READ if file_of is None else Tag.TICKET_FILE_READ,
+                person_id=ticket.person_id,
+                about=("ticket", ticket.number),
+                staff_id=staff.id,
+                details={} if file_of is None else {"message": file_of},
             )
 
     async def queue(  # noqa: PLR0913 - each is one choice

@@ -51,6 +51,11 @@ STATUS: dict[type[Refusal], int] = {NotUnderstood: 400, NotEntered: 401, FileToo
 
 Answerer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ClientIp = Callable[[web.Request], str | None]
+Entered = Callable[[int], Awaitable[object]]
+
+
+async def nobody_asks(_chat_id: int) -> None:
+    """Nobody asks who comes back."""
 
 
 class Chat:
@@ -65,12 +70,14 @@ class Chat:
         clock: Clock,
         client_ip: ClientIp,
         kept_days: int,
+        entered: Entered = nobody_asks,
     ) -> None:
         self._chats = chats
         self._pages = pages
         self._https = secure_cookies
         self._client_ip = client_ip
         self._kept_days = kept_days
+        self._entered = entered
         self._acts = Pace(clock, burst=30, per_second=1)
         self._doors = Pace(clock, burst=60, per_second=0.5)
         self._streams: dict[int, list[asyncio.Task[web.StreamResponse]]] = {}
@@ -112,6 +119,8 @@ class Chat:
         entry = await self._chats.enter(
             token, language=say.language, name=say.plain("web-guest-name"), start=body.start
         )
+        if not entry.is_new:  # else the greeting says so
+            await self._entered(entry.chat_id)
         response = web.json_response(
             await self._chats.history(entry.chat_id) | {"is_new": entry.is_new}, headers=_UNKEPT
         )
@@ -285,6 +294,7 @@ def set_up_chat(  # noqa: D417, PLR0913 - the first is what it says; each of the
     clock: Clock,
     client_ip: ClientIp = operator.attrgetter("remote"),
     kept_days: int = KEPT_DAYS,
+    entered: Entered = nobody_asks,
 ) -> None:
     """
     Put the chat on the website: its addresses, and an end of its streams when the server stops.
@@ -296,7 +306,16 @@ def set_up_chat(  # noqa: D417, PLR0913 - the first is what it says; each of the
         clock: For the pace of what a person may do.
         client_ip: Where a request comes from, behind our own proxies; new chats are paced by it.
         kept_days: How long a chat is kept without use; the page says it, and the cookie lives as long.
+        entered: Told of each chat that a browser comes back to.
     """
-    chat = Chat(chats, pages, secure_cookies=secure_cookies, clock=clock, client_ip=client_ip, kept_days=kept_days)
+    chat = Chat(
+        chats,
+        pages,
+        secure_cookies=secure_cookies,
+        clock=clock,
+        client_ip=client_ip,
+        kept_days=kept_days,
+        entered=entered,
+    )
     app.add_routes(chat.routes())
     app.on_shutdown.append(chat.close_streams)

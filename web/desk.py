@@ -39,7 +39,7 @@ class DeskMedia:
     def __init__(self, rooms: DeskRooms) -> None:
         self._rooms = rooms
 
-    async def file(self, request: web.Request, _known: SignedIn) -> web.Response:
+    async def file(self, request: web.Request, known: SignedIn) -> web.Response:
         """The file of one message of that ticket, and of no other."""
         message_id = number_in(request.match_info["message_id"]) or 0
         async with self._rooms.database.reading() as session:
@@ -52,6 +52,8 @@ class DeskMedia:
             content = await self._rooms.fetch_file(file, _came_by(message, ticket.channel))
         if content is None:
             raise web.HTTPNotFound
+        async with self._rooms.database.writing.begin() as session:
+            await self._rooms.tickets.note_read(session, known.staff, ticket.id, file_of=message_id)
         mime_type = file.mime_type or KINDS.get(message.content.kind, "application/octet-stream")
         return file_response(request, content, mime_type=mime_type, name=file.name)
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from esim.provider import Provider, SupplierNews
+from security.origins import said_by
+from web.forgeries import Forgeries
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +34,7 @@ class Newsroom:
     hear: Hear
 
 
-def supplier_routes(newsrooms: Mapping[str, Newsroom]) -> web.RouteTableDef:
+def supplier_routes(newsrooms: Mapping[str, Newsroom], forgeries: Forgeries) -> web.RouteTableDef:
     """The webhook of every supplier, by its name. Answered 200 only once the news is kept."""
     routes = web.RouteTableDef()
 
@@ -42,6 +44,7 @@ def supplier_routes(newsrooms: Mapping[str, Newsroom]) -> web.RouteTableDef:
         newsroom = newsrooms.get(request.match_info["name"])
         given = request.match_info["secret"].encode()
         if newsroom is None or not hmac.compare_digest(given, newsroom.secret.encode()):
+            await forgeries.note("supplier", "wrong")
             return web.Response(status=404)
         if (request.content_length or 0) > LARGEST_NEWS:
             return web.Response(status=413)
@@ -51,7 +54,8 @@ def supplier_routes(newsrooms: Mapping[str, Newsroom]) -> web.RouteTableDef:
             log.warning("%s sent news of another shape: %s", newsroom.provider.name, error)
             return web.Response(status=400)
         if news is not None:
-            await newsroom.hear(news)
+            with said_by("supplier"):
+                await newsroom.hear(news)
         return web.Response()
 
     @routes.head(PATH)

@@ -13,6 +13,8 @@ from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 
+from web.forgeries import Forgeries
+
 log = logging.getLogger(__name__)
 
 PATH = "/telegram/webhook"
@@ -20,7 +22,9 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 LARGEST_UPDATE = 1024 * 1024
 
 
-def telegram_routes(bot: Bot, handle: Callable[[Bot, Update], Awaitable[None]], secret: str) -> web.RouteTableDef:
+def telegram_routes(
+    bot: Bot, handle: Callable[[Bot, Update], Awaitable[None]], secret: str, forgeries: Forgeries
+) -> web.RouteTableDef:
     """The webhook of *bot*; *secret* is what setWebhook was given."""
     routes = web.RouteTableDef()
 
@@ -28,6 +32,7 @@ def telegram_routes(bot: Bot, handle: Callable[[Bot, Update], Awaitable[None]], 
     async def receive(request: web.Request) -> web.Response:
         """Handle one update."""
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(errors="replace"), secret.encode()):
+            await forgeries.note("telegram", "wrong" if SECRET_HEADER in request.headers else "missing")
             return web.Response(status=403)
         if (request.content_length or 0) > LARGEST_UPDATE:
             return web.Response(status=413)

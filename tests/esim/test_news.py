@@ -24,13 +24,13 @@ def esims(client, vault, clock, work):
 
 
 @pytest.fixture
-async def newsroom(client, esims, database):
+async def newsroom(client, esims, database, forgeries):
     async def hear(news):
         async with database.writing.begin() as session:
             return await esims.hear(session, news)
 
     app = web.Application()
-    app.add_routes(supplier_routes({"esimaccess": Newsroom(SECRET, client, hear)}))
+    app.add_routes(supplier_routes({"esimaccess": Newsroom(SECRET, client, hear)}, forgeries))
     async with listening(app) as url:
         yield f"{url}/supplier/esimaccess/{SECRET}"
 

@@ -11,11 +11,13 @@ from sqlalchemy import select
 from bot.texts import Texts
 from core.channels import Channel
 from sandbox.stripe_hooks import sign
+from security.events import SecurityLog
 from storage.people import People
-from tests.log import events_of
+from tests.log import LOG_KEYS, events_of
 from tests.loopback import listening
 from tests.sandbox.stripe_house import WEBHOOK_SECRET
 from tests.shop.orders_house import House
+from web.forgeries import Forgeries
 from web.origins import request_origins
 from web.pages import Pages
 from web.pay import PayDesk
@@ -88,6 +90,11 @@ def open_link(pay_site, shop):
             return answer
 
     return open_link
+
+
+@pytest.fixture
+def forgeries(database, clock):
+    return Forgeries(database, SecurityLog(clock, LOG_KEYS), clock)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def heard():
 
 
 @pytest.fixture
-async def send(heard):
+async def send(heard, forgeries):
     """Post a body to a path; the status of the answer."""
 
     async def hear(news):
@@ -38,7 +38,7 @@ async def send(heard):
         return True
 
     app = web.Application()
-    app.add_routes(supplier_routes({"esimaccess": Newsroom(SECRET, Reader(), hear)}))
+    app.add_routes(supplier_routes({"esimaccess": Newsroom(SECRET, Reader(), hear)}, forgeries))
     async with listening(app) as base:
 
         async def post(path, body, method="POST"):

@@ -1,0 +1,58 @@
+"""
+Signing in to a chat: somebody comes for the first time, or again after a long time.
+
+A chat knows no door, so this is one: /start, or our own page, when the log has heard nothing of the account for thirty
+days. Who comes daily leaves no trace by coming.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.channels import Channel
+from core.clock import Clock
+from core.transactions import Transactions
+from security.events import SecurityLog
+from security.origins import Origin, current_origin, origin
+from security.refs import Actor
+from security.tags import Tag
+from storage.events import LogRef, SecurityEvent
+from storage.people import People
+
+IDLE = timedelta(days=30)
+FIRST, AGAIN = "first", "after-30-days"
+
+
+class SignIns:
+    """Writes down who comes, in a transaction of its own: a greeting has none."""
+
+    def __init__(self, database: Transactions, clock: Clock, log: SecurityLog) -> None:
+        self._database = database
+        self._clock = clock
+        self._log = log
+
+    async def note(self, channel: Channel, external_id: int) -> bool:
+        """That account is here; whether it counts as a sign-in."""
+        async with self._database.reading() as session:
+            person = await People(session).find(channel, external_id)
+            person_id = None if person is None else person.id
+            of = replace(current_origin(), channel=channel, external_id=external_id, person_id=person_id)
+            last = await _last(session, of)
+        if last is not None and self._clock() - last <= IDLE:
+            return False
+        with origin(of):
+            async with self._database.writing.begin() as session:
+                reason = FIRST if last is None else AGAIN
+                self._log.record(session, Tag.SIGNED_IN, person_id=person_id, reason=reason)
+        return True
+
+
+async def _last(session: AsyncSession, of: Origin) -> datetime | None:
+    """When the log last heard of the account: as a customer, or as a stranger before they were one."""
+    whom = {Actor.of(of), Actor.of(replace(of, person_id=None))}
+    refs = select(LogRef.ref).where(LogRef.owner.in_([actor.owner for actor in whom]))
+    known = {actor.kind for actor in whom}
+    query = select(func.max(SecurityEvent.at)).where(SecurityEvent.actor_ref.in_(refs.where(LogRef.kind.in_(known))))
+    return await session.scalar(query)
