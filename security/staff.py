@@ -11,6 +11,7 @@ from core.clock import Clock
 from security.access import require_permission, roles_text
 from security.events import SecurityLog
 from security.permissions import Permission
+from security.refs import Actor
 from security.staff_rules import (
     RANK,
     AlreadyStaff,
@@ -177,6 +178,7 @@ class Staff:
         if by is None or member.id != by.id:
             require_above(by, member)
         member.public_name = await self._good_name(StaffRows(session), public_name, member.id)
+        self._record(session, Tag.STAFF_CHANGED, by, member, reason="name")
         await session.flush()
         return member
 
@@ -184,6 +186,7 @@ class Staff:
         """Let the desk speak another language to a member; None: the app's."""
         member = await self._held(session, staff_id)
         member.language = language
+        self._record(session, Tag.STAFF_CHANGED, member, member, reason="language")
         await session.flush()
         return member
 
@@ -312,9 +315,15 @@ class Staff:
                     "since": self._clock(),
                 }
             )
-            return await rows.find(channel, external_id)
+            added = await rows.find(channel, external_id)
+            if added is not None:
+                self._record(session, Tag.STAFF_ADDED, None, added, reason="settings")
+            return added
         if found.left_at is not None or found.role is not Role.OWNER:
+            tag = Tag.STAFF_ROLE_SET if found.left_at is None else Tag.STAFF_ADDED
+            before = roles_text(found)
             found.left_at, found.role = None, Role.OWNER
+            self._record(session, tag, None, found, before=before, reason="settings")
             await session.flush()
         return found
 
@@ -341,7 +350,7 @@ class Staff:
             session,
             tag,
             staff_id=by_id,
-            about=("staff", str(member.id)),
+            subject=Actor.staff(member.id),
             reason=reason,
             details=roles if before is None else roles | {"before": before},
         )

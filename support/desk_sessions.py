@@ -154,7 +154,7 @@ class DeskSessions:
         link, staff = found
         is_reused = link.used_at is not None
         tag = Tag.TOKEN_REUSED if is_reused else Tag.DESK_LINK_REFUSED
-        reason = "used" if is_reused else "left" if staff.left_at is not None else "over"
+        reason = "spent" if is_reused else "left" if staff.left_at is not None else "over"
         whose = Actor.staff(staff.id)
         self._record(session, tag, browser, subject=whose, about=("link", "desk"), reason=reason)
 

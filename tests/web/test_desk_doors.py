@@ -38,7 +38,7 @@ async def test_a_link_works_once(office, mia, go):
 
     assert (first.status, second.status) == (303, 410)
     assert "no longer works" in second.page
-    assert (await office.logged())[-3:] == [Tag.DESK_LINK_MADE, Tag.DESK_SIGNED_IN, Tag.DESK_LINK_REFUSED]
+    assert (await office.logged())[-3:] == [Tag.DESK_LINK_MADE, Tag.DESK_SIGNED_IN, Tag.TOKEN_REUSED]
 
 
 async def test_a_link_ends_after_ten_minutes_and_with_the_next_one(office, mia, go, clock):
