@@ -45,6 +45,7 @@ from bot.settings import Settings
 from bot.site import Site, build_site
 from bot.staff_news import StaffNews
 from bot.timers import Timers
+from bot.watched_settings import watched
 from botapi.archive import Retention
 from botapi.archive_pages import Archive
 from botapi.core import BotApi
@@ -55,6 +56,7 @@ from core.channels import Channel
 from core.clock import Clock
 from core.durable import DurableEngine, Pace
 from security.connections import Connections
+from security.house_watch import HouseWatch
 from security.origins import by_house
 from security.sign_ins import SignIns
 from storage.engine import make_engine
@@ -104,6 +106,7 @@ class House:
                 await self.services.desk.desk_room.lane(session)
                 await self.services.desk.staff.ensure_owners(session)
             async with AsyncExitStack() as stack:
+                await stack.enter_async_context(self._watch().running("serves" if listens else "works"))
                 if self.works:
                     await stack.enter_async_context(self.pump.running())
                 if listens:
@@ -116,6 +119,16 @@ class House:
                 yield
         finally:
             await self.services.work.stop()
+
+    def _watch(self) -> HouseWatch:
+        services = self.services
+        return HouseWatch(
+            database=services.database,
+            clock=services.clock,
+            log=services.log,
+            settings=watched(services.settings),
+            is_alone=services.settings.is_sqlite,
+        )
 
     async def close(self) -> None:
         """Give everything back; call it once, after `serving` has ended."""

@@ -48,6 +48,10 @@ class LogKeys:
         """Signs checkpoints, anchors and exports."""
         return Ed25519PrivateKey.from_private_bytes(self._derived("signing"))
 
+    def setting_mark(self, name: str, value: str) -> str:
+        """Tells whether a setting is what it was, and nothing else of it."""
+        return hmac.new(self._derived(f"setting:{name}"), value.encode(), hashlib.sha256).hexdigest()
+
     def _keyed(self, purpose: str, value: str) -> str:
         return hmac.new(self._derived(purpose), value.encode(), hashlib.sha256).hexdigest()[:32]
 
