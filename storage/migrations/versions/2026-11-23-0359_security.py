@@ -59,6 +59,33 @@ def upgrade() -> None:
         batch_op.create_index("ix_alerts_digest_id", ["digest", "id"], unique=False)
 
     op.create_table(
+        "fleeting_messages",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("channel", sa.Enum("telegram", "web", name="channel", native_enum=False, length=16), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fleeting_messages")),
+        sa.UniqueConstraint(
+            "channel", "chat_id", "message_id", name=op.f("uq_fleeting_messages_channel_chat_id_message_id")
+        ),
+    )
+    with op.batch_alter_table("fleeting_messages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_fleeting_messages_ends_at"), ["ends_at"], unique=False)
+
+    op.create_table(
+        "house_runs",
+        sa.Column("number", sa.String(length=16), nullable=False),
+        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("beat_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_house_runs")),
+    )
+    with op.batch_alter_table("house_runs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_house_runs_stopped_at"), ["stopped_at"], unique=False)
+
+    op.create_table(
         "log_refs",
         sa.Column("ref", sa.String(length=16), nullable=False),
         sa.Column(
@@ -204,6 +231,12 @@ def upgrade() -> None:
     with op.batch_alter_table("seen_names", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_seen_names_at"), ["at"], unique=False)
 
+    op.create_table(
+        "setting_marks",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_setting_marks")),
+    )
     op.create_table(
         "slow_paces",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -629,6 +662,7 @@ def downgrade() -> None:
 
     op.drop_table("throttles")
     op.drop_table("slow_paces")
+    op.drop_table("setting_marks")
     with op.batch_alter_table("seen_names", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_seen_names_at"))
 
@@ -655,6 +689,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_log_refs_made_at"))
 
     op.drop_table("log_refs")
+    with op.batch_alter_table("house_runs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_house_runs_stopped_at"))
+
+    op.drop_table("house_runs")
+    with op.batch_alter_table("fleeting_messages", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_fleeting_messages_ends_at"))
+
+    op.drop_table("fleeting_messages")
     with op.batch_alter_table("alerts", schema=None) as batch_op:
         batch_op.drop_index("ix_alerts_digest_id")
         batch_op.drop_index(batch_op.f("ix_alerts_at"))
