@@ -19,6 +19,7 @@ from pydantic_core import ValidationError as CoreValidationError
 from sqlalchemy.engine import make_url
 
 from bot.settings import Settings
+from security.origins import current_origin
 from security.redaction import redactor
 
 CHATTY = (
@@ -27,6 +28,9 @@ CHATTY = (
 )  # fmt: skip
 """Libraries that tell of each call, with what was in it, where more than warnings is asked of them."""
 OWN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+LINE = "%(asctime)s %(levelname)-7s %(name)s [%(request_id)s]: %(message)s"
+"""With the name of the update, request or task, under which the security log has it, too (`/seclog req:…`)."""
 
 Clean: TypeAlias = Callable[[str], str]
 log = logging.getLogger(__name__)
@@ -39,7 +43,7 @@ def set_up_logging(level: str, settings: Settings | None = None) -> None:
     logging.raiseExceptions = False  # its report of a failed line would quote the line
     handler = logging.StreamHandler()
     handler.addFilter(ExtraFields(clean))
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
+    handler.setFormatter(logging.Formatter(LINE))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -74,6 +78,7 @@ def record_factory(clean: Clean) -> Callable[..., logging.LogRecord]:
             record.exc_info = None
         if record.stack_info is not None:
             record.stack_info = clean(record.stack_info)
+        record.request_id = current_origin().request_id or "-"
         return record
 
     return make

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from bot.logs import secrets_of, set_up_logging
 from bot.settings import Settings
+from security.origins import Origin, origin
 from tests.logging_state import restored_logging
 
 SECRETS = {
@@ -194,3 +195,13 @@ def test_what_an_operator_needs_stays(printed):
     logging.getLogger("bot.arrival").warning(line)
 
     assert line in printed.getvalue()
+
+
+def test_a_line_names_the_request_under_way_as_the_security_log_does(printed):
+    with origin(Origin("telegram", request_id="R-7K3M9QXT22")):
+        logging.getLogger("bot.errors").error("bug B-ABCDEF")
+    logging.getLogger("bot.errors").error("nobody asked")
+
+    first, second = printed.getvalue().splitlines()
+    assert "bot.errors [R-7K3M9QXT22]: bug B-ABCDEF" in first
+    assert "bot.errors [-]: nobody asked" in second
