@@ -4,9 +4,8 @@ Reading the security log: pages, one event, what is hidden of it. Every read is 
 Whoever reads has been let in by the gate; what is asked here besides is a reason, wherever one person is looked at.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -15,20 +14,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.errors import Refusal
 from security.events import SecurityLog
-from security.log_filters import Filters, tags_of
+from security.log_export import Export, packed
+from security.log_filters import Filters
 from security.log_keys import network_of
 from security.log_lines import Details, Line
 from security.log_people import LogPeople, Meant
+from security.log_search import Searches, Targets, event_at
 from security.refs import Actor
 from security.staff import StaffMember
 from security.tags import Tag
-from storage.event_pages import Atom, Bounds, EventPages, Search
-from storage.events import ActorKind, LogRef
+from storage.event_pages import Bounds, EventPages
 
-ADDRESS_MONTHS, NETWORK_MONTHS = 3, 8
-"""How far back an address or a network can be found: the months in which its keyed hash may still stand, and one."""
-KINDS_OF_OBJECTS = ("order", "ticket", "case")
-"""The filters that name the kind of thing, as the log calls it."""
+EXPORTED_AT_MOST = 5000
+WALKS_AT_MOST = 100
+"""Pages' worth of rows that an export may look at."""
 
 
 @dataclass(eq=False)
@@ -38,15 +37,6 @@ class LogReasonWanted(Refusal):
     key = "refusal-seclog-reason"
 
     search: str
-
-
-@dataclass(eq=False)
-class LogEventUnknown(Refusal):
-    """There is no event of that number: never, or not any more."""
-
-    key = "refusal-seclog-event"
-
-    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +68,7 @@ class Reading:
     def __init__(self, clock: Clock, log: SecurityLog) -> None:
         self._clock = clock
         self._log = log
+        self._searches = Searches(clock, log.keys)
 
     async def page(
         self, session: AsyncSession, by: StaffMember, filters: Filters, *, start: int | None = None, is_up: bool = False
@@ -91,10 +82,9 @@ class Reading:
         """
         require_reason(filters)
         pages = EventPages(session)
-        targets = await self._targets(session, filters)
         bounds = await pages.bounds(filters.since, filters.until)
         left = _from(bounds, start, is_up=is_up)
-        search = await self._search(session, filters, targets)
+        search, targets = await self._searches.of(session, filters)
         found = await pages.walk(search, left, filters.limit, is_up=is_up)
         lines = tuple(Line.of(row) for row in (reversed(found.rows) if is_up else found.rows))
         searched_to = None if found.end is None else await pages.at(found.end)
@@ -116,7 +106,7 @@ class Reading:
         Raises:
             LogEventUnknown: There is none.
         """
-        row = await self._row(session, seq)
+        row = await event_at(session, seq)
         self._log.record(session, Tag.LOG_QUERIED, staff_id=by.id, about=("event", row.event_id), details={"count": 1})
         return Details.of(self._log.keys, row)
 
@@ -129,7 +119,7 @@ class Reading:
         Raises:
             LogEventUnknown: There is none.
         """
-        row = await self._row(session, seq)
+        row = await event_at(session, seq)
         details = Details.of(self._log.keys, row, revealed=True)
         refs = {ref for ref in (row.actor_ref, row.subject_ref) if ref is not None}
         people = await LogPeople(session).meant(refs)
@@ -144,85 +134,50 @@ class Reading:
         )
         return Revealed(details, people)
 
-    async def _search(self, session: AsyncSession, filters: Filters, targets: "_Targets") -> Search:
-        conditions: list[tuple[Atom, ...]] = []
-        if targets.users is not None:
-            conditions.append(
-                tuple((column, ref.ref) for ref in targets.users for column in ("actor_ref", "subject_ref"))
-            )
-        if targets.actors is not None:
-            conditions.append(tuple(("actor_ref", ref.ref) for ref in targets.actors))
-        elif filters.actor is not None:
-            conditions.append((("actor_kind", ActorKind(filters.actor)),))
-        if filters.types:
-            conditions.append(tuple(("type", tag.value) for tag in tags_of(filters.types)))
-        if filters.severities:
-            conditions.append(tuple(("severity", severity) for severity in filters.severities))
-        if filters.ip is not None:
-            conditions.append(tuple(self._hashes(await self._address(session, filters.ip))))
-        objects = [(kind, getattr(filters, kind)) for kind in KINDS_OF_OBJECTS]
-        single: dict[str, list[object | None]] = {
-            "category": [filters.category],
-            "outcome": [filters.outcome],
-            "object_ref": [filters.object, *(number for _, number in objects)],
-            "request_id": [filters.request],
-        }
-        for column, values in single.items():
-            conditions += [((column, value),) for value in values if value is not None]
-        return Search(
-            tuple(conditions),
-            without=tuple(tag.value for tag in tags_of(filters.not_types)),
-            exactly=tuple(("object_type", kind) for kind, number in objects if number is not None),
+    async def export(self, session: AsyncSession, by: StaffMember, filters: Filters, reason: str) -> Export:
+        """
+        All that *filters* let through, the newest `EXPORTED_AT_MOST`, nothing masked; it is noted with the reason.
+
+        The caller has asked for `Permission.SECLOG_EXPORT` and its step-up.
+
+        Raises:
+            LogPersonUnknown: Nobody is called so.
+        """
+        pages = EventPages(session)
+        search, targets = await self._searches.of(session, filters)
+        left = await pages.bounds(filters.since, filters.until)
+        rows: list[Row[Any]] = []
+        is_complete = False
+        for _ in range(WALKS_AT_MOST):
+            found = await pages.walk(search, left, EXPORTED_AT_MOST - len(rows))
+            rows += found.rows
+            is_complete = not found.is_more
+            if found.end is None:
+                break
+            left = Bounds(left.first, found.end - 1)
+        told_filters = told(filters)
+        details: dict[str, str | int] = {"count": len(rows), "filters": told_filters, "reason": reason}
+        subject = targets.subject
+        self._log.record(session, Tag.LOG_EXPORTED, staff_id=by.id, subject=subject, details=details)
+        return Export(
+            events=[Details.of(self._log.keys, row, revealed=True) for row in rows],
+            by=by.public_name,
+            reason=reason,
+            filters=told_filters,
+            at=self._clock(),
+            is_complete=is_complete,
         )
 
-    async def _address(self, session: AsyncSession, ip: str) -> str | None:
-        """The address that is meant; of an event by its place what is left of it: None is nothing."""
-        if not ip.startswith("#"):
-            return ip
-        row = await self._row(session, int(ip[1:]))
-        return Details.of(self._log.keys, row, revealed=True).address
+    async def pack(self, export: Export) -> bytes:
+        """An export as a signed ZIP."""
+        return await packed(export, self._log.keys)
 
-    def _hashes(self, ip: str | None) -> Iterator[Atom]:
-        """The keyed hashes of an address or a network, one of each month in which it may stand."""
-        if ip is None:
-            return
-        keys, is_network = self._log.keys, "/" in ip
-        for month in _months(self._clock(), NETWORK_MONTHS if is_network else ADDRESS_MONTHS):
-            if is_network:
-                yield "network_hash", keys.network_hash(ip, month)
-            else:
-                yield "ip_hash", keys.address_hash(ip, month)
-
-    async def _targets(self, session: AsyncSession, filters: Filters) -> "_Targets":
-        people = LogPeople(session)
-        users = None if filters.user is None else await people.refs_of(filters.user)
-        actors = None
-        if filters.actor is not None and filters.actor not in {kind.value for kind in ActorKind}:
-            actors = await people.refs_of(filters.actor)
-        return _Targets(users, actors)
-
-    def _noted(self, session: AsyncSession, by: StaffMember, filters: Filters, targets: "_Targets", count: int) -> None:
+    def _noted(self, session: AsyncSession, by: StaffMember, filters: Filters, targets: Targets, count: int) -> None:
         """The read as an event: what was searched for, whom it singled out, how much was shown."""
         details: dict[str, str | int] = {"count": count, "filters": told(filters)}
         if filters.reason is not None:
             details["reason"] = filters.reason
-        whom = next(iter((*(targets.users or ()), *(targets.actors or ()))), None)
-        subject = None if whom is None else Actor(whom.kind, whom.owner)
-        self._log.record(session, Tag.LOG_QUERIED, staff_id=by.id, subject=subject, details=details)
-
-    async def _row(self, session: AsyncSession, seq: int) -> Row[Any]:
-        found = await EventPages(session).walk(Search(), Bounds(seq, seq), 1)
-        if not found.rows:
-            raise LogEventUnknown(str(seq))
-        return found.rows[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Targets:
-    """Whom a search singles out; None: nobody."""
-
-    users: tuple[LogRef, ...] | None
-    actors: tuple[LogRef, ...] | None
+        self._log.record(session, Tag.LOG_QUERIED, staff_id=by.id, subject=targets.subject, details=details)
 
 
 def require_reason(filters: Filters) -> None:
@@ -249,14 +204,6 @@ def told(filters: Filters) -> str:
 
 def _actor(meant: Meant | None) -> Actor | None:
     return None if meant is None else Actor(meant.kind, meant.owner)
-
-
-def _months(now: datetime, count: int) -> Iterator[datetime]:
-    """A moment in each of the last *count* months, this one first."""
-    first = now.astimezone(UTC).replace(day=1)
-    for _ in range(count):
-        yield first
-        first = (first - timedelta(days=1)).replace(day=1)
 
 
 def _from(bounds: Bounds, start: int | None, *, is_up: bool) -> Bounds:

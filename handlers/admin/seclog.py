@@ -20,9 +20,10 @@ from handlers.answers import Answer
 from handlers.tokens import Pressed
 from security.access import Acting
 from security.log_filters import KNOWN, Filters, parse
+from security.log_search import LogEventUnknown
 from security.permissions import Permission
 from security.places import Place
-from security.reading import LogEventUnknown, LogReasonWanted, Reading
+from security.reading import LogReasonWanted, Reading
 from security.tokens import Action, ActionTokens
 
 router = Router(name=__name__)

@@ -15,7 +15,8 @@ from security.events import ChainBroken, SecurityLog
 from security.log_filters import Filters, parse, tags_of
 from security.log_keys import LogKeys, network_of
 from security.log_people import LogPersonUnknown
-from security.reading import LogEventUnknown, LogReasonWanted, Reading
+from security.log_search import LogEventUnknown
+from security.reading import LogReasonWanted, Reading
 from security.tags import Tag
 from storage import event_pages
 from storage.base import Base

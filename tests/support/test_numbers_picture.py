@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFont
 
 from bot.texts import Texts
+from support.drawing import BLUE, FONT, ORANGE, round_marks
 from support.numbers import STARS, Day, Figures, Spread
-from support.numbers_picture import BLUE, FONT, ORANGE, _marks, draw, picture
+from support.numbers_picture import draw, picture
 from tests.house.said import texts_of
 
 NOTHING = Spread(0, None, None)
@@ -72,13 +73,13 @@ def test_each_letter_of_its_texts_is_in_its_font():
     [(0, [0, 1]), (1, [0, 1]), (3, [0, 1, 2, 3]), (7, [0, 2, 4, 6, 8]), (100, [0, 50, 100]), (3.5, [0, 1, 2, 3, 4])],
 )
 def test_an_axis_has_a_few_round_marks(most, marks):
-    assert _marks(most) == marks
+    assert round_marks(most) == marks
 
 
 @settings(deadline=None)
 @given(st.floats(0, 1e7))
 def test_an_axis_reaches_the_highest_bar(most):
-    marks = _marks(most)
+    marks = round_marks(most)
 
     assert marks[-1] >= most * (1 - 1e-6)
     assert 2 <= len(marks) <= 6
