@@ -113,8 +113,8 @@ class Pacing:
             return Pace()  # what Telegram tells of itself: who left the staff must lose their rights
         now = self._clock().timestamp()
         verb = verb_of(update)
-        has_room = self._spend(self._total, self._limits.total, 1, now)
-        cost = 1 if has_room or verb is Verb.OWED else UNDER_PRESSURE
+        is_pressed = not self._spend(self._total, self._limits.total, 0, now, needed=1)
+        cost = UNDER_PRESSURE if is_pressed and verb not in {Verb.OWED, Verb.RESEND} else 1
         factor = 1 if chat is None or chat.type == ChatType.PRIVATE else self._limits.in_a_group
         found = [
             self._ask((bot_id, user_id, name), allowance.times(factor), cost, now)
@@ -123,6 +123,7 @@ class Pacing:
         wait = math.ceil(max(seconds for _, seconds in found))
         verdicts = {verdict for verdict, _ in found}
         if verdicts == {Verdict.SERVE}:
+            self._spend(self._total, self._limits.total, 1, now)  # what is not read costs the others nothing
             return Pace()
         return Pace(Verdict.IGNORE if Verdict.IGNORE in verdicts else Verdict.SLOW_DOWN, wait)
 
