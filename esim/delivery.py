@@ -56,8 +56,13 @@ class InstallKit:
 
 def qr_png(code: ActivationCode) -> bytes:
     """The QR of a code: a black-and-white PNG of at least `SIDE_MIN` pixels, level M, with its quiet zone."""
+    return picture_of(code.qr_text)
+
+
+def picture_of(text: str) -> bytes:
+    """The same QR of any *text*."""
     drawing = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE)
-    drawing.add_data(code.qr_text, optimize=0)  # one segment: simple readers know no mixed ones
+    drawing.add_data(text, optimize=0)  # one segment: simple readers know no mixed ones
     drawing.make(fit=True)
     modules = drawing.get_matrix()
     side = len(modules)

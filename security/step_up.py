@@ -38,7 +38,6 @@ LOCKED_FOR = timedelta(minutes=15)
 SECRET = "second_factors.secret"  # noqa: S105 - the place where one lies
 
 
-@dataclass(eq=False)
 class StepUpWanted(Refusal):
     """The act takes the second factor as well, and it was not shown in the last five minutes."""
 
@@ -46,10 +45,11 @@ class StepUpWanted(Refusal):
     tag = Tag.NOT_ALLOWED
     reason: ClassVar[str] = "step-up"
 
-    permission: str
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(permission.value)
+        self.permission = permission
 
 
-@dataclass(eq=False)
 class SecondFactorMissing(StepUpWanted):
     """The act takes a second factor, and the member has none yet."""
 

@@ -179,7 +179,7 @@ async def test_what_takes_it_says_so_and_whether_there_is_one(house, owner):
     async with house.database.reading() as session:
         with pytest.raises(StepUpWanted) as refusal:
             await house.step_ups.require(session, owner, EXPORT)
-    assert refusal.value.details == {"permission": "seclog.export"}
+    assert refusal.value.permission is EXPORT
     await house.want(owner, EXPORT)
     await house.type(owner, house.code(app))
 
