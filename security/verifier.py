@@ -6,12 +6,12 @@ one that writes would keep every other writer waiting.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
@@ -25,10 +25,12 @@ from security.segments import checkpoints
 from security.tags import Tag
 from security.verdicts import Finding, Report, Verdict
 from security.walk import LEEWAY, Segment, Walk
-from security.witness import Testimony, Witness
+from security.witness import Sightings, Witness
 from storage.events import LogAnchor, LogHead, SecurityEvent
 
 BATCH = 1_000
+UNREADABLE = (LookupError, ValueError, TypeError)
+"""What a row raises that holds what its columns cannot hold: on SQLite, and for words, anything can be written."""
 KEPT_DAYS = 365
 
 Held: TypeAlias = Callable[[AsyncSession, int, int], Awaitable[bool]]
@@ -48,7 +50,8 @@ class _Scene:
     is_head_true: bool
     anchors: list[LogAnchor]
     own: list[Checkpoint]
-    seen: Testimony
+    seen: Sightings
+    is_readable: bool
 
 
 class Verifier:
@@ -71,7 +74,7 @@ class Verifier:
         self._held = held
 
     async def verify(
-        self, session: AsyncSession, *, witness: Testimony | None = None, only_new: bool = False
+        self, session: AsyncSession, *, witness: Sightings | None = None, only_new: bool = False
     ) -> Report:
         """
         Examine the log.
@@ -83,10 +86,10 @@ class Verifier:
                 witnesses and periods are all checked all the same.
         """
         # The witness first: what it saw was committed before the rows are looked at.
-        seen = Testimony() if self._witness is None else await self._witness.testimony()
+        seen = Sightings() if self._witness is None else await self._witness.sightings()
         await hold_shared(session, Lock.ROWS)
-        scene = await self._scene(session, seen + (witness or Testimony()))
-        walk = Walk(self._keys, self._clock())
+        scene = await self._scene(session, seen + (witness or Sightings()))
+        walk = Walk(self._keys, self._clock(), closed_seq=scene.own[-1].last_seq if scene.own else 0)
         self._statements(walk, scene)
         known = {one.number: one for one in (*scene.seen.checkpoints, *scene.own) if one.is_signed(self._public)}
         walk.segments = {one.first_seq: _segment(one) for one in known.values()}
@@ -121,22 +124,30 @@ class Verifier:
             await marks.mark(session, marks.VERIFIED)
             await marks.move(session, marks.VERIFIED, last[-1].last_seq if last else 0)
 
-    async def _scene(self, session: AsyncSession, seen: Testimony) -> _Scene:
+    async def _scene(self, session: AsyncSession, seen: Sightings) -> _Scene:
         """Each after what it is compared with: others may append meanwhile."""
-        anchors = list(await session.scalars(select(LogAnchor).order_by(LogAnchor.first_seq)))
-        own = await checkpoints(session)
+        anchors: list[LogAnchor] = []
+        own: list[Checkpoint] = []
+        is_readable = True
+        try:
+            anchors = list(await session.scalars(select(LogAnchor).order_by(LogAnchor.first_seq)))
+            own = await checkpoints(session)
+        except UNREADABLE:
+            is_readable = False
         query = select(LogHead.seq, LogHead.hash, LogHead.mac).where(LogHead.id == 1)
         head = (await session.execute(query)).one_or_none()
         if head is None:
             is_begun = await session.scalar(select(SecurityEvent.seq).limit(1)) is not None
-            return _Scene(End(0, GENESIS), not is_begun, anchors, own, seen)
+            return _Scene(End(0, GENESIS), not is_begun, anchors, own, seen, is_readable)
         is_true = self._keys.is_head(head.seq, head.hash, head.mac)
-        return _Scene(End(head.seq, head.hash), is_true, anchors, own, seen)
+        return _Scene(End(head.seq, head.hash), is_true, anchors, own, seen, is_readable)
 
     def _statements(self, walk: Walk, scene: _Scene) -> None:
         """The head; checkpoints among themselves and against the witnesses; anchors: what may be missing."""
         if not scene.is_head_true:
             walk.find(Verdict.HEAD_FORGED, "head", "it is missing, or does not carry the house's mark")
+        if not scene.is_readable:
+            walk.find(Verdict.SIGNATURE_BAD, "checkpoints", "one of them, or of the prune records, cannot be read")
         expected: tuple[int, int, str] | None = (1, 1, GENESIS)
         for one in scene.own:
             if not one.is_signed(self._public):
@@ -146,7 +157,7 @@ class Verifier:
             if expected is not None and (one.number, one.first_seq, one.prev_hash) != expected:
                 walk.find(Verdict.CHECKPOINT_MISSING, f"checkpoint {expected[0]}", "the next one does not follow")
             expected = (one.number + 1, one.last_seq + 1, one.hash)
-        self._testimony(walk, scene)
+        self._sightings(walk, scene)
         true = {}
         for anchor in scene.anchors:
             if is_anchor_signed(self._public, anchor):
@@ -158,7 +169,7 @@ class Verifier:
                 )
         walk.pruned = true
 
-    def _testimony(self, walk: Walk, scene: _Scene) -> None:
+    def _sightings(self, walk: Walk, scene: _Scene) -> None:
         by_number = {one.number: one for one in scene.own}
         for said in scene.seen.checkpoints:
             own = by_number.get(said.number)
@@ -179,11 +190,28 @@ class Verifier:
         query = select(*SecurityEvent.__table__.columns).order_by(SecurityEvent.seq).limit(BATCH)
         behind = walk.next_seq - 1
         while True:
-            rows = (await session.execute(query.where(SecurityEvent.seq > behind, _up_to(scene.head)))).all()
+            following = query.where(SecurityEvent.seq > behind, _up_to(scene.head))
+            try:
+                rows = (await session.execute(following)).all()
+            except UNREADABLE:
+                rows = await self._one_by_one(session, walk, following)
             if not rows:
                 return
             await asyncio.to_thread(walk.feed, rows)
-            behind = rows[-1].seq
+            behind = walk.next_seq - 1
+
+    async def _one_by_one(self, session: AsyncSession, walk: Walk, batch: Select[Any]) -> Sequence[Row[Any]]:
+        """The rows of a batch up to one that holds what no column can hold; that one alone is told and passed over."""
+        rows: list[Row[Any]] = []
+        for seq in (await session.scalars(batch.with_only_columns(SecurityEvent.seq))).all():
+            try:
+                rows += (await session.execute(batch.where(SecurityEvent.seq == seq))).all()
+            except UNREADABLE:
+                if not rows:
+                    walk.unreadable(seq)
+                    continue
+                break
+        return rows
 
     async def _tell_order(self, session: AsyncSession, walk: Walk) -> None:
         """What is elsewhere in the log but should be here was moved, not altered."""
@@ -250,11 +278,8 @@ class Verifier:
                 walk.find(Verdict.OVERDUE, f"seq {one.first_seq}-{one.last_seq}", "they are older than they may be")
         if walk.overdue:
             walk.find(Verdict.OVERDUE, "details", f"{walk.overdue} addresses should have been cut")
-        closed = scene.own[-1].last_seq if scene.own else 0
-        oldest = select(SecurityEvent.seq, SecurityEvent.logged_at).where(SecurityEvent.seq > closed)
-        first = (await session.execute(oldest.order_by(SecurityEvent.seq).limit(1))).one_or_none()
-        if first is not None and first.logged_at < now - timedelta(days=1) - LEEWAY:
-            walk.find(Verdict.CHECKPOINT_MISSING, f"seq {first.seq}", "nobody has signed it for days")
+        if walk.first_open is not None and walk.first_open[1] < now - timedelta(days=1) - LEEWAY:
+            walk.find(Verdict.CHECKPOINT_MISSING, f"seq {walk.first_open[0]}", "nobody has signed it for days")
 
 
 def _segment(one: Checkpoint) -> Segment:

@@ -47,6 +47,10 @@ class Walk:
     """By the place where it began."""
     segments: Mapping[int, Segment] = field(default_factory=dict)
     """Closed ones, likewise."""
+    closed_seq: int = 0
+    """Where the last closed segment ends."""
+    first_open: tuple[int, datetime] | None = None
+    """The first event behind that: its place, and when it was written."""
     wanted: frozenset[int] = frozenset()
     """Places whose hash somebody wants to know."""
     hashes: dict[int, str] = field(default_factory=dict)
@@ -71,6 +75,14 @@ class Walk:
                 self._missing(self.next_seq, seq - 1)
             self._row(seq, row)
             self.next_seq = seq + 1
+
+    def unreadable(self, seq: int) -> None:
+        """The row there holds what its columns cannot hold."""
+        self._step_over_pruned(seq)
+        if seq > self.next_seq:
+            self._missing(self.next_seq, seq - 1)
+        self.find(Verdict.ALTERED, f"seq {seq}", "it cannot be read")
+        self.next_seq, self.last_hash = seq + 1, None
 
     def finish(self, head_seq: int) -> None:
         """There are no more rows, and the head says where the chain ends."""
@@ -103,6 +115,8 @@ class Walk:
     def _row(self, seq: int, row: dict[str, Any]) -> None:
         self.events += 1
         self.first_seq = self.first_seq or seq
+        if seq > self.closed_seq and self.first_open is None:
+            self.first_open = (seq, row["logged_at"])
         why = self._wrong_chain(seq, row) or self._wrong_detail(row)
         if why is None:
             self.last_hash = row["hash"]

@@ -18,21 +18,21 @@ from storage.log_witness import WitnessedCheckpoint, WitnessedHead
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Sightings:
     """What witnesses saw."""
 
     checkpoints: tuple[Checkpoint, ...] = ()
     head: End | None = None
 
     @classmethod
-    def of_text(cls, text: str) -> "Testimony":
+    def of_text(cls, text: str) -> "Sightings":
         """What stands in a file of posted lines."""
         return cls(tuple(Checkpoint.read(text)))
 
-    def __add__(self, other: "Testimony") -> "Testimony":
+    def __add__(self, other: "Sightings") -> "Sightings":
         """What both saw; of two heads the further one."""
         heads = [head for head in (self.head, other.head) if head is not None]
-        return Testimony(self.checkpoints + other.checkpoints, max(heads, key=lambda head: head.seq, default=None))
+        return Sightings(self.checkpoints + other.checkpoints, max(heads, key=lambda head: head.seq, default=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ class Witness:
                 await connection.execute(insert(WitnessedHead).values(id=1, **seen).on_conflict_do_nothing())
                 await connection.execute(update(WitnessedHead).where(WitnessedHead.seq < head.seq).values(seen))
 
-    async def testimony(self) -> Testimony:
+    async def sightings(self) -> Sightings:
         """All that it saw."""
         async with self.engine.execution_options(reads=True).connect() as connection:
             lines = await connection.scalars(select(WitnessedCheckpoint.line).order_by(WitnessedCheckpoint.number))
             checkpoints = [one for line in lines for one in Checkpoint.read(line)]
             head = (await connection.execute(select(WitnessedHead.seq, WitnessedHead.hash))).one_or_none()
-        return Testimony(tuple(checkpoints), None if head is None else End(head.seq, head.hash))
+        return Sightings(tuple(checkpoints), None if head is None else End(head.seq, head.hash))
