@@ -30,6 +30,7 @@ from core.people import Visitor
 from security.connections import UNKNOWN, Connections
 from security.origins import Origin, origin, request_id
 from security.sign_ins import SignIns
+from security.tags import Tag
 from storage.engine import Database
 from storage.openings import Opening, opening
 
@@ -115,6 +116,7 @@ class Arrival:
         answer = None if answer is UNHANDLED else answer
         if with_card is not None:
             answer = warned(answer, with_card, say)
+            await self._errors.note(Tag.TICKET_CARD_MASKED, visitor)
         if self._staff_queue is not None:
             answer = await self._staff_queue.take(bot, answer)
         await self._sender.answer(bot, update, answer)
