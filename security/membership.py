@@ -75,6 +75,20 @@ class Membership:
         self._known[key] = (now, is_in)
         return is_in
 
+    async def look(self, member: StaffMember) -> bool:
+        """
+        Ask Telegram now, whatever it said a moment ago.
+
+        Raises:
+            Outage: It does not answer.
+        """
+        group = self._group()
+        if group is None or self.ask is None or member.channel is not Channel.TELEGRAM:
+            return True
+        is_in = await self.ask(group, member.external_id)
+        self.heard(group, member.external_id, is_in=is_in)
+        return is_in
+
     def heard(self, chat_id: int, external_id: int, *, is_in: bool) -> None:
         """Telegram itself has told that somebody came or went."""
         self._known[chat_id, external_id] = (self._clock(), is_in)

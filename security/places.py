@@ -18,9 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from core.clock import Clock
-from core.errors import Refusal
 from core.ids import ALPHABET
 from security.events import SecurityLog
+from security.place_refusals import ChatCodeWrong, ChatNotRegistered, PlaceFixed, PlaceTaken
 from security.tags import Tag
 from storage.places import ChatCode, Place, PlaceRows, RegisteredChat
 from storage.staff import StaffMember
@@ -39,37 +39,6 @@ MOVES_AT_MOST = 8
 PRIVATE = "private"
 
 Key: TypeAlias = tuple[Channel, int]
-
-
-class ChatCodeWrong(Refusal):
-    """The code is none, is used, is too old, or is another owner's: we do not say which."""
-
-    key = "refusal-chat-code"
-    tag = Tag.CHAT_CODE_REFUSED
-
-
-@dataclass(eq=False)
-class PlaceTaken(Refusal):
-    """There is a chat for that already: it is let go first."""
-
-    key = "refusal-place-taken"
-
-    place: str
-
-
-@dataclass(eq=False)
-class PlaceFixed(Refusal):
-    """The settings name the chat for that: only there it can be changed."""
-
-    key = "refusal-place-fixed"
-
-    place: str
-
-
-class ChatNotRegistered(Refusal):
-    """The chat is not registered for anything."""
-
-    key = "refusal-chat-not-registered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,31 +136,39 @@ class Places:
             PlaceFixed: The settings name another.
             PlaceTaken: There is one by now.
         """
-        rows, now = PlaceRows(session), self._clock()
-        place = await rows.use_code(_hash(code), by.id, now=now)
+        place = await PlaceRows(session).use_code(_hash(code), by.id, now=self._clock())
         if place is None:
             raise ChatCodeWrong
+        await self._take(session, by, place, (channel, chat_id))
+        return place
+
+    async def register_channel(self, session: AsyncSession, by: StaffMember, channel: Channel, chat_id: int) -> bool:
+        """
+        Make a channel that of the log: an owner has brought the bot there while a code of theirs for it works.
+
+        In a channel nobody shows who they are, so no code is sent there. False: there is no such code.
+
+        Raises:
+            PlaceTaken: There is one by now.
+        """
+        if not await PlaceRows(session).use_any_code(by.id, Place.LOG, now=self._clock()):
+            return False
+        await self._take(session, by, Place.LOG, (channel, chat_id))
+        return True
+
+    async def _take(self, session: AsyncSession, by: StaffMember, place: Place, key: Key) -> None:
         known = (await self._read(session)).known
-        if known.get((channel, chat_id)) is place:
-            return place
+        if known.get(key) is place:
+            return
         self._require_free(place, known)
-        if (channel, chat_id) in known:
-            raise PlaceTaken(known[channel, chat_id].value)
-        await rows.put(
-            {
-                "channel": channel,
-                "chat_id": chat_id,
-                "place": place,
-                "by": by.id,
-                "since": now,
-                "ended_at": None,
-                "moved_to": None,
-            }
-        )
+        if key in known:
+            raise PlaceTaken(known[key].value)
+        rows, (channel, chat_id) = PlaceRows(session), key
+        chat = {"channel": channel, "chat_id": chat_id, "place": place, "by": by.id, "since": self._clock()}
+        await rows.put(chat | {"ended_at": None, "moved_to": None})
         await rows.drop_unknown(channel, chat_id)
         self._log.record(session, Tag.CHAT_REGISTERED, staff_id=by.id, about=("place", place.value))
         await self._renew(session)
-        return place
 
     async def unregister(self, session: AsyncSession, by: StaffMember, channel: Channel, chat_id: int) -> Place:
         """
@@ -238,14 +215,12 @@ class Places:
         """
         Somebody has brought the bot into a group that is for nothing; whether it may stay, for now.
 
-        *by*: the owner who did it, or None. The group has 15 minutes for the code; a timer leaves it then.
+        *by*: the owner who did it, or None. The group has 15 minutes for the code, or none; a timer leaves it then.
         """
-        staff_id = None if by is None else by.id
-        self._log.record(session, Tag.CHAT_UNKNOWN, staff_id=staff_id)
-        if by is None:
-            return False
-        await PlaceRows(session).put_unknown(channel, chat_id, self._clock() + STAY)
-        return True
+        self._log.record(session, Tag.CHAT_UNKNOWN, staff_id=None if by is None else by.id)
+        stay = timedelta() if by is None else STAY
+        await PlaceRows(session).put_unknown(channel, chat_id, self._clock() + stay)
+        return by is not None
 
     async def gone(self, session: AsyncSession, channel: Channel, chat_id: int) -> None:
         """The bot is no longer in that group."""

@@ -153,6 +153,19 @@ class PlaceRows:
             return None
         return await self._session.scalar(select(ChatCode.place).where(ChatCode.code_hash == code_hash))
 
+    async def use_any_code(self, by: int, place: Place, *, now: datetime) -> bool:
+        """Use the code for *place* that works for this owner; False: there is none."""
+        done = cast(
+            "CursorResult[Any]",
+            await self._session.execute(
+                update(ChatCode)
+                .where(ChatCode.by == by, ChatCode.place == place, ChatCode.used_at.is_(None), ChatCode.ends_at > now)
+                .values(used_at=now)
+                .execution_options(synchronize_session=False)
+            ),
+        )
+        return done.rowcount > 0
+
     async def put_unknown(self, channel: Channel, chat_id: int, leave_at: datetime) -> None:
         """Keep when the bot leaves that chat; the first time counts."""
         await self._session.execute(

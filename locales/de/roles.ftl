@@ -142,3 +142,8 @@ approval-refused = ✖️ { $number }, abgelehnt von { $name }: { $what }
 approval-expired = ⌛ { $number } wurde binnen eines Tages nicht entschieden und ist hinfällig: { $what }
 approval-verb-ban-for-ever = Für immer sperren: { $about }
 approvals-none = Nichts wartet auf eine zweite Person.
+
+alert-staff-gone = { $count ->
+        [one] Ein Teammitglied ist nicht mehr in der Gruppe des Teams und darf
+       *[other] { $count } Teammitglieder sind nicht mehr in der Gruppe des Teams und dürfen
+    } nichts mehr tun.

@@ -142,3 +142,8 @@ approval-refused = ✖️ { $number } refused by { $name }: { $what }
 approval-expired = ⌛ { $number } was not decided within a day and is void: { $what }
 approval-verb-ban-for-ever = Ban for ever: { $about }
 approvals-none = Nothing waits for a second person.
+
+alert-staff-gone = { $count ->
+        [one] One member of the team is
+       *[other] { $count } members of the team are
+    } no longer in the staff’s group and may do nothing any more.

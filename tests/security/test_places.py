@@ -188,7 +188,8 @@ async def test_an_unknown_group_is_left_at_once_unless_an_owner_brought_the_bot(
         assert await house.places.brought(session, owner, TELEGRAM, -501)
     house.clock.advance(minutes=14, seconds=59)
     async with house.writing() as session:
-        assert await house.places.to_leave(session, limit=10) == []
+        assert await house.places.to_leave(session, limit=10) == [(TELEGRAM, -500)]
+        await house.places.gone(session, TELEGRAM, -500)
     house.clock.advance(seconds=1)
 
     async with house.writing() as session:
@@ -207,3 +208,16 @@ async def test_a_group_that_got_its_code_is_not_left(house, owner):
 
     async with house.writing() as session:
         assert await house.places.to_leave(session, limit=10) == []
+
+
+async def test_a_channel_is_registered_by_an_owner_who_brings_the_bot_while_a_code_works(house, owner):
+    other = await house.member("Olga", Role.SECURITY_ADMIN)
+    await invite(house, owner, Place.LOG)
+
+    async with house.writing() as session:
+        by_another = await house.places.register_channel(session, other, TELEGRAM, LOG)
+        by_owner = await house.places.register_channel(session, owner, TELEGRAM, LOG)
+        again = await house.places.register_channel(session, owner, TELEGRAM, -401)
+
+    assert (by_another, by_owner, again) == (False, True, False)
+    assert house.places.chat(Place.LOG) == (TELEGRAM, LOG)

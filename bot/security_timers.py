@@ -1,0 +1,108 @@
+"""What security does at its time: leave unknown groups, close old requests, look who is still in the staff's group."""
+
+import logging
+
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.methods import LeaveChat
+
+from bot.channels import Channels
+from core.channels import Channel
+from core.durable import DurableEngine
+from core.errors import Outage
+from security.alerts import Alerts
+from security.approvals import Approvals
+from security.membership import Membership
+from security.places import Places
+from security.staff import Staff
+from storage.engine import Database
+from storage.staff import Role, StaffMember
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+
+
+class SecurityTimers:
+    """Every timer of these rooms."""
+
+    def __init__(  # noqa: PLR0913 - its collaborators, by name
+        self,
+        *,
+        database: Database,
+        channels: Channels,
+        places: Places,
+        approvals: Approvals,
+        membership: Membership,
+        staff: Staff,
+        alerts: Alerts,
+    ) -> None:
+        self._database = database
+        self._channels = channels
+        self._places = places
+        self._approvals = approvals
+        self._membership = membership
+        self._staff = staff
+        self._alerts = alerts
+
+    def register(self, engine: DurableEngine) -> None:
+        """Tell the engine when to call what."""
+        engine.every("leave-unknown-chats", self.leave_unknown_chats, seconds=60)
+        engine.every("expire-approvals", self.expire_approvals, seconds=300)
+        engine.every("reconcile-staff", self.reconcile_staff, at="41 2 * * *")
+
+    async def leave_unknown_chats(self) -> None:
+        """Leave the groups whose code did not come in time."""
+        async with self._database.reading() as session:
+            due = await self._places.to_leave(session, limit=BATCH)
+        for channel, chat_id in due:
+            if self._places.of(channel, chat_id, "group") is None and not await self._leave(channel, chat_id):
+                return
+            async with self._database.writing.begin() as session:
+                await self._places.left(session, channel, chat_id)
+
+    async def expire_approvals(self) -> None:
+        """Close what nobody decided within a day."""
+        is_more = True
+        while is_more:
+            async with self._database.writing.begin() as session:
+                is_more = await self._approvals.expire(session, limit=BATCH) == BATCH
+
+    async def reconcile_staff(self) -> None:
+        """
+        Ask Telegram of every member whether they are still in the group, and let those go who are not.
+
+        A group that does not answer lets nobody go: the next night asks again.
+        """
+        async with self._database.reading() as session:
+            members = [one for one in await self._staff.all(session) if Role.OWNER not in one.roles]
+        gone: list[StaffMember] = []
+        for member in members:
+            try:
+                is_here = await self._membership.look(member)
+            except Outage:
+                log.warning("Telegram does not say who is in the staff's group; nobody is let go")
+                return
+            if not is_here:
+                gone.append(member)
+        if not gone:
+            return
+        async with self._database.writing.begin() as session:
+            for member in gone:
+                await self._staff.remove(session, None, member.id)
+            await self._alerts.raise_(
+                session, "staff-gone", {"count": len(gone)}, severity=5, find="type:authz_change_removed since:1d"
+            )
+
+    async def _leave(self, channel: Channel, chat_id: int) -> bool:
+        """Whether we are out of that chat."""
+        bot = self._channels.bot(channel)
+        if bot is None:
+            return False
+        try:
+            await bot(LeaveChat(chat_id=chat_id))
+        except (TelegramForbiddenError, TelegramBadRequest):
+            return True
+        except AiogramError as error:
+            log.warning("an unknown chat could not be left: %s", type(error).__name__)
+            return False
+        return True
