@@ -7,6 +7,7 @@ from aiogram import Dispatcher, Router
 import conversations.broadcast
 import conversations.leaving
 import conversations.ticket
+import handlers.activity
 import handlers.catalog
 import handlers.desk_link
 import handlers.esims
@@ -20,7 +21,9 @@ import handlers.start
 import handlers.strays
 import handlers.tickets
 import handlers.wishes
-from bot.middlewares import TRANSACTED, Transaction
+from bot.declared import Declarations
+from bot.gate import elsewhere, set_up_gate, strays_of_staff
+from bot.middlewares import TRANSACTED
 from bot.switchboard import Switchboard
 from bot.talks import TalkStorage
 from handlers.desk import guide
@@ -39,14 +42,22 @@ def conversation() -> Dispatcher:
     The rooms come with each update (bot/arrival.py), so several houses may share it.
     """
     dispatcher = Dispatcher(storage=TalkStorage())
-    dispatcher.include_routers(_admins(), Switchboard("desk", *DESK), _people())
-    Transaction().attach(dispatcher)
+    admins, desk, people = _admins(), Switchboard("desk", *DESK), _people()
+    declared = Declarations.of(admins, desk, people)
+    dispatcher.include_routers(strays_of_staff(declared), admins, desk, elsewhere(declared), people)
+    set_up_gate(dispatcher)
     return dispatcher
+
+
+@cache
+def declarations() -> Declarations:
+    """What the handlers of the conversation declare of themselves."""
+    return Declarations.of(*conversation().sub_routers)
 
 
 def _admins() -> Router:
     admins = Switchboard(
-        "admins", conversations.leaving.router, handlers.staff.attention.router, conversations.broadcast.router
+        "admins", conversations.leaving.admin_router, handlers.staff.attention.router, conversations.broadcast.router
     )
     for observer in (admins.message, admins.callback_query):
         observer.filter(AdminChat())
@@ -63,6 +74,7 @@ def _people() -> Router:
         handlers.orders.router,
         handlers.esims.router,
         handlers.settings.router,
+        handlers.activity.router,
         handlers.service.router,
         handlers.help.router,
         handlers.desk_link.router,

@@ -19,14 +19,17 @@ from handlers.contact import Contact
 from handlers.desk_link import DeskAddress
 from security.events import SecurityLog
 from security.log_keys import LogKeys
+from security.own_activity import OwnActivity
 from security.places import Place, Places
 from shop.attention import Attention
 from shop.catalog import Catalog
+from shop.charges import Charges
 from shop.customers import Customers
 from shop.desk_acts import DeskActs
 from shop.desk_work import DeskWork
 from shop.destinations import Destinations
 from shop.fulfilment import Fulfilment, Patience
+from shop.holds import Holds
 from shop.order_states import OrderStates
 from shop.orders import Ordering, OrderRules
 from shop.pay_links import PayLinks
@@ -66,6 +69,7 @@ class Services:
     desk_acts: DeskActs
     desk_work: DeskWork
     esims: Esims
+    holds: Holds
     desk: DeskServices
 
     def for_handlers(self) -> dict[str, Any]:
@@ -84,6 +88,7 @@ class Services:
             "desk_acts": self.desk_acts,
             "esims": self.esims,
             "log": self.log,
+            "own_activity": OwnActivity(self.log),
             "contact": Contact(self.settings.support_email),
             "chat_kept_days": self.settings.chat_retention_days,
             **self.security.for_handlers(),
@@ -114,7 +119,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
     await vault.create_tables()
     stripe = settings.stripe
     log = SecurityLog(clock, LogKeys(master_key))
-    security = build_security(settings, clock=clock, vault=vault, work=work, log=log)
+    security = build_security(settings, clock=clock, vault=vault, work=work, log=log, database=database)
     provider = build_provider(settings, clock)
     gateway = StripeGateway(stripe.secret_key, stripe.webhook_secret, clock=clock, api_url=stripe.api_url)
     rules = {provider.name: settings.price_rule(provider.name)}
@@ -146,8 +151,12 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         work=work,
         log=log,
         switches=security.switches,
+        charges=Charges(clock, vault, log),
     )
     security.switches.on_turned.append(Stoppage(fulfilment, payments).turned)
+    holds = Holds(fulfilment, payments)
+    security.watch.on_fired.append(holds.fired)
+    security.case_book.on_lifted.append(holds.lifted)
     attention = Attention(states=states, refunds=refunds, clock=clock, work=work, log=log)
     desk_acts = DeskActs(esims=esims, attention=attention, clock=clock, work=work, log=log)
     ordering = Ordering(
@@ -189,6 +198,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             work=work,
         ),
         esims=esims,
+        holds=holds,
         desk=build_desk(
             settings,
             clock=clock,
@@ -199,6 +209,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             ordering=ordering,
             esims=esims,
             desk_acts=desk_acts,
+            security=security,
         ),
     )
     _connect(security, services.desk, settings)
@@ -210,6 +221,7 @@ def _connect(security: SecurityServices, desk: DeskServices, settings: Settings)
 
     async def close_pages(session: AsyncSession, member: StaffMember) -> None:
         await desk.desk_sessions.sign_out(session, member.id)
+        await security.tokens.left(session, member.id)
 
     def find_group(places: Places) -> None:
         chat = places.chat(Place.DESK)

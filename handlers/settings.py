@@ -9,7 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.people import Visitor
 from core.texts import Say
+from handlers.access import FOR_CUSTOMERS
+from handlers.activity import Activity
 from handlers.answers import READS, Answer, show
+from handlers.buttons import button
 from handlers.buttons_broadcast import Offers
 from handlers.languages import Languages
 from shop.customers import Customers
@@ -23,7 +26,7 @@ class Speak(CallbackData, prefix="lang"):
     code: str
 
 
-@router.message(Command("settings"), flags=READS)
+@router.message(Command("settings"), flags=READS | FOR_CUSTOMERS)
 async def settings(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message, session: AsyncSession, visitor: Visitor, say: Say, customers: Customers, languages: Languages
 ) -> Answer:
@@ -32,13 +35,13 @@ async def settings(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(message, say("settings-language"), settings_keyboard(say, languages, wants_offers=wants_offers))
 
 
-@router.message(Command("language"), flags=READS)
+@router.message(Command("language"), flags=READS | FOR_CUSTOMERS)
 async def ask_language(message: Message, say: Say, languages: Languages) -> Answer:
     """Show the languages, each in its own words."""
     return show(message, say("settings-language"), language_keyboard(languages))
 
 
-@router.callback_query(Offers.filter())
+@router.callback_query(Offers.filter(), flags=FOR_CUSTOMERS)
 async def offers(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Offers,
@@ -61,7 +64,7 @@ async def offers(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return [show(query, say("settings-language"), keyboard), told]
 
 
-@router.callback_query(Speak.filter())
+@router.callback_query(Speak.filter(), flags=FOR_CUSTOMERS)
 async def speak(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Speak,
@@ -83,11 +86,12 @@ def _is_settings(message: Message) -> bool:
 
 
 def settings_keyboard(say: Say, languages: Languages, *, wants_offers: bool) -> InlineKeyboardMarkup:
-    """The languages, and whether offers are wanted."""
+    """The languages, whether offers are wanted, and the way to what happened of late."""
     toggle = InlineKeyboardButton(
         text=say.plain("settings-offers", on=int(wants_offers)), callback_data=Offers(wanted=not wants_offers).pack()
     )
-    return InlineKeyboardMarkup(inline_keyboard=[*language_keyboard(languages).inline_keyboard, [toggle]])
+    activity = button(say.plain("activity-button"), Activity())
+    return InlineKeyboardMarkup(inline_keyboard=[*language_keyboard(languages).inline_keyboard, [toggle], [activity]])
 
 
 def language_keyboard(languages: Languages) -> InlineKeyboardMarkup:

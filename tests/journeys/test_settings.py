@@ -8,7 +8,7 @@ async def test_the_switch_for_offers_shows_how_it_stands(ada):
     off, on = (ada.words.plain("settings-offers", on=number) for number in (0, 1))
 
     def shown():
-        return labels_of(ada.from_bot()[0])[-1]
+        return labels_of(ada.from_bot()[0])[-2]
 
     assert shown() == off
     await ada.press(ada.label("settings-offers", on=0), page)
