@@ -1,20 +1,21 @@
 """How the security log speaks to those who read it."""
 
 import html
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from core.texts import Html, Say
+from core.texts import Say
 from security.log_filters import Filters
 from security.log_lines import Details, Line
 from security.log_people import Meant
 from security.reading import LogPage, Revealed
 from security.tags import Tag
+from security.verdicts import Report
 
 GRAVE = 4
 """From this severity on a line says so."""
 OBJECT_LENGTH = 24
+FINDINGS = 8
 
 
 class Why(StrEnum):
@@ -123,11 +124,6 @@ def reason_text(say: Say, filters: Filters) -> str:
     return say("seclog-why", search=f'/seclog {filters} reason:"…"')
 
 
-def joined(lines: Iterable[str]) -> Html:
-    """Lines that were said already."""
-    return Html("\n".join(lines))
-
-
 def _whom(say: Say, ref: str | None, people: dict[str, Meant] | None) -> str | None:
     if ref is None or people is None:
         return ref
@@ -148,3 +144,15 @@ def _time(at: datetime) -> str:
 
 def _times(at: datetime, logged_at: datetime) -> str:
     return f"{_time(at)} ({_time(logged_at)})"
+
+
+def report_lines(say: Say, report: Report) -> list[str]:
+    """What an examination of the log found: a word for each finding, where it is, and the verifier's own note."""
+    facts = {"events": report.events, "head": report.head_seq, "witnessed": report.witnessed_seq}
+    if report.is_ok:
+        return [say("seclog-verified", **facts)]
+    lines = [say("seclog-verified-not", count=len(report.findings) + report.more, **facts)]
+    for finding in report.findings[:FINDINGS]:
+        what = say.plain(f"seclog-verdict-{finding.verdict.name.lower().replace('_', '-')}")
+        lines.append(say("seclog-finding", what=what, where=finding.where, why=finding.why))
+    return lines

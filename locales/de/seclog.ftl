@@ -96,6 +96,77 @@ refusal-seclog-long = Das ist zu lang: höchstens 1000 Zeichen.
 refusal-seclog-reason = Wer einen einzelnen Menschen ansieht, nennt einen Grund: <code>/seclog { $search } reason:"…"</code>
 refusal-seclog-person = Niemand im Protokoll heißt „{ $who }“.
 refusal-seclog-event = Ereignis { $number } gibt es nicht oder nicht mehr.
+refusal-seclog-checkpoint = In der Nachricht, auf die du antwortest, steht kein Prüfpunkt. Antworte auf eine Zeile, die mit „log checkpoint“ beginnt, oder lass die Antwort weg.
+
+seclog-verifying = Ich gehe das ganze Protokoll durch und sage dir hier, was ich finde.
+seclog-verifying-against = Ich gehe das ganze Protokoll durch, halte es gegen den Prüfpunkt und sage dir hier, was ich finde.
+seclog-verified =
+    ✓ <b>Das Protokoll ist unversehrt.</b> { $events ->
+        [one] Ein Ereignis
+       *[other] { $events } Ereignisse
+    } bis { $head }; Zeugen bürgen für alles bis { $witnessed }.
+seclog-verified-not =
+    ⛔ <b>{ $count ->
+        [one] Eine Sache stimmt nicht.
+       *[other] { $count } Sachen stimmen nicht.
+    }</b> { $events } Ereignisse bis { $head } wurden geprüft; Zeugen bürgen für alles bis { $witnessed }.
+seclog-finding = • <b>{ $what }</b>, { $where }: { $why }
+seclog-verdict-ok = unversehrt
+seclog-verdict-altered = nachträglich verändert
+seclog-verdict-gap = ein Ereignis fehlt
+seclog-verdict-reordered = vertauscht
+seclog-verdict-unrecorded = Ereignisse ohne Vermerk gelöscht
+seclog-verdict-unchained = Ereignisse hinter dem Ende der Kette
+seclog-verdict-tail-short = das Ende ist abgeschnitten
+seclog-verdict-head-forged = das Ende der Kette ist gefälscht
+seclog-verdict-signature-bad = eine Unterschrift stimmt nicht
+seclog-verdict-checkpoint-missing = ein Prüfpunkt fehlt
+seclog-verdict-witness-differs = ein Zeuge hat etwas anderes gesehen
+seclog-verdict-interrupted = eine Löschung wurde unterbrochen
+seclog-verdict-overdue = Ereignisse, die gelöscht sein sollten
+
+seclog-exported =
+    { $count ->
+        [one] Ein Ereignis
+       *[other] { $count } Ereignisse
+    }, unterschrieben, nichts verdeckt (Grund: { $why }). In 30 Minuten lösche ich diese Nachricht; dass du sie hast, steht im Protokoll.
+seclog-exported-part =
+    Die neuesten { $count } von mehr Ereignissen, unterschrieben, nichts verdeckt (Grund: { $why }). Für den Rest such enger. In 30 Minuten lösche ich diese Nachricht; dass du sie hast, steht im Protokoll.
+
+seclog-stats =
+    <b>Sicherheitsprotokoll, { $days } Tage</b>
+    { $events ->
+        [one] Ein Ereignis
+       *[other] { $events } Ereignisse
+    }, davon { $refused } abgelehnt, { $failed } gescheitert, { $grave } schwer (Schwere 4 und mehr)
+seclog-stats-types = Am meisten: { $types }
+seclog-stats-grave = Schwer: { $types }
+seclog-stats-refused = Am meisten abgelehnt: { $who }
+seclog-picture-title = Sicherheitsprotokoll, { $first } bis { $last }
+seclog-picture-events = Ereignisse
+seclog-picture-refused = abgelehnt
+seclog-picture-failed = gescheitert
+seclog-picture-grave = schwer
+seclog-picture-by-day = Ereignisse am Tag
+seclog-picture-ends = Abgelehnt und gescheitert am Tag
+seclog-picture-types = Am häufigsten
+seclog-who = <b>Wer in { $days } Tagen das Sicherheitsprotokoll gelesen hat</b>
+seclog-who-nobody = In { $days } Tagen hat niemand das Sicherheitsprotokoll gelesen.
+seclog-who-reader =
+    • <b>{ $name }</b> <code>{ $ref }</code>: { $pages ->
+        [one] eine Seite
+       *[other] { $pages } Seiten
+    }, { $people ->
+        [one] ein einzelner Mensch
+       *[other] { $people } einzelne Menschen
+    }, { $reveals } aufgedeckt, { $exports ->
+        [0] nichts exportiert
+       *[other] { $exported } Ereignisse exportiert
+    }, { $verified ->
+        [0] nicht geprüft
+       *[other] geprüft
+    }
+seclog-who-why = { "  " }Gründe: { $whys }
 
 # Was geschah, nach dem Namen des Ereignisses.
 seclog-type-authn-login-success = Angemeldet

@@ -96,6 +96,77 @@ refusal-seclog-long = That is too long: 1000 characters at most.
 refusal-seclog-reason = Looking at one person takes a reason: <code>/seclog { $search } reason:"…"</code>
 refusal-seclog-person = The log knows nobody called “{ $who }”.
 refusal-seclog-event = There is no event { $number }, or not any more.
+refusal-seclog-checkpoint = There is no checkpoint in the message that you reply to. Reply to a posted line that begins with “log checkpoint”, or leave the reply away.
+
+seclog-verifying = I walk over the whole log and tell you here what I find.
+seclog-verifying-against = I walk over the whole log, hold it against the posted checkpoint, and tell you here what I find.
+seclog-verified =
+    ✓ <b>The log is sound.</b> { $events ->
+        [one] One event
+       *[other] { $events } events
+    } up to { $head }; witnesses vouch for all up to { $witnessed }.
+seclog-verified-not =
+    ⛔ <b>{ $count ->
+        [one] One thing is not as it should be.
+       *[other] { $count } things are not as they should be.
+    }</b> { $events } events up to { $head } were examined; witnesses vouch for all up to { $witnessed }.
+seclog-finding = • <b>{ $what }</b>, { $where }: { $why }
+seclog-verdict-ok = sound
+seclog-verdict-altered = changed afterwards
+seclog-verdict-gap = an event is missing
+seclog-verdict-reordered = out of order
+seclog-verdict-unrecorded = events deleted without a record
+seclog-verdict-unchained = events behind the end of the chain
+seclog-verdict-tail-short = the end was cut off
+seclog-verdict-head-forged = the end of the chain is forged
+seclog-verdict-signature-bad = a signature is wrong
+seclog-verdict-checkpoint-missing = a checkpoint is missing
+seclog-verdict-witness-differs = a witness saw something else
+seclog-verdict-interrupted = a deletion was interrupted
+seclog-verdict-overdue = events that should have been deleted
+
+seclog-exported =
+    { $count ->
+        [one] One event
+       *[other] { $count } events
+    }, signed, with nothing masked (reason: { $why }). I delete this message in 30 minutes; that you have it is in the log.
+seclog-exported-part =
+    The newest { $count } events of more, signed, with nothing masked (reason: { $why }). Narrow the search for the rest. I delete this message in 30 minutes; that you have it is in the log.
+
+seclog-stats =
+    <b>Security log, { $days } days</b>
+    { $events ->
+        [one] One event
+       *[other] { $events } events
+    }, of these { $refused } refused, { $failed } failed, { $grave } grave (severity 4 and more)
+seclog-stats-types = Most: { $types }
+seclog-stats-grave = Grave: { $types }
+seclog-stats-refused = Refused most: { $who }
+seclog-picture-title = Security log, { $first } to { $last }
+seclog-picture-events = events
+seclog-picture-refused = refused
+seclog-picture-failed = failed
+seclog-picture-grave = grave
+seclog-picture-by-day = Events a day
+seclog-picture-ends = Refused and failed a day
+seclog-picture-types = Most frequent
+seclog-who = <b>Who read the security log in { $days } days</b>
+seclog-who-nobody = Nobody read the security log in { $days } days.
+seclog-who-reader =
+    • <b>{ $name }</b> <code>{ $ref }</code>: { $pages ->
+        [one] one page
+       *[other] { $pages } pages
+    }, { $people ->
+        [one] one person
+       *[other] { $people } people
+    } singled out, { $reveals } revealed, { $exports ->
+        [0] nothing exported
+       *[other] { $exported } events exported
+    }, { $verified ->
+        [0] not verified
+       *[other] verified
+    }
+seclog-who-why = { "  " }Reasons: { $whys }
 
 # What happened, by the name of the event.
 seclog-type-authn-login-success = Signed in
