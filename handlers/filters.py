@@ -2,13 +2,13 @@
 
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Chat, Message, MessageReactionUpdated
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageReactionUpdated
 
 from core.channels import Channel
 from security.places import Place, Places
 
 
-def chat_of(event: Message | CallbackQuery | MessageReactionUpdated) -> Chat | None:
+def chat_of(event: Message | CallbackQuery | MessageReactionUpdated | ChatMemberUpdated) -> Chat | None:
     """The chat in which it happened."""
     if isinstance(event, CallbackQuery):
         return None if event.message is None else event.message.chat
@@ -31,3 +31,15 @@ class AdminChat(Filter):
         """Whether it happened there."""
         chat = chat_of(event)
         return chat is not None and places.of(Channel.TELEGRAM, chat.id, chat.type) is Place.ADMIN
+
+
+class AtPlace(Filter):
+    """A chat that is registered as one of those."""
+
+    def __init__(self, *places: Place) -> None:
+        self.places = frozenset(places)
+
+    async def __call__(self, event: Message | CallbackQuery | ChatMemberUpdated, places: Places) -> bool:
+        """Whether it happened there."""
+        chat = chat_of(event)
+        return chat is not None and places.of(Channel.TELEGRAM, chat.id, chat.type) in self.places

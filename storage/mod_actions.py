@@ -5,12 +5,24 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, ForeignKey, Index, LargeBinary, String, func, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
-from storage.restraints import Scope
+from storage.restraints import Restraint, Scope
 from storage.words import word
 
 PERIOD = "12 months after it ended"
@@ -142,3 +154,24 @@ class ModActions:
     async def count(self, *conditions: ColumnElement[bool]) -> int:
         """How many there are."""
         return await self._session.scalar(select(func.count()).select_from(ModAction).where(*conditions)) or 0
+
+    async def over(self, *, now: datetime, limit: int) -> Sequence[Restraint]:
+        """Bans and mutes by such acts whose time is over, and of which no lift is entered yet; held."""
+        lifted = aliased(ModAction)
+        is_by_act = exists().where(ModAction.restraint_id == Restraint.id, ModAction.verb.in_((Verb.BAN, Verb.MUTE)))
+        is_entered = exists().where(
+            lifted.restraint_id == Restraint.id, lifted.verb.in_((Verb.UNBAN, Verb.UNMUTE)), lifted.undone_at.is_(None)
+        )
+        found = await self._session.scalars(
+            select(Restraint)
+            .where(
+                Restraint.until <= now,
+                or_(Restraint.ended_at.is_(None), Restraint.ended_at == Restraint.until),
+                is_by_act,
+                ~is_entered,
+            )
+            .order_by(Restraint.until)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return found.all()

@@ -111,14 +111,23 @@ class Community:
         """Whether somebody is let alone."""
         return external_id in self._exempt or external_id in self._admins.get(chat_id, frozenset())
 
-    def look(
-        self, chat_id: int, writer: Writer, text: str, links: Sequence[str] = (), *, album: str | None = None
+    def look(  # noqa: PLR0913 - what a message is
+        self,
+        chat_id: int,
+        writer: Writer,
+        text: str,
+        links: Sequence[str] = (),
+        *,
+        album: str | None = None,
+        is_edit: bool = False,
     ) -> Screening | None:
         """What is to be done about a message; None: nothing. It asks memory alone."""
         if self.is_exempt(chat_id, writer.external_id):
             return None
         blocked = self._blocking.find(text, links)
-        is_too_soon = blocked is None and self._slow.is_too_soon(chat_id, writer.external_id, album=album)
+        is_too_soon = (
+            blocked is None and not is_edit and self._slow.is_too_soon(chat_id, writer.external_id, album=album)
+        )
         is_new = self._is_new_name(writer)
         found = Screening(blocked, is_too_soon, is_new and writer.username is not None, is_new and _imitates(writer))
         return found if found.deletes or found.notes_name or found.is_like_ours else None

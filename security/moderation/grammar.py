@@ -17,6 +17,26 @@ from typing import Self
 from core.errors import Refusal
 from storage.restraints import Scope
 
+__all__ = [
+    "DAY",
+    "FLAGS",
+    "FOR_EVER",
+    "HOUR",
+    "LONGEST",
+    "MINUTE",
+    "REASON_LENGTH",
+    "SHORTEST",
+    "UNITS",
+    "Duration",
+    "DurationUnclear",
+    "FlagUnknown",
+    "Instruction",
+    "Scope",
+    "duration_of",
+    "parse",
+    "tidied",
+]
+
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY, "w": 7 * DAY, "mo": 30 * DAY, "y": 365 * DAY}
 """The seconds of each unit."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
@@ -108,6 +108,9 @@ class Groups:
             if restraint is not None and restraint.ended_at is None:
                 restraint.ended_at = self._clock()
         trouble = trouble_of(words)
+        if trouble is Trouble.GONE and call.act in {GroupAct.LIFT_BAN, GroupAct.LIFT_MUTE}:
+            action.group_state = GroupState.DONE
+            return
         stranger = Actor(ActorKind.STRANGER, f"telegram:{call.external_id}")
         who = stranger if action.person_id is None else Actor.person(action.person_id)
         self._log.record(
@@ -120,6 +123,11 @@ class Groups:
             severity=4,
             once=f"group-refused:{action_id}",
         )
+
+    async def moved(self, session: AsyncSession, chat_id: int, to_chat_id: int) -> None:
+        """Telegram has made a supergroup of a group: what holds there holds on."""
+        for table in (ModAction, Restraint):
+            await session.execute(update(table).where(table.chat_id == chat_id).values(chat_id=to_chat_id))
 
     async def remind(self, session: AsyncSession, *, limit: int) -> int:
         """Ask Telegram anew for what it would forget before its time; how many."""

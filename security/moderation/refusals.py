@@ -80,6 +80,12 @@ class NotInGroups(Refusal):
     key = "refusal-not-in-groups"
 
 
+class GroupFlags(Refusal):
+    """To be silent and to delete a message is a matter of community groups, and of commands that stand in one."""
+
+    key = "refusal-group-flags"
+
+
 class NoGroup(Refusal):
     """No community group is registered."""
 

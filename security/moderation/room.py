@@ -22,12 +22,14 @@ from security.moderation.ledger import HOUSE, Ledger
 from security.moderation.paces import SlowModes
 from security.moderation.reading import Reading
 from security.moderation.targets import Targets
+from security.moderation.telling import Telling
 from security.moderation.undoing import Undoing
 from security.staff import Staff
 from security.standing import Standing
 from security.step_up import StepUps
 from storage.cases import Case
-from storage.restraints import Restraint, Restraints
+from storage.mod_actions import ModActions
+from storage.restraints import Restraint
 from storage.vault import Vault
 
 PLACE = "moderation.instruction"
@@ -45,7 +47,7 @@ class Keeping:
     blocking: Blocking
     slow: SlowModes
     groups: Groups
-    ledger: Ledger
+    telling: Telling
     clock: Clock
     vault: Vault
     """Of the house."""
@@ -62,9 +64,10 @@ class Keeping:
             return ""
 
     async def end_due(self, session: AsyncSession, *, limit: int) -> int:
-        """End the restraints whose time is over, with all that follows; fewer than *limit* means nothing is left."""
-        due = await Restraints(session).end_due(now=self.clock(), limit=limit)
+        """End what the time is over of, with all that follows; fewer than *limit* means that nothing is left."""
+        due = await ModActions(session).over(now=self.clock(), limit=limit)
         for restraint in due:
+            restraint.ended_at = restraint.until
             await self.acts.ended(session, restraint)
         return len(due)
 
@@ -119,7 +122,7 @@ def build_keeping(  # noqa: PLR0913 - the rooms that it stands on
         blocking=blocking,
         slow=slow,
         groups=Groups(clock, ledger, alerts, log),
-        ledger=ledger,
+        telling=Telling(clock, ledger),
         clock=clock,
         vault=vault.of_kind("house"),
     )

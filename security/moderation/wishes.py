@@ -14,6 +14,8 @@ from storage.mod_actions import ModAction, Verb
 from storage.restraints import RestraintKind, Scope
 from storage.staff import StaffMember
 
+__all__ = ["KINDS", "Done", "Scope", "Verb", "Wish", "done_of", "entry_of", "of_target"]
+
 KINDS = {
     Verb.BAN: RestraintKind.BAN,
     Verb.UNBAN: RestraintKind.BAN,
