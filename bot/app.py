@@ -29,16 +29,20 @@ from bot.desk.composed import ComposedViews
 from bot.desk.lease import lease_for
 from bot.desk.pump import LOOK_SECONDS, DeskPump
 from bot.desk.queueing import StaffQueue
-from bot.dispatching import ALLOWED_UPDATES, conversation
+from bot.dispatching import ALLOWED_UPDATES, conversation, declarations
 from bot.errors import ErrorEdge
+from bot.fleeting import FleetingRooms
 from bot.jobs import Jobs
 from bot.live_membership import LiveMembership
 from bot.locks import Locks
 from bot.migrate import migrate
+from bot.moderating import Moderating
 from bot.news import News
 from bot.pacing import Pacing
 from bot.polling import PATIENCE_SECONDS, poll
+from bot.presses import Presses
 from bot.profile import introduce
+from bot.seclog_work import SeclogWork
 from bot.sending import Sender
 from bot.services import Services, build_services
 from bot.settings import Settings
@@ -103,6 +107,7 @@ class House:
         try:
             async with self.services.database.writing.begin() as session:
                 await self.services.security.places.load(session)
+                await self.services.desk.keeping.community.load(session)
                 await self.services.desk.desk_room.lane(session)
                 await self.services.desk.staff.ensure_owners(session)
             async with AsyncExitStack() as stack:
@@ -226,30 +231,40 @@ async def open_house(
             lease=lease_for(settings.database_url),
             look_seconds=LOOK_SECONDS if pace is None else pace.poll_seconds,
         )
+        presses = Presses(services.database, services.security.tokens, services.vault, declarations())
         broadcasting = Broadcasting(
             broadcasts=desk.broadcasts,
             database=services.database,
             texts=services.texts,
             door=channels.send,
             clock=clock,
+            seal=presses.seal_keyboard,
         )
         broadcasting.register(work)
         jobs.register(work)
         timers.register(work)
+        SeclogWork(services, news).register(work)
+        moderating = Moderating(services, channels)
+        moderating.register(work)
         locks = Locks()
         if not services.database.is_sqlite:
             lock_engine = make_engine(settings.database_url, pool_size=UPDATES_AT_ONCE)
             stack.push_async_callback(lock_engine.dispose)
             locks = Locks(lock_engine)
-        errors = ErrorEdge(services.database, services.log)
+        errors = ErrorEdge(services.database, services.log, presses)
+        sender = Sender()
+        fleeting = FleetingRooms(services.database, clock, channels)
+        work.every("sweep-fleeting", fleeting.sweep, seconds=60)
+        sender.on_shown += [presses.shown, fleeting.shown]
         arrival = Arrival(
             conversation(),
             services.database,
             channels,
             services.texts,
             locks,
-            Sender(),
+            sender,
             errors,
+            presses=presses,
             connections=connections,
             sign_ins=sign_ins,
             pacing=Pacing(clock, settings.limits),

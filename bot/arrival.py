@@ -22,6 +22,7 @@ from bot.desk.queueing import StaffQueue
 from bot.errors import ErrorEdge
 from bot.locks import Locks
 from bot.pacing import Pace, Pacing, Verdict
+from bot.presses import Opened, Presses, gone, methods_of
 from bot.sending import Sender
 from bot.talks import CurrentTalk, current_talk, talk_key
 from bot.texts import Texts
@@ -54,6 +55,7 @@ class Arrival:
         sign_ins: SignIns | None = None,
         staff_queue: StaffQueue | None = None,
         pacing: Pacing | None = None,
+        presses: Presses | None = None,
         **services: Any,  # noqa: ANN401 - the rooms, by the names under which handlers ask for them
     ) -> None:
         self._dispatcher = dispatcher
@@ -67,7 +69,8 @@ class Arrival:
         self._sign_ins = sign_ins
         self._staff_queue = staff_queue
         self._pacing = pacing
-        self._services = services | {"database": database}
+        self._presses = presses
+        self._services = services | {"database": database, "presses": presses}
 
     async def handle(self, bot: Bot, update: Update) -> None:
         """
@@ -77,7 +80,7 @@ class Arrival:
             Exception: The database could not be reached; nothing was kept, bring the update again.
         """
         context = UserContextMiddleware.resolve_event_context(update)
-        if context.user is None or (context.user.is_bot and not _counts_from_bots(update)):
+        if context.user is None or (context.user.is_bot and not self._counts_from_bots(update)):
             return
         pace = Pace()
         if self._pacing is not None:
@@ -108,7 +111,13 @@ class Arrival:
             pace.require()
             if self._sign_ins is not None and _is_greeting(update):
                 await self._sign_ins.note(self._channels.of(bot), user.id)
-            answer = await self._dispatcher.feed_update(bot, update, visitor=visitor, say=say, **self._services)
+            opened = Opened(update, {})
+            if self._presses is not None:
+                opened = await self._presses.open(visitor.channel, update)
+            known_to = {**self._services, **opened.found}
+            answer = await self._dispatcher.feed_update(bot, opened.update, visitor=visitor, say=say, **known_to)
+            if opened.confirms is not None and answer is not UNHANDLED:
+                answer = [*methods_of(answer), gone(opened.confirms)]
         except Exception as error:  # noqa: BLE001 - the edge: every error becomes words here
             answer = await self._errors.explain(error, update, visitor, say)
         finally:
@@ -137,6 +146,19 @@ class Arrival:
             device=connection.device,
         )
 
+    def _counts_from_bots(self, update: Update) -> bool:
+        """
+        Whether it counts although it bears the name of a bot.
+
+        An administrator writes in the name of the group, and Telegram puts a bot in their place; or a bot, or such an
+        administrator, lets somebody in or throws somebody out. Commands of the staff are refused to bots, and noted.
+        """
+        message = update.message or update.edited_message
+        if message is None:
+            return update.chat_member is not None
+        is_of_group = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+        return is_of_group or (self._presses is not None and self._presses.is_of_staff(message))
+
     async def _look(self, bot: Bot, update: Update, user: User, key: str) -> Opening:
         return await self._database.look(
             partial(
@@ -155,16 +177,3 @@ def _is_greeting(update: Update) -> bool:
     message = update.message
     is_start = message is not None and (message.text or "").partition(" ")[0] == "/start"
     return is_start and message is not None and message.chat.type == "private"
-
-
-def _counts_from_bots(update: Update) -> bool:
-    """
-    Whether it counts although it bears the name of a bot.
-
-    An administrator writes in the name of the group, and Telegram puts a bot in their place; or a bot, or such an
-    administrator, lets somebody in or throws somebody out.
-    """
-    message = update.message
-    if message is None:
-        return update.chat_member is not None
-    return message.sender_chat is not None and message.sender_chat.id == message.chat.id

@@ -8,7 +8,8 @@ arrived, and is never sent again: at most two batches of people for each crash, 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, NamedTuple, Protocol
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from aiogram.exceptions import (
     TelegramAPIError,
@@ -19,6 +20,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.methods import EditMessageText, TelegramMethod
+from aiogram.types import InlineKeyboardMarkup
 from aiohttp import ClientConnectorError
 
 from bot.jobs import patient
@@ -29,7 +31,7 @@ from core.durable import DurableEngine
 from core.errors import Outage
 from handlers.staff.broadcast_views import message_of, progress
 from storage.engine import Database
-from support.broadcasts import TASK, BroadcastKind, Broadcasts, BroadcastView, Claimed, RecipientState
+from support.broadcasts import TASK, BroadcastKind, Broadcasts, BroadcastState, BroadcastView, Claimed, RecipientState
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,7 @@ BATCH = 25
 BATCHES_A_STEP = 300
 """Five minutes: then the durable engine keeps that it was made."""
 SHOWN_EVERY_SECONDS = 5.0
+BUTTONS_LAST = timedelta(minutes=1)
 TRIES = 3
 
 Sleep = Callable[[float], Awaitable[object]]
@@ -49,6 +52,17 @@ class Door(Protocol):
 
     async def __call__(self, channel: Channel, method: TelegramMethod[Any]) -> None:
         """Send it."""
+
+
+class Seal(Protocol):
+    """Makes the buttons of a message fit to go out (`bot.presses.Presses.seal_keyboard`)."""
+
+    async def __call__(self, keyboard: InlineKeyboardMarkup, chat_id: int, message_id: int) -> InlineKeyboardMarkup:
+        """The keyboard with opaque words in its buttons."""
+
+
+Buttons: TypeAlias = tuple[tuple[str, BroadcastState] | None, datetime, InlineKeyboardMarkup | None]
+"""Of what, until when, and which."""
 
 
 class Broadcasting:
@@ -64,6 +78,7 @@ class Broadcasting:
         clock: Clock,
         sleep: Sleep = asyncio.sleep,
         per_second: float = PER_SECOND,
+        seal: Seal | None = None,
     ) -> None:
         self._broadcasts = broadcasts
         self._database = database
@@ -74,6 +89,8 @@ class Broadcasting:
         self._per_second = per_second
         self._shown_at = 0.0
         self._silent_until = 0.0
+        self._seal = seal
+        self._buttons: Buttons = (None, datetime.min.replace(tzinfo=UTC), None)
 
     def register(self, engine: DurableEngine) -> None:
         """Tell the engine that it can be asked for it."""
@@ -172,11 +189,24 @@ class Broadcasting:
             return
         text, keyboard = progress(self._texts(FALLBACK), view)
         chat_id, message_id = view.place
-        edit = EditMessageText(chat_id=chat_id, message_id=message_id, text=text, reply_markup=keyboard)
+        edit = EditMessageText(
+            chat_id=chat_id, message_id=message_id, text=text, reply_markup=await self._sealed(view, keyboard)
+        )
         try:
             await self._door(Channel.TELEGRAM, edit)
         except TelegramAPIError as error:
             log.info("the progress of a broadcast could not be shown: %s", type(error).__name__)
+
+    async def _sealed(self, view: BroadcastView, keyboard: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:
+        """The buttons as they go out: made anew when something has changed, and once a minute."""
+        if self._seal is None or keyboard is None or view.place is None:
+            return keyboard
+        about, until, sealed = self._buttons
+        now = self._clock()
+        if about != (view.number, view.state) or until <= now or sealed is None:
+            sealed = await self._seal(keyboard, *view.place)
+            self._buttons = ((view.number, view.state), now + BUTTONS_LAST, sealed)
+        return sealed
 
 
 class Result(NamedTuple):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from bot.security_services import SecurityServices
 from bot.settings import Settings
 from bot.texts import Texts
 from core.clock import Clock
@@ -11,6 +12,8 @@ from esim.profiles import Esims
 from handlers.desk.entrance import Entrance
 from handlers.desk.hints import Hints
 from security.events import SecurityLog
+from security.guard import Guard
+from security.moderation.room import Keeping, build_keeping
 from security.staff import Staff
 from shop.desk_acts import DeskActs
 from shop.orders import Ordering
@@ -40,6 +43,7 @@ class DeskServices:
     """The rooms of the help desk, by the names under which handlers ask for them."""
 
     staff: Staff
+    guard: Guard
     tickets: Tickets
     outbox: Outbox
     desk_room: DeskRoom
@@ -57,6 +61,7 @@ class DeskServices:
     cases: HelpCases
     entrance: Entrance
     hints: Hints
+    keeping: Keeping
     broadcasts: Broadcasts
     words: Conversation
     """Reads what was written (the pump)."""
@@ -77,6 +82,7 @@ def build_desk(  # noqa: PLR0913 - what it is built from, by name
     ordering: Ordering,
     esims: Esims,
     desk_acts: DeskActs,
+    security: SecurityServices,
 ) -> DeskServices:
     """Every room of the desk."""
     support = settings.support
@@ -87,10 +93,12 @@ def build_desk(  # noqa: PLR0913 - what it is built from, by name
     tickets = Tickets(clock=clock, vault=vault, outbox=outbox, room=room, targets=service_clock, log=log, rules=rules)
     staff = Staff(clock, log, settings.owner_ids)
     sessions = DeskSessions(clock, log)
-    staff.on_left += [sessions.left, tickets.release_all_of]
+    staff.on_left += [sessions.left, tickets.release_all_of, security.tokens.left]
+    guard = Guard(staff, security.membership, security.switches, security.step_ups)
     macros = Macros(clock, texts, log)
     return DeskServices(
         staff=staff,
+        guard=guard,
         tickets=tickets,
         outbox=outbox,
         desk_room=room,
@@ -119,8 +127,20 @@ def build_desk(  # noqa: PLR0913 - what it is built from, by name
         desk_sessions=sessions,
         desk_files=DeskFiles(clock, vault),
         cases=HelpCases(esims, ordering),
-        entrance=Entrance(staff, tickets, texts),
+        entrance=Entrance(tickets),
         hints=Hints(clock),
+        keeping=build_keeping(
+            clock=clock,
+            vault=vault,
+            log=log,
+            work=work,
+            staff=staff,
+            standing=security.standing,
+            cases=security.case_book,
+            alerts=security.alerts,
+            approvals=security.approvals,
+            step_ups=security.step_ups,
+        ),
         broadcasts=Broadcasts(clock, work, log),
         words=Conversation(vault),
     )

@@ -7,18 +7,22 @@ bug: the person gets a reference that the log has too, and no text of the error 
 
 import logging
 import sqlite3
+from dataclasses import replace
 
-from aiogram.methods import AnswerCallbackQuery
+from aiogram.enums import ChatType
+from aiogram.methods import AnswerCallbackQuery, SendMessage
 from aiogram.types import Update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from bot.presses import ConfirmWanted, Presses
 from core.errors import Outage, Refusal
 from core.ids import public_id
 from core.people import Visitor
 from core.texts import Say
 from handlers.answers import Answer
 from security.events import SecurityLog
+from security.origins import current_origin, origin
 from security.tags import Tag
 from storage.engine import Database
 
@@ -31,14 +35,19 @@ SHORT = 200
 class ErrorEdge:
     """Turns what was raised into an answer, after the rollback."""
 
-    def __init__(self, database: Database, security: SecurityLog) -> None:
+    def __init__(self, database: Database, security: SecurityLog, presses: Presses | None = None) -> None:
         self._database = database
         self._security = security
+        self._presses = presses
 
     async def explain(self, error: Exception, update: Update, visitor: Visitor, say: Say) -> Answer:
         """What the person reads; a refusal with a tag leaves its event in a transaction of its own."""
+        if isinstance(error, ConfirmWanted) and self._presses is not None:
+            return await self._presses.ask(error.message, say)
         if isinstance(error, Refusal):
             await self._record(error, visitor)
+            if error.tag == Tag.NOT_ALLOWED:
+                return quietly(update, say(error.key, **error.details), say.plain(error.key, **error.details))
             return words(update, say(error.key, **error.details), say.plain(error.key, **error.details))
         if isinstance(error, Outage):
             log.warning("an outside service is down: %s", error.service)
@@ -63,8 +72,40 @@ class ErrorEdge:
     async def _record(self, refusal: Refusal, visitor: Visitor) -> None:
         if refusal.tag is None:
             return
+        by: int | None = getattr(refusal, "member_id", None)
+        roles: str | None = getattr(refusal, "roles", None)
+        wanted = getattr(refusal, "permission", None)
+        details = {} if wanted is None else {"permission": str(wanted)}
+        of = current_origin()
         async with self._database.writing.begin() as session:
-            self._security.record(session, Tag(refusal.tag), person_id=visitor.person_id, about=refusal.about)
+            with origin(of if by is None else replace(of, staff_id=by, roles=roles)):
+                self._security.record(
+                    session,
+                    Tag(refusal.tag),
+                    person_id=visitor.person_id,
+                    about=refusal.about,
+                    reason=getattr(refusal, "reason", None),
+                    details=details,
+                )
+
+
+def quietly(update: Update, text: str, short: str) -> Answer:
+    """
+    What only the one concerned reads: in a group, an alert for a pressed button, a message to their own chat else.
+
+    Whoever has no chat with the bot reads nothing: a group learns nothing of what somebody may not.
+    """
+    query = update.callback_query
+    if query is not None and len(short) <= SHORT:
+        return AnswerCallbackQuery(callback_query_id=query.id, text=short, show_alert=True)
+    message = update.message or update.edited_message or (query.message if query is not None else None)
+    if message is None or message.chat.type == ChatType.PRIVATE:
+        return None if message is None else message.answer(text)
+    who = query.from_user if query is not None else getattr(message, "from_user", None)
+    is_shown = query is not None or (getattr(message, "sender_chat", None) is None)
+    if who is None or who.is_bot or not is_shown:
+        return None
+    return SendMessage(chat_id=who.id, text=text)
 
 
 def words(update: Update, text: str, short: str) -> Answer:

@@ -34,7 +34,7 @@ class Transaction(BaseMiddleware):
     """
 
     def attach(self, dispatcher: Dispatcher) -> None:
-        """Stand before every handler of *dispatcher* and its routers."""
+        """Stand before every handler of *dispatcher* and its routers, without the gate (bot/gate.py)."""
         for kind in TRANSACTED:
             dispatcher.observers[kind].middleware(self)
 

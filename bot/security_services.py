@@ -3,18 +3,31 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from bot.settings import Settings
 from core.clock import Clock
 from core.durable import DurableEngine
 from security.alerts import Alerts
 from security.approvals import Approvals
+from security.cases import Cases
 from security.events import SecurityLog
 from security.lockdown import Lockdown
+from security.log_checks import LogChecks
+from security.log_figures import LogFigureRoom
 from security.membership import Membership
 from security.places import Place, Places
 from security.reading import Reading
+from security.rules.book import rule_book
+from security.standing import Standing
 from security.step_up import StepUps
 from security.switches import Switches
+from security.throttles import Throttles
+from security.tokens import ActionTokens
+from security.verifier import Verifier
+from security.watch import Watch
+from security.witness import Witness
+from storage.engine import Database
 from storage.vault import Vault
 
 
@@ -24,34 +37,66 @@ class SecurityServices:
 
     alerts: Alerts
     approvals: Approvals
+    case_book: Cases
     lockdown: Lockdown
+    log_checks: LogChecks
+    log_figures: LogFigureRoom
     log_reading: Reading
     membership: Membership
     places: Places
+    standing: Standing
     step_ups: StepUps
     switches: Switches
+    throttles: Throttles
+    tokens: ActionTokens
+    watch: Watch
 
     def for_handlers(self) -> dict[str, Any]:
         """What handlers may ask for, by the name of their parameter."""
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def build_security(
-    settings: Settings, *, clock: Clock, vault: Vault, work: DurableEngine, log: SecurityLog
+def build_security(  # noqa: PLR0913 - what it is built from, by name
+    settings: Settings,
+    *,
+    clock: Clock,
+    vault: Vault,
+    work: DurableEngine,
+    log: SecurityLog,
+    database: Database,
+    keys: AsyncEngine,
 ) -> SecurityServices:
     """Every room of security that knows nothing of the shop and the desk."""
     places = Places(clock, log, {Place.DESK: settings.staff_chat_id, Place.ADMIN: settings.admin_chat_id})
     step_ups = StepUps(clock, vault, log)
     switches = Switches(clock, vault, log)
+    alerts, standing, throttles = Alerts(clock, work), Standing(clock), Throttles(clock, vault)
+    case_book = Cases(clock, vault, log, alerts, work)
     return SecurityServices(
-        alerts=Alerts(clock, work),
+        alerts=alerts,
         approvals=Approvals(clock, vault, log, work),
+        case_book=case_book,
         lockdown=Lockdown(switches, step_ups),
+        log_checks=LogChecks(log, Verifier(log.keys, clock, witness=Witness(keys, clock)), work),
+        log_figures=LogFigureRoom(clock, log),
         log_reading=Reading(clock, log),
         membership=Membership(clock, lambda: _chat_id(places, Place.DESK)),
         places=places,
+        standing=standing,
         step_ups=step_ups,
         switches=switches,
+        throttles=throttles,
+        tokens=ActionTokens(clock),
+        watch=Watch(
+            rules=rule_book(settings.security_rules),
+            database=database,
+            clock=clock,
+            log=log,
+            cases=case_book,
+            standing=standing,
+            alerts=alerts,
+            throttles=throttles,
+        ),
     )
 
 

@@ -119,7 +119,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
     await vault.create_tables()
     stripe = settings.stripe
     log = SecurityLog(clock, LogKeys(master_key))
-    security = build_security(settings, clock=clock, vault=vault, work=work, log=log, database=database)
+    security = build_security(settings, clock=clock, vault=vault, work=work, log=log, database=database, keys=keys)
     provider = build_provider(settings, clock)
     gateway = StripeGateway(stripe.secret_key, stripe.webhook_secret, clock=clock, api_url=stripe.api_url)
     rules = {provider.name: settings.price_rule(provider.name)}

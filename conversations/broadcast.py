@@ -1,9 +1,10 @@
 """/broadcast in the admin chat: one of the staff writes, another lets it out."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -11,18 +12,27 @@ from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, ForceReply, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.channels import Channel
 from core.texts import Say
+from handlers.access import for_staff, sealed
 from handlers.answers import Answer, show
-from handlers.buttons_broadcast import NewBroadcast, Places, Steer, Toggle, WriteIn
+from handlers.buttons_broadcast import APPROVE, NewBroadcast, Places, Steer, Toggle, WriteIn
 from handlers.languages import Languages
 from handlers.staff import broadcast_views
-from security.staff import Role, Staff, StaffMember
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
+from security.tokens import PAGER_LASTS
 from support.broadcasts import BroadcastKind, Broadcasts, BroadcastState, Segment
 
 router = Router(name=__name__)
 
 COUNTRY = re.compile(r"[A-Za-z]{2}")
+STEERED_WITHIN = timedelta(days=1)
+"""How long the buttons below a broadcast work: whoever lets it out may look at it tomorrow."""
+WRITES = for_staff(Permission.BROADCAST_WRITE, Place.ADMIN)
+EDITS = WRITES | sealed(lasts=PAGER_LASTS)
+STEERS = WRITES | sealed(lasts=STEERED_WITHIN, shared=True)
+RELEASES = for_staff(Permission.BROADCAST_RELEASE, Place.ADMIN) | sealed(lasts=STEERED_WITHIN, shared=True)
 
 
 class Typing(StatesGroup):
@@ -32,57 +42,51 @@ class Typing(StatesGroup):
     countries = State()
 
 
-@router.message(Command("broadcast"))
-async def begin(message: Message, session: AsyncSession, say: Say, staff: Staff, broadcasts: Broadcasts) -> Answer:
+@router.message(Command("broadcast"), flags=WRITES)
+async def begin(message: Message, session: AsyncSession, acting: Acting, broadcasts: Broadcasts) -> Answer:
     """Every broadcast, and a button for a new one."""
-    await _lead(session, staff, message.from_user.id if message.from_user else 0)
-    return show(message, *broadcast_views.overview(say, await broadcasts.latest(session)))
+    return show(message, *broadcast_views.overview(acting.say, await broadcasts.latest(session)))
 
 
-@router.callback_query(NewBroadcast.filter())
+@router.callback_query(NewBroadcast.filter(), flags=EDITS)
 async def new(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: NewBroadcast,
     session: AsyncSession,
-    say: Say,
-    staff: Staff,
+    acting: Acting,
     broadcasts: Broadcasts,
     languages: Languages,
 ) -> Answer:
     """Begin one."""
-    author = await _lead(session, staff, query.from_user.id)
+    say, author = acting.say, acting.member
     view = await broadcasts.draft(session, BroadcastKind(callback_data.kind), author)
     return show(query, *await _editor(session, say, broadcasts, languages, view.number))
 
 
-@router.callback_query(WriteIn.filter())
-async def ask_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+@router.callback_query(WriteIn.filter(), flags=EDITS)
+async def ask_words(
     query: CallbackQuery,
     callback_data: WriteIn,
-    session: AsyncSession,
     state: FSMContext,
-    say: Say,
-    staff: Staff,
+    acting: Acting,
 ) -> Answer:
     """Ask for the words of one language."""
-    await _lead(session, staff, query.from_user.id)
     await state.set_state(Typing.words)
     await state.set_data({"number": callback_data.number, "language": callback_data.language})
-    return _ask(query, say("broadcast-ask-words", language=callback_data.language.upper()))
+    return _ask(query, acting.say("broadcast-ask-words", language=callback_data.language.upper()))
 
 
-@router.message(StateFilter(Typing.words))
+@router.message(StateFilter(Typing.words), flags=WRITES)
 async def take_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
     state: FSMContext,
-    say: Say,
-    staff: Staff,
+    acting: Acting,
     broadcasts: Broadcasts,
     languages: Languages,
 ) -> Answer:
     """Keep them, with their bold words and links."""
-    author = await _lead(session, staff, message.from_user.id if message.from_user else 0)
+    say, author = acting.say, acting.member
     if not message.text:
         return message.answer(say("broadcast-only-text"))
     known: dict[str, Any] = await state.get_data()
@@ -92,29 +96,25 @@ async def take_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(message, *await _editor(session, say, broadcasts, languages, known["number"]))
 
 
-@router.callback_query(Places.filter())
-async def ask_countries(  # noqa: PLR0913, PLR0917 - aiogram injects by name
-    query: CallbackQuery, callback_data: Places, session: AsyncSession, state: FSMContext, say: Say, staff: Staff
-) -> Answer:
+@router.callback_query(Places.filter(), flags=EDITS)
+async def ask_countries(query: CallbackQuery, callback_data: Places, state: FSMContext, acting: Acting) -> Answer:
     """Ask for the countries of the plans."""
-    await _lead(session, staff, query.from_user.id)
     await state.set_state(Typing.countries)
     await state.set_data({"number": callback_data.number})
-    return _ask(query, say("broadcast-ask-countries"))
+    return _ask(query, acting.say("broadcast-ask-countries"))
 
 
-@router.message(StateFilter(Typing.countries))
+@router.message(StateFilter(Typing.countries), flags=WRITES)
 async def take_countries(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
     state: FSMContext,
-    say: Say,
-    staff: Staff,
+    acting: Acting,
     broadcasts: Broadcasts,
     languages: Languages,
 ) -> Answer:
     """Keep them; a dash means every country."""
-    author = await _lead(session, staff, message.from_user.id if message.from_user else 0)
+    say, author = acting.say, acting.member
     words = re.split(r"[\s,;]+", (message.text or "").strip())
     if words != ["-"] and not all(COUNTRY.fullmatch(one) for one in words):
         return message.answer(say("broadcast-countries-wrong"))
@@ -126,36 +126,45 @@ async def take_countries(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(message, *await _editor(session, say, broadcasts, languages, number))
 
 
-@router.callback_query(Toggle.filter())
+@router.callback_query(Toggle.filter(), flags=EDITS)
 async def toggle(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Toggle,
     session: AsyncSession,
-    say: Say,
-    staff: Staff,
+    acting: Acting,
     broadcasts: Broadcasts,
     languages: Languages,
 ) -> Answer:
     """Put something into the segment, or take it out."""
-    author = await _lead(session, staff, query.from_user.id)
+    say, author = acting.say, acting.member
     view = await broadcasts.view(session, callback_data.number)
     segment = _toggled(view.segment, callback_data.part, callback_data.value)
     await broadcasts.choose(session, view.number, author, segment)
     return show(query, *await _editor(session, say, broadcasts, languages, view.number))
 
 
-@router.callback_query(Steer.filter())
+@router.callback_query(Steer.filter(F.act == APPROVE), flags=RELEASES)
+async def approve(
+    query: CallbackQuery, callback_data: Steer, session: AsyncSession, broadcasts: Broadcasts, acting: Acting
+) -> Answer:
+    """Let it out: somebody else than its author."""
+    view = await broadcasts.approve(session, callback_data.number, acting.member, callback_data.mark)
+    if query.message is not None:
+        await broadcasts.show_at(session, view.broadcast_id, query.message.chat.id, query.message.message_id)
+    return show(query, *broadcast_views.progress(acting.say, view))
+
+
+@router.callback_query(Steer.filter(), flags=STEERS)
 async def steer(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Steer,
     session: AsyncSession,
-    say: Say,
-    staff: Staff,
+    acting: Acting,
     broadcasts: Broadcasts,
     languages: Languages,
 ) -> Answer:
-    """Show, test, ask for approval, approve, pause, resume or stop."""
-    member = await _lead(session, staff, query.from_user.id)
+    """Show, test, ask for approval, pause, resume or stop."""
+    say, member = acting.say, acting.member
     number = callback_data.number
     match callback_data.act:
         case "test":
@@ -170,11 +179,6 @@ async def steer(  # noqa: PLR0913, PLR0917 - aiogram injects by name
             view = await broadcasts.ask(session, number, member)
             audience = await broadcasts.audience(session, number)
             return show(query, *broadcast_views.asked(say, view, audience, member.public_name))
-        case "approve":
-            view = await broadcasts.approve(session, number, member, callback_data.mark)
-            if query.message is not None:
-                place = (query.message.chat.id, query.message.message_id)
-                await broadcasts.show_at(session, view.broadcast_id, *place)
         case "pause":
             view = await broadcasts.pause(session, number, member)
         case "resume":
@@ -186,10 +190,6 @@ async def steer(  # noqa: PLR0913, PLR0917 - aiogram injects by name
             if view.state in {BroadcastState.DRAFT, BroadcastState.ASKED}:
                 return show(query, *await _editor(session, say, broadcasts, languages, number))
     return show(query, *broadcast_views.progress(say, view))
-
-
-async def _lead(session: AsyncSession, staff: Staff, external_id: int) -> StaffMember:
-    return await staff.require(session, Channel.TELEGRAM, external_id, Role.LEAD)
 
 
 async def _editor(

@@ -7,12 +7,18 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from core.texts import Say
+from handlers.access import FOR_CUSTOMERS, for_staff
 from handlers.answers import READS, Answer, show
 from handlers.catalog_views import ways_in
 from handlers.filters import PrivateChat
 from handlers.start import greeting
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 
 router = Router(name=__name__)
+admin_router = Router(name=f"{__name__}.admin")
+"""The same in the admin chat, for whoever may begin a talk there."""
 
 
 class InTalk(Filter):
@@ -24,14 +30,14 @@ class InTalk(Filter):
         return raw_state is not None
 
 
-@router.message(Command("cancel"), InTalk())
+@router.message(Command("cancel"), InTalk(), flags=FOR_CUSTOMERS)
 async def leave(message: Message, state: FSMContext, say: Say) -> Answer:
     """End the talk."""
     await state.clear()
     return message.answer(say("leaving-done"))
 
 
-@router.message(Command("start", "plans"), PrivateChat(), InTalk())
+@router.message(Command("start", "plans"), PrivateChat(), InTalk(), flags=FOR_CUSTOMERS)
 async def begin_anew(message: Message, command: CommandObject, state: FSMContext, say: Say) -> Answer:
     """Whoever asks for the first page does not go on with a ticket: the next words are for the shop again."""
     if command.args:
@@ -40,7 +46,16 @@ async def begin_anew(message: Message, command: CommandObject, state: FSMContext
     return show(message, *(greeting(say) if command.command == "start" else (say("start-browse"), ways_in(say))))
 
 
-@router.message(Command("cancel"), flags=READS)
+@router.message(Command("cancel"), flags=READS | FOR_CUSTOMERS)
 async def stay(message: Message, say: Say) -> Answer:
     """Say that there is nothing to end; that keeps nothing."""
     return message.answer(say("leaving-nothing"))
+
+
+@admin_router.message(Command("cancel"), flags=for_staff(Permission.SHOP_READ, Place.ADMIN))
+async def leave_admin_talk(message: Message, state: FSMContext, raw_state: str | None, acting: Acting) -> Answer:
+    """End the talk in the admin chat, if there is one."""
+    if raw_state is None:
+        return message.answer(acting.say("leaving-nothing"))
+    await state.clear()
+    return message.answer(acting.say("leaving-done"))

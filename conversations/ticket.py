@@ -22,6 +22,7 @@ from core.clock import Clock
 from core.people import Visitor
 from core.texts import Say
 from handlers import ticket_views as views
+from handlers.access import FOR_CUSTOMERS, WORDS
 from handlers.answers import Answer, show
 from handlers.buttons_help import HelpWrite
 from handlers.buttons_tickets import TicketAsk, TicketReopen, TicketWords, TicketWrite
@@ -70,7 +71,7 @@ class Says(Filter):
         return {"said": said} if clock() < datetime.fromisoformat(said["until"]) else False
 
 
-@router.message(Command("paysupport"))
+@router.message(Command("paysupport"), flags=FOR_CUSTOMERS)
 async def paysupport(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
@@ -88,7 +89,7 @@ async def paysupport(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(message, f"{say('ticket-paysupport')}\n\n{page.text}", page.keyboard)
 
 
-@router.callback_query(HelpWrite.filter())
+@router.callback_query(HelpWrite.filter(), flags=FOR_CUSTOMERS)
 async def begin(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: HelpWrite,
@@ -109,7 +110,7 @@ async def begin(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *await _next(known, session, tickets, cases, ordering, state, clock, person_id, say))
 
 
-@router.callback_query(TicketAsk.filter())
+@router.callback_query(TicketAsk.filter(), flags=FOR_CUSTOMERS)
 async def ask(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketAsk,
@@ -126,7 +127,7 @@ async def ask(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *await _next(callback_data, session, tickets, cases, ordering, state, clock, person_id, say))
 
 
-@router.message(Says(Writing.first))
+@router.message(Says(Writing.first), flags=WORDS)
 async def hear_first(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
@@ -173,7 +174,7 @@ async def hear_first(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return methods
 
 
-@router.message(Says(Writing.more))
+@router.message(Says(Writing.more), flags=WORDS)
 async def hear_more(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
@@ -202,7 +203,7 @@ async def hear_more(  # noqa: PLR0913, PLR0917 - aiogram injects by name
         raise
 
 
-@router.callback_query(TicketWrite.filter())
+@router.callback_query(TicketWrite.filter(), flags=FOR_CUSTOMERS)
 async def write(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketWrite,
@@ -219,7 +220,7 @@ async def write(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.write_now(say, ticket))
 
 
-@router.callback_query(TicketReopen.filter())
+@router.callback_query(TicketReopen.filter(), flags=FOR_CUSTOMERS)
 async def reopen(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketReopen,
@@ -236,7 +237,7 @@ async def reopen(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, say("ticket-reopened-write", number=ticket.number))
 
 
-@router.callback_query(TicketWords.filter())
+@router.callback_query(TicketWords.filter(), flags=FOR_CUSTOMERS)
 async def ask_rating_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketWords,
@@ -254,7 +255,7 @@ async def ask_rating_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, say("ticket-ask-rating-words"))
 
 
-@router.message(Says(Writing.rating))
+@router.message(Says(Writing.rating), flags=WORDS)
 async def hear_rating_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,

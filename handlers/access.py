@@ -12,13 +12,26 @@ handler `words_of_staff` gets `acting: Acting | None` and decides itself what a 
 A handler that declares nothing is refused to everybody.
 """
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from security.access import Access, Audience
 from security.permissions import Permission
 from security.places import Place
+from security.tokens import LASTS
 
 FLAG = "access"
+SEALED = "sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """How the buttons of a handler go out."""
+
+    lasts: timedelta
+    is_shared: bool
+
 
 FOR_CUSTOMERS: dict[str, Any] = {FLAG: Access(Audience.CUSTOMERS)}
 """For anybody, in their own chat; a command counts only if it was typed there."""
@@ -26,6 +39,8 @@ WORDS: dict[str, Any] = {FLAG: Access(Audience.WORDS)}
 """For what anybody says in their own chat, in whatever shape; forwarded, with a picture, changed later."""
 NEWS: dict[str, Any] = {FLAG: Access(Audience.NEWS)}
 """For what Telegram tells of a chat itself."""
+NOBODY: dict[str, Any] = {FLAG: Access(Audience.NOBODY)}
+"""For nobody: whoever comes is refused."""
 
 
 def for_staff(permission: Permission, *places: Place) -> dict[str, Any]:
@@ -36,3 +51,15 @@ def for_staff(permission: Permission, *places: Place) -> dict[str, Any]:
 def words_of_staff(permission: Permission, *places: Place) -> dict[str, Any]:
     """For what anybody writes in a place of the staff; it counts only from members who may do that."""
     return {FLAG: Access(Audience.STAFF_WORDS, permission, frozenset(places))}
+
+
+def sealed(*, lasts: timedelta = LASTS, shared: bool = False) -> dict[str, Any]:
+    """
+    For buttons that do something grave.
+
+        @router.callback_query(Attend.filter(), flags=for_staff(Permission.ORDERS_MEND, Place.ADMIN) | sealed())
+
+    They go out as opaque words that count once, for that long, in that chat, under that message, and for the person
+    who was answered with them; *shared*: for whoever may do what they do. The handler notices nothing of it.
+    """
+    return {SEALED: Sealing(lasts, is_shared=shared)}

@@ -2,6 +2,9 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+APPROVE = "approve"
+"""The one act of `Steer` that lets a broadcast out."""
+
 
 class NewBroadcast(CallbackData, prefix="bcn"):
     """Begin one: `service` or `offer`."""

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.texts import Say
 from handlers import catalog_views, plan_views
+from handlers.access import FOR_CUSTOMERS
 from handlers.answers import READS, Answer, show
 from handlers.buttons import Cover, Days, Letter, Letters, PlanCard, PlansOf, Popular, Regions
 from handlers.catalog_views import View
@@ -15,21 +16,21 @@ from shop.planner import Wish
 router = Router(name=__name__)
 
 
-@router.callback_query(Popular.filter(), flags=READS)
+@router.callback_query(Popular.filter(), flags=READS | FOR_CUSTOMERS)
 async def popular(query: CallbackQuery, session: AsyncSession, catalog: Catalog, say: Say) -> Answer:
     """Where many people travel."""
     sold = await catalog.countries(session)
     return show(query, *catalog_views.popular(say, sold))
 
 
-@router.callback_query(Letters.filter(), flags=READS)
+@router.callback_query(Letters.filter(), flags=READS | FOR_CUSTOMERS)
 async def letters(query: CallbackQuery, session: AsyncSession, catalog: Catalog, say: Say) -> Answer:
     """The first letters of all countries."""
     sold = await catalog.countries(session)
     return show(query, *catalog_views.letters(say, sold))
 
 
-@router.callback_query(Letter.filter(), flags=READS)
+@router.callback_query(Letter.filter(), flags=READS | FOR_CUSTOMERS)
 async def countries(
     query: CallbackQuery, callback_data: Letter, session: AsyncSession, catalog: Catalog, say: Say
 ) -> Answer:
@@ -38,14 +39,14 @@ async def countries(
     return show(query, *catalog_views.countries_of(say, sold, callback_data.letter, callback_data.at))
 
 
-@router.callback_query(Regions.filter(), flags=READS)
+@router.callback_query(Regions.filter(), flags=READS | FOR_CUSTOMERS)
 async def regions(query: CallbackQuery, session: AsyncSession, catalog: Catalog, say: Say) -> Answer:
     """All regions."""
     sold = await catalog.regions(session)
     return show(query, *catalog_views.regions(say, sold))
 
 
-@router.callback_query(PlansOf.filter(), flags=READS)
+@router.callback_query(PlansOf.filter(), flags=READS | FOR_CUSTOMERS)
 async def plans(
     query: CallbackQuery, callback_data: PlansOf, session: AsyncSession, catalog: Catalog, say: Say
 ) -> Answer:
@@ -53,7 +54,7 @@ async def plans(
     return show(query, *await plans_page(session, catalog, say, callback_data))
 
 
-@router.callback_query(PlanCard.filter(), flags=READS)
+@router.callback_query(PlanCard.filter(), flags=READS | FOR_CUSTOMERS)
 async def card(
     query: CallbackQuery, callback_data: PlanCard, session: AsyncSession, catalog: Catalog, say: Say
 ) -> Answer:
@@ -61,7 +62,7 @@ async def card(
     return show(query, *await plan_card(session, catalog, say, callback_data))
 
 
-@router.callback_query(Days.filter(), flags=READS)
+@router.callback_query(Days.filter(), flags=READS | FOR_CUSTOMERS)
 async def days(query: CallbackQuery, callback_data: Days, session: AsyncSession, catalog: Catalog, say: Say) -> Answer:
     """For how many days?"""
     try:
@@ -71,7 +72,7 @@ async def days(query: CallbackQuery, callback_data: Days, session: AsyncSession,
     return show(query, *plan_views.ask_days(say, offer, prices, callback_data))
 
 
-@router.callback_query(Cover.filter(), flags=READS)
+@router.callback_query(Cover.filter(), flags=READS | FOR_CUSTOMERS)
 async def cover(
     query: CallbackQuery, callback_data: Cover, session: AsyncSession, catalog: Catalog, say: Say
 ) -> Answer:

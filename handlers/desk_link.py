@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from aiogram import Router
-from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.people import Visitor
 from core.texts import Say
+from handlers.access import for_staff
 from handlers.answers import Answer
 from handlers.filters import PrivateChat
-from security.staff import Staff
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.desk_sessions import LINK_LASTS, DeskSessions
 
 router = Router(name=__name__)
@@ -35,20 +36,17 @@ class SignOutEverywhere(CallbackData, prefix="dsk"):
     """End every session of the one who presses."""
 
 
-@router.message(Command("desk"))
+@router.message(Command("desk"), flags=for_staff(Permission.DESK_READ, Place.PRIVATE))
 async def send_link(  # noqa: PLR0913, PLR0917 - each is one thing of the house
     message: Message,
     session: AsyncSession,
-    staff: Staff,
     desk_sessions: DeskSessions,
     desk_address: DeskAddress,
-    visitor: Visitor,
+    acting: Acting,
     say: Say,
 ) -> Answer:
-    """Send a link that signs this member in, once; to anybody else it is a command like any that we do not know."""
-    member = await staff.member(session, visitor.channel, visitor.external_id)
-    if member is None:
-        raise SkipHandler
+    """Send a link that signs this member in, once."""
+    member = acting.member
     url = desk_address.enter + await desk_sessions.link(session, member)
     rows = [[InlineKeyboardButton(text=say.plain("deskpage-link-open"), url=url)]]
     if others := len(await desk_sessions.open_ones(session, member.id)):
@@ -58,18 +56,14 @@ async def send_link(  # noqa: PLR0913, PLR0917 - each is one thing of the house
     return message.answer(text, reply_markup=InlineKeyboardMarkup(inline_keyboard=rows), protect_content=True)
 
 
-@router.callback_query(SignOutEverywhere.filter())
+@router.callback_query(SignOutEverywhere.filter(), flags=for_staff(Permission.DESK_READ, Place.PRIVATE))
 async def sign_out_everywhere(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     session: AsyncSession,
-    staff: Staff,
     desk_sessions: DeskSessions,
-    visitor: Visitor,
+    acting: Acting,
     say: Say,
 ) -> Answer:
     """End every session and every link of this member."""
-    member = await staff.member(session, visitor.channel, visitor.external_id)
-    if member is None:
-        raise SkipHandler
-    ended = await desk_sessions.sign_out(session, member.id)
+    ended = await desk_sessions.sign_out(session, acting.member.id)
     return query.answer(say.plain("deskpage-signed-out-everywhere", sessions=ended), show_alert=True)

@@ -11,6 +11,7 @@ from core.texts import Say
 from esim.profiles import Esims
 from esim.shown import EsimNow, now_of
 from handlers import esim_views as views
+from handlers.access import FOR_CUSTOMERS
 from handlers.answers import READS, Answer, show
 from handlers.filters import chat_of
 from shop.fulfilment import Fulfilment
@@ -18,7 +19,7 @@ from shop.fulfilment import Fulfilment
 router = Router(name=__name__)
 
 
-@router.message(Command("esims"), flags=READS)
+@router.message(Command("esims"), flags=READS | FOR_CUSTOMERS)
 async def my_esims(message: Message, session: AsyncSession, esims: Esims, visitor: Visitor, say: Say) -> Answer:
     """Show the latest."""
     page = await esims.of_person(session, visitor.person_id)
@@ -26,7 +27,7 @@ async def my_esims(message: Message, session: AsyncSession, esims: Esims, visito
     return show(message, views.list_text(say, shown), views.list_keyboard(say, shown, page.before))
 
 
-@router.callback_query(views.EsimList.filter(), flags=READS)
+@router.callback_query(views.EsimList.filter(), flags=READS | FOR_CUSTOMERS)
 async def older_esims(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: views.EsimList,
@@ -41,7 +42,7 @@ async def older_esims(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, views.list_text(say, shown), views.list_keyboard(say, shown, page.before))
 
 
-@router.callback_query(views.EsimCard.filter(), flags=READS)
+@router.callback_query(views.EsimCard.filter(), flags=READS | FOR_CUSTOMERS)
 async def card(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: views.EsimCard,
@@ -55,7 +56,7 @@ async def card(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return _show_card(query, say, esim)
 
 
-@router.callback_query(views.EsimUsage.filter(), flags=READS)
+@router.callback_query(views.EsimUsage.filter(), flags=READS | FOR_CUSTOMERS)
 async def usage(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: views.EsimUsage,
@@ -70,7 +71,7 @@ async def usage(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return _show_card(query, say, await esims.fresh(esim))
 
 
-@router.callback_query(views.EsimHelp.filter(), flags=READS)
+@router.callback_query(views.EsimHelp.filter(), flags=READS | FOR_CUSTOMERS)
 async def which_phone(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: views.EsimHelp,
@@ -84,7 +85,7 @@ async def which_phone(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, views.steps_text(say, esim, None), views.phones_keyboard(say, esim))
 
 
-@router.callback_query(views.EsimSteps.filter(), flags=READS)
+@router.callback_query(views.EsimSteps.filter(), flags=READS | FOR_CUSTOMERS)
 async def steps(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: views.EsimSteps,
@@ -101,7 +102,7 @@ async def steps(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, views.steps_text(say, esim, callback_data.make), keyboard)
 
 
-@router.callback_query(views.EsimQr.filter())
+@router.callback_query(views.EsimQr.filter(), flags=FOR_CUSTOMERS)
 async def qr_again(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: views.EsimQr,
@@ -118,7 +119,7 @@ async def qr_again(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return views.delivery_pack(say, now_of(esim), code, chat_id=_chat_id(query))
 
 
-@router.callback_query(views.EsimHere.filter())
+@router.callback_query(views.EsimHere.filter(), flags=FOR_CUSTOMERS)
 async def on_this_phone(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: views.EsimHere,

@@ -16,6 +16,7 @@ from core.clock import Clock
 from core.people import Visitor
 from core.texts import Say
 from handlers import help_views as views
+from handlers.access import FOR_CUSTOMERS
 from handlers.answers import READS, Answer, show
 from handlers.buttons_help import HelpAnswer, HelpNetworks, HelpStart, HelpWith, HelpWorked
 from handlers.filters import PrivateChat
@@ -30,13 +31,13 @@ router.message.filter(PrivateChat())
 router.callback_query.filter(PrivateChat())
 
 
-@router.message(Command("support"), flags=READS)
+@router.message(Command("support"), flags=READS | FOR_CUSTOMERS)
 async def support(message: Message, session: AsyncSession, cases: HelpCases, visitor: Visitor, say: Say) -> Answer:
     """Ask what is wrong: with the only eSIM at once."""
     return show(message, *await _begin(session, cases, visitor, say))
 
 
-@router.callback_query(HelpStart.filter(), flags=READS)
+@router.callback_query(HelpStart.filter(), flags=READS | FOR_CUSTOMERS)
 async def begin(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: HelpStart,
@@ -55,7 +56,7 @@ async def begin(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.menu(say, case.esim, is_one_of_several=several))
 
 
-@router.callback_query(HelpWith.filter(), flags=READS)
+@router.callback_query(HelpWith.filter(), flags=READS | FOR_CUSTOMERS)
 async def guide(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: HelpWith,
@@ -80,7 +81,7 @@ async def guide(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *_page(say, asked, case, clock))
 
 
-@router.callback_query(HelpNetworks.filter(), flags=READS)
+@router.callback_query(HelpNetworks.filter(), flags=READS | FOR_CUSTOMERS)
 async def networks(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: HelpNetworks,
@@ -94,7 +95,7 @@ async def networks(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.networks(say, callback_data, case))
 
 
-@router.callback_query(HelpWorked.filter(), flags=READS)
+@router.callback_query(HelpWorked.filter(), flags=READS | FOR_CUSTOMERS)
 async def worked(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: HelpWorked,
@@ -108,7 +109,7 @@ async def worked(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.worked(say, case.esim))
 
 
-@router.callback_query(HelpAnswer.filter(), flags=READS)
+@router.callback_query(HelpAnswer.filter(), flags=READS | FOR_CUSTOMERS)
 async def answer(query: CallbackQuery, callback_data: HelpAnswer, say: Say) -> Answer:
     """Show one answer; a name that is no answer any more leads to all help."""
     if callback_data.name in ANSWERS and topic_of(callback_data.name) is None:

@@ -7,6 +7,7 @@ from aiogram.types import ChatMemberUpdated
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
+from handlers.access import NEWS
 from handlers.answers import Answer
 from shop.customers import Customers
 
@@ -21,7 +22,7 @@ class InPrivate(Filter):
         return event.chat.type == ChatType.PRIVATE
 
 
-@router.my_chat_member(InPrivate())
+@router.my_chat_member(InPrivate(), flags=NEWS)
 async def blocked(
     event: ChatMemberUpdated, session: AsyncSession, person_id: int, customers: Customers, clock: Clock
 ) -> Answer:

@@ -10,6 +10,7 @@ from core.texts import Say
 from esim.profiles import Esims, EsimUnknown
 from esim.shown import now_of
 from handlers import esim_views
+from handlers.access import FOR_CUSTOMERS
 from handlers.answers import READS, Answer, show
 from handlers.buttons import Buy
 from handlers.buttons_orders import OrderCancel, OrderCard, OrderEsim, OrderList
@@ -24,7 +25,7 @@ router.message.filter(PrivateChat())
 router.callback_query.filter(PrivateChat())
 
 
-@router.callback_query(Buy.filter())
+@router.callback_query(Buy.filter(), flags=FOR_CUSTOMERS)
 async def buy(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Buy,
@@ -52,14 +53,14 @@ async def buy(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *order_card(say, opened))
 
 
-@router.message(Command("orders"), flags=READS)
+@router.message(Command("orders"), flags=READS | FOR_CUSTOMERS)
 async def my_orders(message: Message, session: AsyncSession, ordering: Ordering, visitor: Visitor, say: Say) -> Answer:
     """Show the newest."""
     page = await ordering.of_person(session, visitor.person_id)
     return show(message, *order_list(say, page, is_first=True))
 
 
-@router.callback_query(OrderList.filter(), flags=READS)
+@router.callback_query(OrderList.filter(), flags=READS | FOR_CUSTOMERS)
 async def more_orders(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: OrderList,
@@ -73,7 +74,7 @@ async def more_orders(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *order_list(say, page, is_first=not callback_data.after))
 
 
-@router.callback_query(OrderCard.filter())
+@router.callback_query(OrderCard.filter(), flags=FOR_CUSTOMERS)
 async def card(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: OrderCard,
@@ -87,7 +88,7 @@ async def card(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *order_card(say, order))
 
 
-@router.callback_query(OrderCancel.filter())
+@router.callback_query(OrderCancel.filter(), flags=FOR_CUSTOMERS)
 async def cancel(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: OrderCancel,
@@ -100,7 +101,7 @@ async def cancel(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *order_card(say, await ordering.cancel(session, person_id, callback_data.number)))
 
 
-@router.callback_query(OrderEsim.filter(), flags=READS)
+@router.callback_query(OrderEsim.filter(), flags=READS | FOR_CUSTOMERS)
 async def bought_esim(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: OrderEsim,

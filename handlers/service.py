@@ -5,25 +5,26 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from core.texts import Say
+from handlers.access import FOR_CUSTOMERS
 from handlers.answers import READS, Answer
 from handlers.contact import Contact
 
 router = Router(name=__name__)
 
 
-@router.message(Command("privacy"), flags=READS)
+@router.message(Command("privacy"), flags=READS | FOR_CUSTOMERS)
 async def privacy(message: Message, say: Say, contact: Contact, chat_kept_days: int) -> Answer:
     """What we keep and why, in short."""
     return message.answer(say("service-privacy", email=contact.email, days=chat_kept_days))
 
 
-@router.message(Command("terms"), flags=READS)
+@router.message(Command("terms"), flags=READS | FOR_CUSTOMERS)
 async def terms(message: Message, say: Say, contact: Contact) -> Answer:
     """What is sold, when money comes back."""
     return message.answer(say("service-terms", email=contact.email))
 
 
-@router.message(Command("mydata"), flags=READS)
+@router.message(Command("mydata"), flags=READS | FOR_CUSTOMERS)
 async def my_data(message: Message, say: Say, contact: Contact) -> Answer:
     """What a person can ask of us about their data, and how."""
     return message.answer(say("service-mydata", email=contact.email))

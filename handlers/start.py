@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.texts import Say
+from handlers.access import FOR_CUSTOMERS
 from handlers.answers import READS, Answer, show
 from handlers.buttons import Help, Home, PlanCard, PlansOf, button
 from handlers.buttons_help import HelpStart
@@ -22,7 +23,7 @@ router.message.filter(PrivateChat())
 PLAN_LINK = "plan_"
 
 
-@router.message(CommandStart(deep_link=True), flags=READS)
+@router.message(CommandStart(deep_link=True), flags=READS | FOR_CUSTOMERS)
 async def start_with_link(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
@@ -42,31 +43,31 @@ async def start_with_link(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(message, *await plans_page(session, catalog, say, PlansOf.of(wish.places, wish)))
 
 
-@router.message(CommandStart(), flags=READS)
+@router.message(CommandStart(), flags=READS | FOR_CUSTOMERS)
 async def start(message: Message, say: Say) -> Answer:
     """Say hello, and how to ask."""
     return show(message, *greeting(say))
 
 
-@router.message(Command("plans"), flags=READS)
+@router.message(Command("plans"), flags=READS | FOR_CUSTOMERS)
 async def browse(message: Message, say: Say) -> Answer:
     """The ways to all plans."""
     return show(message, say("start-browse"), ways_in(say))
 
 
-@router.message(Command("help"), flags=READS)
+@router.message(Command("help"), flags=READS | FOR_CUSTOMERS)
 async def explain(message: Message, say: Say) -> Answer:
     """How it all works."""
     return show(message, say("help-text"), _help_keyboard(say))
 
 
-@router.callback_query(Home.filter(), flags=READS)
+@router.callback_query(Home.filter(), flags=READS | FOR_CUSTOMERS)
 async def go_home(query: CallbackQuery, say: Say) -> Answer:
     """The first page."""
     return show(query, *greeting(say))
 
 
-@router.callback_query(Help.filter(), flags=READS)
+@router.callback_query(Help.filter(), flags=READS | FOR_CUSTOMERS)
 async def explain_pressed(query: CallbackQuery, say: Say) -> Answer:
     """How it all works."""
     return show(query, say("help-text"), _help_keyboard(say))

@@ -19,6 +19,7 @@ from core.people import Visitor
 from core.texts import Say
 from core.transactions import Transactions
 from handlers import ticket_views as views
+from handlers.access import FOR_CUSTOMERS, WORDS
 from handlers.answers import READS, Answer, show
 from handlers.buttons import PlansOf
 from handlers.buttons_tickets import (
@@ -105,13 +106,13 @@ class HasTickets(Filter):
         return visitor.has_tickets
 
 
-@router.message(Command("tickets"), flags=READS)
+@router.message(Command("tickets"), flags=READS | FOR_CUSTOMERS)
 async def my_tickets(message: Message, session: AsyncSession, tickets: Tickets, visitor: Visitor, say: Say) -> Answer:
     """Show the newest."""
     return show(message, *views.tickets(say, await tickets.of_person(session, visitor.person_id), is_first=True))
 
 
-@router.callback_query(TicketList.filter(), flags=READS)
+@router.callback_query(TicketList.filter(), flags=READS | FOR_CUSTOMERS)
 async def more_tickets(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketList,
@@ -125,7 +126,7 @@ async def more_tickets(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.tickets(say, page, is_first=not callback_data.below))
 
 
-@router.callback_query(TicketCard.filter(), flags=READS)
+@router.callback_query(TicketCard.filter(), flags=READS | FOR_CUSTOMERS)
 async def card(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketCard,
@@ -139,7 +140,7 @@ async def card(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *await ticket_page(session, tickets, say, ticket))
 
 
-@router.callback_query(TicketSolved.filter())
+@router.callback_query(TicketSolved.filter(), flags=FOR_CUSTOMERS)
 async def solved(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketSolved,
@@ -152,7 +153,7 @@ async def solved(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.rating(say, await tickets.solve_by_customer(session, person_id, callback_data.number)))
 
 
-@router.callback_query(TicketRate.filter())
+@router.callback_query(TicketRate.filter(), flags=FOR_CUSTOMERS)
 async def rate(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketRate,
@@ -166,7 +167,7 @@ async def rate(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.why(say, rated.number, callback_data.stars))
 
 
-@router.callback_query(TicketWhy.filter())
+@router.callback_query(TicketWhy.filter(), flags=FOR_CUSTOMERS)
 async def why(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketWhy,
@@ -182,7 +183,7 @@ async def why(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.thanks(say, callback_data.number))
 
 
-@router.callback_query(TicketFor.filter())
+@router.callback_query(TicketFor.filter(), flags=FOR_CUSTOMERS)
 async def settle(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketFor,
@@ -200,7 +201,7 @@ async def settle(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.settled(say, ticket))
 
 
-@router.callback_query(TicketNone.filter())
+@router.callback_query(TicketNone.filter(), flags=FOR_CUSTOMERS)
 async def drop(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketNone,
@@ -216,7 +217,7 @@ async def drop(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.dropped(say, count))
 
 
-@router.callback_query(TicketSend.filter())
+@router.callback_query(TicketSend.filter(), flags=FOR_CUSTOMERS)
 async def send_on(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketSend,
@@ -241,7 +242,7 @@ async def send_on(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return [show(query, *views.settled(say, heard.ticket)), *warning(written, say, is_masked=heard.masked_card)]
 
 
-@router.message(OfTicket())
+@router.message(OfTicket(), flags=WORDS)
 async def take(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
@@ -261,14 +262,14 @@ async def take(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return await hear(message, session, tickets, clock, say, person_id, route)
 
 
-@router.edited_message(HasTickets())
+@router.edited_message(HasTickets(), flags=WORDS)
 async def change(message: Message, session: AsyncSession, tickets: Tickets, visitor: Visitor, say: Say) -> Answer:
     """What was written to us says something else: both versions are kept."""
     changed = await tickets.change(session, visitor.channel, message.chat.id, message.message_id, content_of(message))
     return None if changed is None else warning(message, say, is_masked=changed.masked_card)
 
 
-@router.message_reaction(HasTickets())
+@router.message_reaction(HasTickets(), flags=WORDS)
 async def react(event: MessageReactionUpdated, session: AsyncSession, tickets: Tickets, visitor: Visitor) -> Answer:
     """A reaction reaches the one who wrote."""
     emoji = next((one.emoji for one in event.new_reaction if isinstance(one, ReactionTypeEmoji)), None)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.texts import Say
 from handlers import catalog_views, help_views
+from handlers.access import WORDS
 from handlers.answers import READS, Answer, show
 from handlers.buttons import PlansOf
 from handlers.catalog import plans_page
@@ -63,7 +64,7 @@ class SomethingElse(Filter):
         return is_first
 
 
-@router.message(PlainText(), flags=READS)
+@router.message(PlainText(), flags=READS | WORDS)
 async def wish(
     message: Message, session: AsyncSession, catalog: Catalog, destinations: Destinations, say: Say
 ) -> Answer:
@@ -80,13 +81,13 @@ async def wish(
     return show(message, *_ask(say, wanted, await catalog.countries(session)))
 
 
-@router.message(AnyCommand(), flags=READS)
+@router.message(AnyCommand(), flags=READS | WORDS)
 async def unknown_command(message: Message, say: Say) -> Answer:
     """Name the commands that lead on."""
     return show(message, say("wish-command"))
 
 
-@router.message(SomethingElse(), flags=READS)
+@router.message(SomethingElse(), flags=READS | WORDS)
 async def something_else(message: Message, say: Say) -> Answer:
     """Say kindly what can be sent instead."""
     is_place = message.location is not None

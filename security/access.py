@@ -28,6 +28,8 @@ class Audience(StrEnum):
     """What people write in a chat of the staff; the handler is told who of the staff that is, or that it is nobody."""
     NEWS = "news"
     """What Telegram tells of a chat itself: who came, who left, what the bot may do."""
+    NOBODY = "nobody"
+    """Whoever comes is refused: for words of the staff that somebody says where nobody listens to them."""
 
 
 class Reason(StrEnum):
@@ -81,15 +83,13 @@ class NotAllowed(Refusal):
     tag = Tag.NOT_ALLOWED
 
     def __init__(
-        self, reason: Reason, *, permission: Permission | None = None, member: StaffMember | None = None, act: str = ""
+        self, reason: Reason, *, permission: Permission | None = None, member: StaffMember | None = None
     ) -> None:
         super().__init__(reason.value)
-        self.reason = reason
+        self.reason = reason.value
         self.permission = permission
         self.member_id = None if member is None else member.id
         self.roles = None if member is None else roles_text(member)
-        self.act = act
-        """The word of the command or the prefix of the button."""
 
 
 @dataclass(frozen=True, slots=True)

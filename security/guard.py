@@ -73,7 +73,7 @@ class Guard:
             NotAllowed: They may not; the reason is for the log.
             StepUpWanted: They may, once they have shown the second factor.
         """
-        if not await self._membership.is_here(member):
+        if not await self._membership.is_here(member, surely=permission in STEPPED_UP):
             raise NotAllowed(Reason.MEMBERSHIP, permission=permission, member=member)
         if not is_granted(member, permission):
             raise NotAllowed(Reason.ROLE, permission=permission, member=member)

@@ -18,6 +18,7 @@ from core.clock import Clock
 from core.errors import Refusal
 from security.access import Acting, NotAllowed, Reason
 from storage.action_tokens import ActionToken, ActionTokenRows
+from storage.staff import StaffRows
 
 PREFIX = "tok"
 """What the data of such a button begins with: `tok:` and 22 characters."""
@@ -45,7 +46,8 @@ class TokenForeign(NotAllowed):
     key = "refusal-button-foreign"
 
     def __init__(self, verb: str) -> None:
-        super().__init__(Reason.FOREIGN, act=verb)
+        super().__init__(Reason.FOREIGN)
+        self.about = ("button", verb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Action:
 
     verb: str
     object: Mapping[str, str | int]
+    chat_id: int
 
 
 class ActionTokens:
@@ -94,7 +97,7 @@ class ActionTokens:
     async def look(self, session: AsyncSession, data: str) -> Action | None:
         """What that button does, whoever presses it; None: we never made it, or have forgotten it."""
         found = await ActionTokenRows(session).find(_hash(data.partition(":")[2]))
-        return None if found is None else Action(found.verb, found.object)
+        return None if found is None else Action(found.verb, found.object, found.chat_id)
 
     async def take(
         self, session: AsyncSession, data: str, presser: tuple[Channel, int], chat_id: int, message_id: int | None
@@ -120,16 +123,27 @@ class ActionTokens:
             raise TokenExpired
         if not await rows.use(found.id, now=now):
             raise TokenSpent
-        return Action(found.verb, found.object)
+        return Action(found.verb, found.object, found.chat_id)
 
     async def sent(self, session: AsyncSession, buttons: Collection[str], chat_id: int, message_id: int) -> None:
         """Bind buttons, by their data, to the message that now shows them."""
-        hashes = [_hash(data.partition(":")[2]) for data in buttons]
-        await ActionTokenRows(session).bind(hashes, chat_id, message_id)
+        await bind(session, buttons, chat_id, message_id)
+
+    async def left(self, session: AsyncSession, staff_id: int) -> None:
+        """Somebody leaves the staff: every button of theirs is void. Called as `Staff.on_left`."""
+        member = await StaffRows(session).get(staff_id)
+        if member is not None:
+            await self.revoke(session, member.channel, member.external_id)
 
     async def revoke(self, session: AsyncSession, channel: Channel, external_id: int) -> None:
         """Make every button of that person void."""
         await ActionTokenRows(session).revoke(channel, external_id, now=self._clock())
+
+
+async def bind(session: AsyncSession, buttons: Collection[str], chat_id: int, message_id: int) -> None:
+    """Bind buttons, by their data, to the message that now shows them: under no other they count."""
+    hashes = [_hash(data.partition(":")[2]) for data in buttons]
+    await ActionTokenRows(session).bind(hashes, chat_id, message_id)
 
 
 def _hash(token: str) -> str:

@@ -1,8 +1,10 @@
 """What the staff's group gets: the next call for a row of its lane."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any
 
-from aiogram.methods import SendMessage, SetMessageReaction
+from aiogram.methods import SendMessage, SetMessageReaction, TelegramMethod
 from aiogram.types import InlineKeyboardMarkup, ReactionTypeEmoji
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,9 +16,11 @@ from bot.desk.steps import Call, Nothing, Trace, give_up_quietly, note_nothing
 from bot.desk.threads import Threads
 from bot.desk.views import Shown, Views
 from bot.desk.wishes import LAG, RESUMED
+from bot.presses import opaque_buttons
 from core.clock import Clock
 from core.texts import Say
 from handlers.contents import Place, headed, methods_for
+from security.tokens import bind
 from storage.lanes import LaneKey, Lanes
 from storage.outgoing import Act, Outgoing
 from storage.ticket_messages import Author, CopyState, TicketMessage
@@ -90,7 +94,10 @@ class StaffSide:
     async def _answer(self, row: Outgoing) -> Call:
         method = answers.from_body(await self._open_body(row))
         trace = Trace.MESSAGES if answers.makes_message(method) else Trace.REPEATABLE
-        return Call((row.id,), method, note_nothing, give_up_quietly, trace, ticket_id=row.ticket_id)
+        note = note_nothing
+        if buttons := opaque_buttons(method):
+            note = partial(_bind_buttons, buttons, method)
+        return Call((row.id,), method, note, give_up_quietly, trace, ticket_id=row.ticket_id)
 
     async def _message(
         self, session: AsyncSession, key: LaneKey, ticket: Ticket, rows: Sequence[Outgoing]
@@ -230,3 +237,13 @@ def _react(row: Outgoing, key: LaneKey, message_id: int, emoji: str | None) -> C
 def _say(row: Outgoing, text: str, keyboard: InlineKeyboardMarkup | None, fields: dict[str, object]) -> Call:
     method = SendMessage(text=text, reply_markup=keyboard, **fields)  # type: ignore[arg-type]  # the fields of a Place
     return Call((row.id,), method, note_nothing, give_up_quietly, Trace.MESSAGES, ticket_id=row.ticket_id)
+
+
+async def _bind_buttons(
+    buttons: list[str], method: TelegramMethod[Any], session: AsyncSession, made: list[int]
+) -> None:
+    """Opaque buttons count under the message that shows them, and under no other."""
+    shown_in = [*made[:1], *([edited] if isinstance(edited := getattr(method, "message_id", None), int) else [])]
+    chat_id = getattr(method, "chat_id", None)
+    if shown_in and isinstance(chat_id, int):
+        await bind(session, buttons, chat_id, shown_in[0])

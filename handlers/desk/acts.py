@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.people import Visitor
+from handlers.access import for_staff
 from handlers.answers import Answer
 from handlers.desk import buttons_acts as acts
 from handlers.desk.entrance import Entrance
@@ -12,6 +12,9 @@ from handlers.desk.filters import StaffGroup
 from handlers.desk.money_views import which_esim
 from handlers.desk.steps import below, told
 from handlers.languages import Languages
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.card import Cards
 from support.content import Content, ContentKind
 from support.desk_orders import DeskOrders
@@ -21,7 +24,7 @@ router = Router(name=__name__)
 router.callback_query.filter(StaffGroup())
 
 
-@router.callback_query(acts.ResendQr.filter())
+@router.callback_query(acts.ResendQr.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def resend_qr(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: acts.ResendQr,
@@ -29,10 +32,9 @@ async def resend_qr(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     entrance: Entrance,
     desk_orders: DeskOrders,
     cards: Cards,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Send the customer the QR again, into their own chat."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     facts = await cards.known(session, ticket.id)
     order = callback_data.order or facts.order_with_esim
@@ -42,7 +44,7 @@ async def resend_qr(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return told(query, acting, "desk-qr-resent", None, order=order)
 
 
-@router.callback_query(acts.LookAgain.filter())
+@router.callback_query(acts.LookAgain.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def look_again(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: acts.LookAgain,
@@ -50,10 +52,9 @@ async def look_again(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     entrance: Entrance,
     desk_orders: DeskOrders,
     cards: Cards,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Ask the supplier how the eSIM stands; the card shows it once it has answered."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     facts = await cards.known(session, ticket.id)
     order = callback_data.order or facts.order_with_esim
@@ -63,7 +64,7 @@ async def look_again(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return query.answer(acting.say.plain("desk-looking"))
 
 
-@router.callback_query(acts.AskEid.filter())
+@router.callback_query(acts.AskEid.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def ask_eid(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: acts.AskEid,
@@ -71,10 +72,9 @@ async def ask_eid(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     entrance: Entrance,
     tickets: Tickets,
     languages: Languages,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Ask the customer for the EID, in their language and in the agent's name."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     question = languages(ticket.language).plain("desk-ask-eid")
     content = Content(ContentKind.TEXT, question)

@@ -7,13 +7,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from core.errors import Refusal
-from core.people import Visitor
+from handlers.access import for_staff, words_of_staff
 from handlers.answers import Answer
 from handlers.contents import content_of
-from handlers.desk.entrance import Entrance
-from handlers.desk.filters import Direct, InTicket, StaffGroup
+from handlers.desk.filters import InTicket, StaffGroup
 from handlers.desk.held import warning
 from handlers.desk.notes import is_like_command, is_note, without_mark
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.ticket_views import Answered, Author
 from support.tickets import Tickets
 
@@ -29,19 +31,18 @@ class NothingToUnsend(Refusal):
     key = "refusal-desk-nothing-to-unsend"
 
 
-@router.edited_message(InTicket())
-async def change(
-    message: Message, session: AsyncSession, entrance: Entrance, tickets: Tickets, visitor: Visitor
-) -> Answer:
+@router.edited_message(InTicket(), flags=words_of_staff(Permission.DESK_ANSWER, Place.DESK))
+async def change(message: Message, session: AsyncSession, tickets: Tickets, acting: Acting | None) -> Answer:
     """
     Change the customer's copy, too; what it said before is kept.
 
     An answer that becomes a note or a command is not shown to the customer as such: the agent is told. So are they of
     the links for which it is still held back.
     """
-    acting = await entrance.find(session, visitor)
+    if acting is None or not acting.may(Permission.DESK_ANSWER):
+        return None
     written = await tickets.of_copy(session, Channel.TELEGRAM, message.chat.id, message.message_id)
-    if acting is None or written is None or written.staff_id != acting.member.id:
+    if written is None or written.staff_id != acting.member.id:
         return None
     content = content_of(message)
     if written.author is not Author.NOTE and (is_note(content) or is_like_command(content)):
@@ -53,24 +54,21 @@ async def change(
     return warning(message, acting, Answered(changed.message_id, changed.ticket, held_links=changed.held_links))
 
 
-@router.message_reaction()
+@router.message_reaction(flags=words_of_staff(Permission.DESK_ANSWER, Place.DESK))
 async def react(
-    event: MessageReactionUpdated, session: AsyncSession, entrance: Entrance, tickets: Tickets, visitor: Visitor
+    event: MessageReactionUpdated, session: AsyncSession, tickets: Tickets, acting: Acting | None
 ) -> Answer:
-    """Show the customer the same reaction; reactions of others than the staff stay in the group."""
-    if await entrance.find(session, visitor) is None:
+    """Show the customer the same reaction; reactions of others than agents stay in the group."""
+    if acting is None or not acting.may(Permission.DESK_ANSWER):
         return None
     emoji = [one.emoji for one in event.new_reaction if isinstance(one, ReactionTypeEmoji)]
     await tickets.react(session, Channel.TELEGRAM, event.chat.id, event.message_id, emoji[-1] if emoji else None)
     return None
 
 
-@router.message(Command("unsend"), Direct())
-async def unsend(
-    message: Message, session: AsyncSession, entrance: Entrance, tickets: Tickets, visitor: Visitor
-) -> Answer:
+@router.message(Command("unsend"), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
+async def unsend(message: Message, session: AsyncSession, tickets: Tickets, acting: Acting) -> Answer:
     """Take the customer's copy of the message back to which this replies."""
-    acting = await entrance.enter(session, visitor)
     replied = message.reply_to_message
     written = None
     if replied is not None:

@@ -9,13 +9,16 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.people import Visitor
+from handlers.access import for_staff
 from handlers.answers import Answer
 from handlers.desk.buttons import MenuOf, MergeInto, Reopen, Solve
 from handlers.desk.entrance import Entrance
-from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.filters import StaffGroup
 from handlers.desk.menus import choices
 from handlers.desk.steps import below, gone, unchanged
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.card import Cards
 from support.tickets import Tickets
 
@@ -24,71 +27,67 @@ router.message.filter(StaffGroup())
 router.callback_query.filter(StaffGroup())
 
 
-@router.message(Command("close"), Direct())
+@router.message(Command("close"), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def solve_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """The ticket of this topic, or of that number, is solved."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_meant(session, message, command.args)
     done = await tickets.solve(session, acting.member, ticket.id)
     return unchanged(message, acting, done)
 
 
-@router.callback_query(Solve.filter())
+@router.callback_query(Solve.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def solve(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Solve,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """It is solved."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     done = await tickets.solve(session, acting.member, ticket.id)
     return unchanged(query, acting, done)
 
 
-@router.message(Command("reopen"), Direct())
+@router.message(Command("reopen"), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def reopen_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """The ticket of this topic, or of that number, is not solved after all."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_meant(session, message, command.args)
     done = await tickets.reopen_by_staff(session, acting.member, ticket.id)
     return unchanged(message, acting, done)
 
 
-@router.callback_query(Reopen.filter())
+@router.callback_query(Reopen.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def reopen(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Reopen,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """It is not."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     done = await tickets.reopen_by_staff(session, acting.member, ticket.id)
     return unchanged(query, acting, done)
 
 
-@router.message(Command("merge"), Direct())
+@router.message(Command("merge"), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def merge_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
@@ -96,10 +95,9 @@ async def merge_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     entrance: Entrance,
     tickets: Tickets,
     cards: Cards,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Let the ticket of this topic go on in the one of that number, or show which there are."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_meant(session, message)
     if not command.args:
         others = (await cards.known(session, ticket.id)).others
@@ -109,17 +107,16 @@ async def merge_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return unchanged(message, acting, done)
 
 
-@router.callback_query(MergeInto.filter())
+@router.callback_query(MergeInto.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def merge(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: MergeInto,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Let it go on in another ticket of the same customer."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     into = await entrance.ticket_numbered(session, callback_data.into)
     await tickets.merge(session, acting.member, ticket.id, into.id)

@@ -1,16 +1,10 @@
-"""The door of the desk: who acts, in whose words they are answered, and which ticket they mean."""
-
-from dataclasses import dataclass
+"""Which ticket somebody of the desk means, and where they are answered."""
 
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from core.errors import Refusal
-from core.people import Visitor
-from core.texts import Say
-from handlers.languages import Languages
-from security.staff import Role, Staff, StaffMember
 from support.ticket_views import TicketView
 from support.tickets import Tickets
 
@@ -21,37 +15,11 @@ class NoTicketHere(Refusal):
     key = "refusal-desk-no-ticket"
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
-    """An active member of the staff who does something now."""
-
-    member: StaffMember
-    say: Say
-    """In the language that they chose for the desk, or else their app's."""
-
-
 class Entrance:
-    """Every handler of the desk passes here first: a button or a command gives nobody a right."""
+    """Finds the ticket that somebody of the desk means. Who may act is asked by the gate (bot/gate.py), before."""
 
-    def __init__(self, staff: Staff, tickets: Tickets, languages: Languages) -> None:
-        self._staff = staff
+    def __init__(self, tickets: Tickets) -> None:
         self._tickets = tickets
-        self._languages = languages
-
-    async def enter(self, session: AsyncSession, visitor: Visitor, at_least: Role = Role.AGENT) -> Acting:
-        """
-        The member who acts.
-
-        Raises:
-            NotStaff: They are none, or not high enough.
-        """
-        member = await self._staff.require(session, visitor.channel, visitor.external_id, at_least)
-        return self._acting(member, visitor)
-
-    async def find(self, session: AsyncSession, visitor: Visitor) -> Acting | None:
-        """The member, if they are one."""
-        member = await self._staff.member(session, visitor.channel, visitor.external_id)
-        return None if member is None else self._acting(member, visitor)
 
     async def ticket_at(self, session: AsyncSession, message: Message) -> TicketView | None:
         """The ticket in whose topic a message stands, or to one of whose posts it replies in a group without topics."""
@@ -101,9 +69,6 @@ class Entrance:
         if copied is None or copied.ticket_id is None:
             return None
         return await self._tickets.by_id(session, copied.ticket_id)
-
-    def _acting(self, member: StaffMember, visitor: Visitor) -> Acting:
-        return Acting(member, self._languages(member.language or visitor.language))
 
 
 def place_of(query: CallbackQuery) -> Message:

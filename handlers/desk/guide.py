@@ -1,17 +1,18 @@
 """/help in the staff's group; what an agent is told in their own chat with the bot."""
 
 from aiogram import Router
-from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.people import Visitor
+from handlers.access import for_staff
 from handlers.answers import READS, Answer
-from handlers.desk.entrance import Entrance
-from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.filters import StaffGroup
 from handlers.desk.steps import below
 from handlers.filters import PrivateChat
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.tickets import Tickets
 
 router = Router(name=__name__)
@@ -23,21 +24,15 @@ private_router.message.filter(PrivateChat())
 MOST = 100
 
 
-@router.message(Command("help", "start"), Direct(), flags=READS)
-async def explain(message: Message, session: AsyncSession, entrance: Entrance, visitor: Visitor) -> Answer:
+@router.message(Command("help", "start"), flags=READS | for_staff(Permission.DESK_READ, Place.DESK))
+async def explain(message: Message, acting: Acting) -> Answer:
     """All that can be done here."""
-    acting = await entrance.enter(session, visitor)
     return below(message, acting.say("desk-help"))
 
 
-@private_router.message(Command("staff"), flags=READS)
-async def who_am_i(
-    message: Message, session: AsyncSession, entrance: Entrance, tickets: Tickets, visitor: Visitor
-) -> Answer:
-    """Tell a member who they are to customers and what waits for them; a stranger gets no answer of ours."""
-    acting = await entrance.find(session, visitor)
-    if acting is None:
-        raise SkipHandler
+@private_router.message(Command("staff"), flags=READS | for_staff(Permission.DESK_READ, Place.PRIVATE))
+async def who_am_i(message: Message, session: AsyncSession, tickets: Tickets, acting: Acting) -> Answer:
+    """Tell a member who they are to customers and what waits for them."""
     mine = await tickets.queue(session, mine=acting.member, limit=MOST)
     role = acting.say.plain(f"desk-role-{acting.member.role}")
     return message.answer(acting.say("desk-who-am-i", name=acting.member.public_name, role=role, count=len(mine)))

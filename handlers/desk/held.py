@@ -5,12 +5,13 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.people import Visitor
+from handlers.access import for_staff
 from handlers.answers import Answer, show
 from handlers.desk.buttons import button, keyboard
-from handlers.desk.entrance import Acting, Entrance
 from handlers.desk.filters import StaffGroup
-from security.staff import Role
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.ticket_views import Answered
 from support.tickets import Tickets
 
@@ -61,32 +62,28 @@ def ask_what_to_do(message: Message, acting: Acting, message_id: int) -> Answer:
     return message.reply(say("desk-is-over"), reply_markup=choices)
 
 
-@router.callback_query(SendAnyway.filter())
-async def send_anyway(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+@router.callback_query(SendAnyway.filter(), flags=for_staff(Permission.DESK_LEAD, Place.DESK))
+async def send_anyway(
     query: CallbackQuery,
     callback_data: SendAnyway,
     session: AsyncSession,
-    entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Let an answer with links out; leads only."""
-    acting = await entrance.enter(session, visitor, Role.LEAD)
     await tickets.let_out(session, acting.member, callback_data.message)
     return show(query, acting.say("desk-links-let-out", name=acting.member.public_name))
 
 
-@router.callback_query(ReopenAndSend.filter())
-async def reopen_and_send(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+@router.callback_query(ReopenAndSend.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
+async def reopen_and_send(
     query: CallbackQuery,
     callback_data: ReopenAndSend,
     session: AsyncSession,
-    entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Open the ticket again and send what was written; with links that are not on the list it waits for a lead."""
-    acting = await entrance.enter(session, visitor)
     sent = await tickets.send_note(session, acting.member, callback_data.message)
     if sent.held_links:
         about, choices = lines_about(acting, sent)
@@ -94,8 +91,7 @@ async def reopen_and_send(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, acting.say("desk-reopened-and-sent", name=acting.member.public_name))
 
 
-@router.callback_query(KeepAsNote.filter())
-async def keep_as_note(query: CallbackQuery, session: AsyncSession, entrance: Entrance, visitor: Visitor) -> Answer:
+@router.callback_query(KeepAsNote.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
+async def keep_as_note(query: CallbackQuery, acting: Acting) -> Answer:
     """Leave it as it is."""
-    acting = await entrance.enter(session, visitor)
     return show(query, acting.say("desk-kept-as-note"))

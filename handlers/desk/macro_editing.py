@@ -9,22 +9,23 @@
 """
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command, CommandObject, Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refusal
-from core.people import Visitor
 from core.texts import Say
+from handlers.access import for_staff
 from handlers.answers import READS, Answer, show
 from handlers.desk.buttons import button, in_rows, keyboard
 from handlers.desk.card_views import View, language_name
-from handlers.desk.entrance import Acting, Entrance
-from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.filters import StaffGroup
 from handlers.desk.steps import below
 from handlers.languages import Languages
-from security.staff import Role
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.macros import Macro, Macros
 
 router = Router(name=__name__)
@@ -41,45 +42,56 @@ class MacroOrderUnclear(Refusal):
     key = "refusal-desk-macros-unclear"
 
 
+class Changes(Filter):
+    """More words than the name of one: an order to change it."""
+
+    async def __call__(self, message: Message, command: CommandObject) -> bool:
+        """Whether there are."""
+        del message
+        return len((command.args or "").split(maxsplit=1)) > 1
+
+
 class OneMacro(CallbackData, prefix="dkO"):
     """Show what it says."""
 
     name: str
 
 
-@router.message(Command("macros"), Direct())
+@router.message(Command("macros"), Changes(), flags=for_staff(Permission.MACROS_EDIT, Place.DESK))
+async def change(
+    message: Message, command: CommandObject, session: AsyncSession, macros: Macros, acting: Acting
+) -> Answer:
+    """Save, delete or restore one."""
+    head, _, text = (command.args or "").partition("\n")
+    return below(message, await _change(session, acting, macros, head.split(), text))
+
+
+@router.message(Command("macros"), flags=READS | for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def macros_command(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
     session: AsyncSession,
-    entrance: Entrance,
     macros: Macros,
     languages: Languages,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
-    """Show all, show one, or change one."""
-    head, _, text = (command.args or "").partition("\n")
-    words = head.split()
-    acting = await entrance.enter(session, visitor, Role.AGENT if len(words) < PARTS else Role.LEAD)
+    """Show all, or one."""
+    words = (command.args or "").split()
     if not words:
         return below(message, *_all(acting.say, await macros.all(session, acting.say.language)))
-    if len(words) == 1:
-        return below(message, await _one(session, acting.say, macros, languages, words[0]))
-    return below(message, await _change(session, acting, macros, words, text))
+    return below(message, await _one(session, acting.say, macros, languages, words[0]))
 
 
-@router.callback_query(OneMacro.filter(), flags=READS)
+@router.callback_query(OneMacro.filter(), flags=READS | for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def one(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: OneMacro,
     session: AsyncSession,
-    entrance: Entrance,
     macros: Macros,
     languages: Languages,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Show what one says in every language."""
-    acting = await entrance.enter(session, visitor)
     return show(query, await _one(session, acting.say, macros, languages, callback_data.name))
 
 

@@ -6,15 +6,18 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.people import Visitor
 from core.texts import Say
+from handlers.access import for_staff
 from handlers.answers import READS, Answer, show
 from handlers.desk.buttons import button, in_rows, keyboard, never_mind
 from handlers.desk.card_views import View, language_name
 from handlers.desk.entrance import Entrance
-from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.filters import StaffGroup
 from handlers.desk.held import lines_about
 from handlers.desk.steps import below
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.macros import MacroOffer
 from support.ready_answers import ReadyAnswers
 from support.ticket_views import TicketView
@@ -38,17 +41,16 @@ class SendMacro(CallbackData, prefix="dkS"):
     name: str
 
 
-@router.message(Command("macro"), Direct(), flags=READS)
+@router.message(Command("macro"), flags=READS | for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def offer(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
     session: AsyncSession,
     entrance: Entrance,
     ready_answers: ReadyAnswers,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Show the macros, or the one of that name."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_meant(session, message)
     if not command.args:
         offers = await ready_answers.offered(session, acting.member, ticket.id)
@@ -57,33 +59,31 @@ async def offer(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return below(message, *_preview(acting.say, ticket, command.args.strip().lower(), words))
 
 
-@router.callback_query(ShowMacro.filter(), flags=READS)
+@router.callback_query(ShowMacro.filter(), flags=READS | for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def preview(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: ShowMacro,
     session: AsyncSession,
     entrance: Entrance,
     ready_answers: ReadyAnswers,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Show one, filled in."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     words = await ready_answers.words(session, acting.member, ticket.id, callback_data.name)
     return show(query, *_preview(acting.say, ticket, callback_data.name, words))
 
 
-@router.callback_query(SendMacro.filter())
+@router.callback_query(SendMacro.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def send(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: SendMacro,
     session: AsyncSession,
     entrance: Entrance,
     ready_answers: ReadyAnswers,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Send it to the customer; the group sees what was sent, and by whom."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     words = await ready_answers.words(session, acting.member, ticket.id, callback_data.name)
     answered = await ready_answers.send(session, acting.member, ticket.id, callback_data.name)

@@ -1,8 +1,8 @@
 """
-/staff: who answers customers. Owners decide, in words that are typed here and now.
+/staff: who answers customers. Leads take in agents, owners decide on all else, in words typed here and now.
 
     /staff                                  who is here
-    /staff add Anna [agent|lead|owner]      as a reply to a message of hers
+    /staff add Anna [role]                  as a reply to a message of hers
     /staff add 123456789 Anna [role]        by the id of her account
     /staff rename …, /staff role …, /staff remove …    by reply, by id, or by the name
 """
@@ -10,17 +10,19 @@
 from dataclasses import dataclass
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from core.errors import Refusal
-from core.people import Visitor
 from core.texts import Html, Say
-from handlers.answers import Answer
-from handlers.desk.entrance import Acting, Entrance
-from handlers.desk.filters import Direct, StaffGroup
+from handlers.access import for_staff
+from handlers.answers import READS, Answer
+from handlers.desk.filters import StaffGroup
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from security.staff import Role, Staff, StaffMember
 
 router = Router(name=__name__)
@@ -35,9 +37,29 @@ class StaffOrderUnclear(Refusal):
     key = "refusal-desk-staff-unclear"
 
 
+class Ordered(Filter):
+    """Words after the command: an order to change something."""
+
+    async def __call__(self, message: Message, command: CommandObject) -> bool:
+        """Whether there are."""
+        del message
+        return bool(command.args)
+
+
+class GivesRole(Filter):
+    """An order that gives a role which only an owner gives."""
+
+    async def __call__(self, message: Message, command: CommandObject) -> bool:
+        """Whether it is one."""
+        del message
+        words = (command.args or "").lower().split()
+        is_raised = words[-1:] != [Role.AGENT] and words[-1:] and words[-1] in set(Role)
+        return words[:1] == ["role"] or (words[:1] == ["add"] and bool(is_raised))
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What an owner typed."""
+    """What was typed."""
 
     act: str
     external_id: int | None
@@ -71,21 +93,28 @@ def understand(args: str, replied_to: int | None) -> Order:
     return Order(act.lower(), replied_to, tuple(words))
 
 
-@router.message(Command("staff"), Direct())
-async def staff_command(  # noqa: PLR0913, PLR0917 - aiogram injects by name
-    message: Message,
-    command: CommandObject,
-    session: AsyncSession,
-    entrance: Entrance,
-    staff: Staff,
-    visitor: Visitor,
+@router.message(Command("staff"), GivesRole(), flags=for_staff(Permission.ROLES_GRANT, Place.DESK))
+async def give_role(
+    message: Message, command: CommandObject, session: AsyncSession, staff: Staff, acting: Acting
 ) -> Answer:
-    """Show who is here; for owners: change it."""
-    acting = await entrance.enter(session, visitor, Role.OWNER if command.args else Role.AGENT)
-    if not command.args:
-        return message.answer(members_text(acting.say, await staff.all(session)))
-    order = understand(command.args, _account_replied_to(message))
+    """Give somebody a role that is more than an agent's, or another one."""
+    order = understand(command.args or "", _account_replied_to(message))
     return message.answer(await _change(session, staff, acting, order))
+
+
+@router.message(Command("staff"), Ordered(), flags=for_staff(Permission.STAFF_MANAGE, Place.DESK))
+async def change(
+    message: Message, command: CommandObject, session: AsyncSession, staff: Staff, acting: Acting
+) -> Answer:
+    """Take somebody in, call them otherwise, let them go."""
+    order = understand(command.args or "", _account_replied_to(message))
+    return message.answer(await _change(session, staff, acting, order))
+
+
+@router.message(Command("staff"), flags=READS | for_staff(Permission.STAFF_READ, Place.DESK))
+async def staff_command(message: Message, session: AsyncSession, staff: Staff, acting: Acting) -> Answer:
+    """Show who is here."""
+    return message.answer(members_text(acting.say, await staff.all(session)))
 
 
 def members_text(say: Say, members: list[StaffMember]) -> str:

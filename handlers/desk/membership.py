@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from core.texts import Say
+from handlers.access import NEWS
 from handlers.answers import Answer
 from handlers.desk.filters import StaffGroup
 from security.staff import Staff
@@ -17,7 +18,7 @@ router.chat_member.filter(StaffGroup())
 GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
 
-@router.chat_member()
+@router.chat_member(flags=NEWS)
 async def left(event: ChatMemberUpdated, session: AsyncSession, staff: Staff, say: Say) -> Answer:
     """Take everything from a member who is no longer in the group."""
     after = event.new_chat_member

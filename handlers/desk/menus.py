@@ -6,8 +6,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.people import Visitor
 from core.texts import Say
+from handlers.access import for_staff
 from handlers.answers import READS, Answer, show
 from handlers.desk.buttons import (
     Drop,
@@ -31,6 +31,9 @@ from handlers.desk.entrance import Entrance
 from handlers.desk.filters import StaffGroup
 from handlers.desk.money_views import extend_choices, refund_choices
 from handlers.desk.steps import below, gone
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from security.staff import Staff, StaffMember
 from support.card import Cards, Priority
 from support.ticket_views import TicketView
@@ -40,7 +43,7 @@ router = Router(name=__name__)
 router.callback_query.filter(StaffGroup())
 
 
-@router.callback_query(Menu.filter(), flags=READS)
+@router.callback_query(Menu.filter(), flags=READS | for_staff(Permission.DESK_READ, Place.DESK))
 async def menu(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Menu,
@@ -48,10 +51,9 @@ async def menu(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     entrance: Entrance,
     cards: Cards,
     staff: Staff,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Show the choices below."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     facts = await cards.known(session, ticket.id)
     if callback_data.of is MenuOf.REFUND:
@@ -62,47 +64,43 @@ async def menu(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return below(query, *choices(acting.say, ticket, callback_data.of, members=members, others=facts.others))
 
 
-@router.callback_query(Drop.filter(), flags=READS)
-async def drop(query: CallbackQuery, session: AsyncSession, entrance: Entrance, visitor: Visitor) -> Answer:
+@router.callback_query(Drop.filter(), flags=READS | for_staff(Permission.DESK_READ, Place.DESK))
+async def drop(
+    query: CallbackQuery,
+) -> Answer:
     """Take the choices away."""
-    await entrance.enter(session, visitor)
     return gone(query)
 
 
-@router.callback_query(HowToNote.filter(), flags=READS)
-async def how_to_note(query: CallbackQuery, session: AsyncSession, entrance: Entrance, visitor: Visitor) -> Answer:
+@router.callback_query(HowToNote.filter(), flags=READS | for_staff(Permission.DESK_READ, Place.DESK))
+async def how_to_note(query: CallbackQuery, acting: Acting) -> Answer:
     """Say how notes are written."""
-    acting = await entrance.enter(session, visitor)
     return query.answer(acting.say.plain("desk-how-to-note"), show_alert=True)
 
 
-@router.callback_query(ShowCard.filter(), flags=READS)
+@router.callback_query(ShowCard.filter(), flags=READS | for_staff(Permission.DESK_READ, Place.DESK))
 async def show_card(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: ShowCard,
     session: AsyncSession,
     entrance: Entrance,
     cards: Cards,
-    visitor: Visitor,
     say: Say,
 ) -> Answer:
     """Bring the card whose button was pressed up to date."""
-    await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     return show(query, *card(say, await cards.known(session, ticket.id)))
 
 
-@router.callback_query(Undo.filter())
-async def undo(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+@router.callback_query(Undo.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
+async def undo(
     query: CallbackQuery,
     callback_data: Undo,
     session: AsyncSession,
-    entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Take a step back; whoever is of the staff may."""
-    acting = await entrance.enter(session, visitor)
     await tickets.undo(session, acting.member, callback_data.event)
     return show(query, acting.say("desk-undone", name=acting.member.public_name))
 

@@ -5,14 +5,16 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.people import Visitor
+from handlers.access import for_staff, sealed
 from handlers.answers import READS, Answer, show
 from handlers.desk import buttons_acts as acts
 from handlers.desk import money_views as views
 from handlers.desk.entrance import Entrance
-from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.filters import StaffGroup
 from handlers.desk.steps import settled, told
-from security.staff import Role
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from shop.desk_acts import ReasonMissing, RefundReason
 from support.desk_orders import DeskOrders
 
@@ -21,46 +23,41 @@ router.message.filter(StaffGroup())
 router.callback_query.filter(StaffGroup())
 
 
-@router.callback_query(acts.RefundOrder.filter(), flags=READS)
+@router.callback_query(acts.RefundOrder.filter(), flags=READS | for_staff(Permission.REFUND_BY_RULE, Place.DESK))
 async def ask_why(
     query: CallbackQuery,
     callback_data: acts.RefundOrder,
-    session: AsyncSession,
-    entrance: Entrance,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Ask for the reason."""
-    acting = await entrance.enter(session, visitor)
     return show(query, *views.reasons(acting.say, callback_data.ticket, callback_data.order))
 
 
-@router.callback_query(acts.RefundFor.filter(), flags=READS)
+@router.callback_query(acts.RefundFor.filter(), flags=READS | for_staff(Permission.REFUND_BY_RULE, Place.DESK))
 async def show_rule(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: acts.RefundFor,
     session: AsyncSession,
     entrance: Entrance,
     desk_orders: DeskOrders,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Show what the rule says before anything is done."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     found = await desk_orders.assess(session, ticket, callback_data.order)
     return show(query, *views.verdict(acting.say, ticket.number, found, _reason(callback_data.why)))
 
 
-@router.callback_query(acts.RefundNow.filter())
+@router.callback_query(acts.RefundNow.filter(), flags=for_staff(Permission.REFUND_BY_RULE, Place.DESK) | sealed())
 async def refund(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: acts.RefundNow,
     session: AsyncSession,
     entrance: Entrance,
     desk_orders: DeskOrders,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Give the money back by the rule, which is asked again."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     why = _reason(callback_data.why)
     await desk_orders.refund(session, acting.member, ticket, callback_data.order, reason=why)
@@ -68,24 +65,23 @@ async def refund(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return settled(query, acting, "desk-refund-begun", None, order=callback_data.order, why=because)
 
 
-@router.message(Command("refund"), Direct())
+@router.message(Command("refund"), flags=for_staff(Permission.REFUND_BY_RULE, Place.DESK))
 async def refund_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
     session: AsyncSession,
     entrance: Entrance,
     desk_orders: DeskOrders,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """`/refund E-… why`: for a reason of one's own; against the rule it takes a lead."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_meant(session, message)
     order, _, words = (command.args or "").strip().partition(" ")
     if not words.strip():
         raise ReasonMissing
     found = await desk_orders.assess(session, ticket, order.upper())
     if not found.is_by_rule:
-        await entrance.enter(session, visitor, Role.LEAD)
+        acting.require(Permission.REFUND_BY_WILL)
     await desk_orders.refund(
         session,
         acting.member,
@@ -98,30 +94,26 @@ async def refund_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return told(message, acting, "desk-refund-begun", None, order=found.order_number, why=words.strip())
 
 
-@router.callback_query(acts.ExtendOrder.filter(), flags=READS)
+@router.callback_query(acts.ExtendOrder.filter(), flags=READS | for_staff(Permission.ORDERS_MEND, Place.DESK))
 async def ask_why_more(
     query: CallbackQuery,
     callback_data: acts.ExtendOrder,
-    session: AsyncSession,
-    entrance: Entrance,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Ask for the reason; it is at our cost, so it takes a lead."""
-    acting = await entrance.enter(session, visitor, Role.LEAD)
     return show(query, *views.extension_reasons(acting.say, callback_data.ticket, callback_data.order))
 
 
-@router.callback_query(acts.ExtendFor.filter())
+@router.callback_query(acts.ExtendFor.filter(), flags=for_staff(Permission.ORDERS_MEND, Place.DESK))
 async def extend(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: acts.ExtendFor,
     session: AsyncSession,
     entrance: Entrance,
     desk_orders: DeskOrders,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Top the eSIM up at our cost."""
-    acting = await entrance.enter(session, visitor, Role.LEAD)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     why = _reason(callback_data.why)
     await desk_orders.extend(session, acting.member, ticket, callback_data.order, reason=why)
@@ -129,17 +121,16 @@ async def extend(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return settled(query, acting, "desk-extension-begun", None, order=callback_data.order, why=because)
 
 
-@router.callback_query(acts.MoreTime.filter())
+@router.callback_query(acts.MoreTime.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def give_time(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: acts.MoreTime,
     session: AsyncSession,
     entrance: Entrance,
     desk_orders: DeskOrders,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Let an unpaid order be paid for longer."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     await desk_orders.give_time(session, acting.member, ticket, callback_data.order)
     return settled(query, acting, "desk-time-given", None, order=callback_data.order)

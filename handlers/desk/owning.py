@@ -6,13 +6,16 @@ from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refusal
-from core.people import Visitor
+from handlers.access import for_staff
 from handlers.answers import Answer
 from handlers.desk.buttons import Claim, MenuOf, Release, Transfer
 from handlers.desk.entrance import Entrance
-from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.filters import StaffGroup
 from handlers.desk.menus import choices
 from handlers.desk.steps import below, gone, told, unchanged
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from security.staff import Staff, StaffMember
 from support.tickets import Tickets
 
@@ -27,55 +30,52 @@ class NobodyOfThatName(Refusal):
     key = "refusal-desk-nobody-of-that-name"
 
 
-@router.callback_query(Claim.filter())
+@router.callback_query(Claim.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def claim(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Claim,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Take it; the card shows it."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     await tickets.claim(session, acting.member, ticket.id)
     return query.answer(acting.say.plain("desk-claimed-short", number=ticket.number))
 
 
-@router.callback_query(Release.filter())
+@router.callback_query(Release.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def release(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Release,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Give it back; the card shows it."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     await tickets.release(session, acting.member, ticket.id)
     return query.answer(acting.say.plain("desk-released-short", number=ticket.number))
 
 
-@router.message(Command("claim"), Direct())
+@router.message(Command("claim"), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def claim_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Take the ticket of this topic, or of that number."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_meant(session, message, command.args)
     done = await tickets.claim(session, acting.member, ticket.id)
     return told(message, acting, "desk-claimed", done.event_id, number=ticket.number)
 
 
-@router.message(Command("transfer"), Direct())
+@router.message(Command("transfer"), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def transfer_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
@@ -83,10 +83,9 @@ async def transfer_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     entrance: Entrance,
     tickets: Tickets,
     staff: Staff,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Hand it over to the member of that name, or show the members."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_meant(session, message)
     members = await staff.all(session)
     if not command.args:
@@ -95,7 +94,7 @@ async def transfer_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return unchanged(message, acting, await tickets.transfer(session, acting.member, ticket.id, to))
 
 
-@router.callback_query(Transfer.filter())
+@router.callback_query(Transfer.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def transfer(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Transfer,
@@ -103,10 +102,9 @@ async def transfer(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     entrance: Entrance,
     tickets: Tickets,
     staff: Staff,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Hand it over."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     to = next((one for one in await staff.all(session) if one.id == callback_data.to), None)
     if to is None:

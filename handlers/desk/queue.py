@@ -6,13 +6,15 @@ from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
-from core.people import Visitor
+from handlers.access import for_staff
 from handlers.answers import READS, Answer, show
 from handlers.desk.card_views import View
-from handlers.desk.entrance import Acting, Entrance
-from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.filters import StaffGroup
 from handlers.desk.queue_views import PAGE, QueuePage, found_view, queue_view
 from handlers.desk.steps import below
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.desk_room import DeskRoom
 from support.outgoing import Outbox
 from support.tickets import Tickets
@@ -22,60 +24,54 @@ router.message.filter(StaffGroup())
 router.callback_query.filter(StaffGroup())
 
 
-@router.message(Command("queue", "mine"), Direct(), flags=READS)
+@router.message(Command("queue", "mine"), flags=READS | for_staff(Permission.DESK_READ, Place.DESK))
 async def queue(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
     session: AsyncSession,
-    entrance: Entrance,
     tickets: Tickets,
     outbox: Outbox,
     desk_room: DeskRoom,
     clock: Clock,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """All that wait, or those that the member takes care of."""
-    acting = await entrance.enter(session, visitor)
     asked = QueuePage(mine=command.command == "mine")
     return below(message, *await _page(session, acting, tickets, outbox, desk_room, clock, asked))
 
 
-@router.callback_query(QueuePage.filter(), flags=READS)
+@router.callback_query(QueuePage.filter(), flags=READS | for_staff(Permission.DESK_READ, Place.DESK))
 async def turn(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: QueuePage,
     session: AsyncSession,
-    entrance: Entrance,
     tickets: Tickets,
     outbox: Outbox,
     desk_room: DeskRoom,
     clock: Clock,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Another page."""
-    acting = await entrance.enter(session, visitor)
     return show(query, *await _page(session, acting, tickets, outbox, desk_room, clock, callback_data))
 
 
-@router.message(Command("find"), Direct())
+@router.message(Command("find"), flags=for_staff(Permission.DESK_READ, Place.DESK))
 async def find(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
     session: AsyncSession,
-    entrance: Entrance,
     tickets: Tickets,
     clock: Clock,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """By number of ticket, order or eSIM, ICCID, the customer's reference, or words that were written."""
-    acting = await entrance.enter(session, visitor)
     if not command.args:
         return below(message, acting.say("desk-how-to-find"))
     found = await tickets.find(session, acting.member, command.args)
     return below(message, *found_view(acting.say, found, clock()))
 
 
-async def _page(  # noqa: PLR0913, PLR0917 - all that a queue is made of
+async def _page(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     session: AsyncSession,
     acting: Acting,
     tickets: Tickets,

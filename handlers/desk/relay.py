@@ -1,7 +1,7 @@
 """
 What an agent writes in a ticket's topic reaches its customer; nothing else does.
 
-    message → of a person, in a ticket's topic → a member of the staff → no note, no command → the customer
+    message → of a person, in a ticket's topic → a member who may answer → no note, no command → the customer
 
 In a group without topics a reply to any post of a ticket counts as written in it. An album with one caption that
 begins with the mark is a note as a whole. Whatever is held back is told to the one who wrote it.
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channels import Channel
 from core.people import Visitor
 from core.texts import Say
+from handlers.access import words_of_staff
 from handlers.answers import READS, Answer
 from handlers.contents import content_of
 from handlers.desk.entrance import Entrance
@@ -22,6 +23,9 @@ from handlers.desk.held import ask_what_to_do, warning
 from handlers.desk.hints import Hints
 from handlers.desk.notes import is_like_command, is_note, without_mark
 from handlers.desk.steps import below
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.ticket_views import Author
 from support.tickets import Tickets
 
@@ -29,7 +33,7 @@ router = Router(name=__name__)
 router.message.filter(StaffGroup())
 
 
-@router.message(Anonymous(), flags=READS)
+@router.message(Anonymous(), flags=READS | words_of_staff(Permission.DESK_ANSWER, Place.DESK))
 async def ask_for_name(message: Message, say: Say, hints: Hints) -> Answer:
     """Nobody can say who wrote it: it is not relayed, and no command."""
     if not hints.is_due("anonymous", message.chat.id, 0):
@@ -37,12 +41,13 @@ async def ask_for_name(message: Message, say: Say, hints: Hints) -> Answer:
     return below(message, say("desk-anonymous"))
 
 
-@router.message(InTicket())
+@router.message(InTicket(), flags=words_of_staff(Permission.DESK_ANSWER, Place.DESK))
 async def relay(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
+    acting: Acting | None,
     visitor: Visitor,
     say: Say,
     hints: Hints,
@@ -51,10 +56,10 @@ async def relay(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     ticket = await entrance.ticket_at(session, message)
     if ticket is None:
         return None
-    acting = await entrance.find(session, visitor)
-    if acting is None:
-        is_due = hints.is_due("not-staff", message.chat.id, visitor.external_id)
-        return message.reply(say("desk-not-staff")) if is_due else None
+    if acting is None or not acting.may(Permission.DESK_ANSWER):
+        is_due = hints.is_due("not-relayed", message.chat.id, visitor.external_id)
+        words = say("desk-not-staff") if acting is None else acting.say("desk-not-an-agent")
+        return message.reply(words) if is_due else None
     content, album = content_of(message), message.media_group_id
     source = (Channel.TELEGRAM, message.chat.id, message.message_id)
     is_meant_as_note = is_note(content) or (

@@ -7,13 +7,15 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import BufferedInputFile, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.people import Visitor
 from core.texts import Say
+from handlers.access import for_staff
 from handlers.answers import READS, Answer
 from handlers.contents import CAPTION_LENGTH
-from handlers.desk.entrance import Entrance
-from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.filters import StaffGroup
 from handlers.desk.queue_views import span
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.numbers import HOURS, PERIODS, Figures, Numbers
 from support.numbers_picture import picture
 
@@ -26,17 +28,15 @@ router = Router(name=__name__)
 router.message.filter(StaffGroup())
 
 
-@router.message(Command("stats"), Direct(), flags=READS)
-async def stats(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+@router.message(Command("stats"), flags=READS | for_staff(Permission.DESK_READ, Place.DESK))
+async def stats(
     message: Message,
     command: CommandObject,
     session: AsyncSession,
-    entrance: Entrance,
     numbers: Numbers,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """The figures of the last week, or of the last month (`/stats 30`), with their picture."""
-    acting = await entrance.enter(session, visitor)
     days = PERIODS[1] if (command.args or "").strip() == str(PERIODS[1]) else PERIODS[0]
     figures = await numbers.of(session, days)
     photo = BufferedInputFile(await picture(figures, acting.say), filename=f"stats-{days}.png")

@@ -5,7 +5,8 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from handlers.answers import Answer, show
 from handlers.desk.buttons import undo
-from handlers.desk.entrance import Acting, place_of
+from handlers.desk.entrance import place_of
+from security.access import Acting
 from support.ticket_views import Done
 
 

@@ -7,14 +7,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from core.errors import Refusal
-from core.people import Visitor
+from handlers.access import for_staff
 from handlers.answers import Answer
 from handlers.desk.buttons import Later, MenuOf, SetPriority, Snooze
 from handlers.desk.entrance import Entrance
-from handlers.desk.filters import Direct, StaffGroup
+from handlers.desk.filters import StaffGroup
 from handlers.desk.later import until_in, until_of
 from handlers.desk.menus import choices
 from handlers.desk.steps import below, settled, told
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from support.hours import BusinessHours
 from support.ticket_views import Priority
 from support.tickets import Tickets
@@ -30,19 +33,18 @@ class PriorityUnclear(Refusal):
     key = "refusal-desk-priority-unclear"
 
 
-@router.message(Command("snooze"), Direct())
+@router.message(Command("snooze"), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def snooze_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
     clock: Clock,
     desk_hours: BusinessHours,
 ) -> Answer:
     """Put the ticket aside for a span of time, or ask for how long."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_meant(session, message)
     if not command.args:
         return below(message, *choices(acting.say, ticket, MenuOf.SNOOZE))
@@ -51,19 +53,18 @@ async def snooze_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return told(message, acting, "desk-snoozed", done.event_id, number=ticket.number, until=until)
 
 
-@router.callback_query(Snooze.filter())
+@router.callback_query(Snooze.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def snooze(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Snooze,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
     clock: Clock,
     desk_hours: BusinessHours,
 ) -> Answer:
     """Put it aside, or take it up again."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     if callback_data.until is Later.NOW:
         done = await tickets.unsnooze(session, acting.member, ticket.id)
@@ -75,17 +76,16 @@ async def snooze(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return settled(query, acting, "desk-snoozed", done.event_id, number=ticket.number, until=until)
 
 
-@router.message(Command("priority"), Direct())
+@router.message(Command("priority"), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def priority_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Say how soon the ticket has to be answered, or ask."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_meant(session, message)
     if not command.args:
         return below(message, *choices(acting.say, ticket, MenuOf.PRIORITY))
@@ -100,17 +100,16 @@ async def priority_typed(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     )
 
 
-@router.callback_query(SetPriority.filter())
+@router.callback_query(SetPriority.filter(), flags=for_staff(Permission.DESK_ANSWER, Place.DESK))
 async def set_priority(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: SetPriority,
     session: AsyncSession,
     entrance: Entrance,
     tickets: Tickets,
-    visitor: Visitor,
+    acting: Acting,
 ) -> Answer:
     """Say how soon it has to be answered."""
-    acting = await entrance.enter(session, visitor)
     ticket = await entrance.ticket_numbered(session, callback_data.ticket)
     to = _priority(callback_data.to)
     done = await tickets.set_priority(session, acting.member, ticket.id, to)

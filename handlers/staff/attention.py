@@ -9,8 +9,12 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.texts import Html, Say
+from handlers.access import for_staff, sealed
 from handlers.answers import READS, Answer, show
 from handlers.staff.tasks import FailedTask, FailedTasks
+from security.access import Acting
+from security.permissions import Permission
+from security.places import Place
 from shop.attention import Attention
 from shop.catalog import Catalog
 
@@ -33,25 +37,29 @@ class Retry(CallbackData, prefix="rtr"):
     mark: str
 
 
-@router.message(Command("attention"), flags=READS)
-async def waiting(message: Message, session: AsyncSession, say: Say, attention: Attention) -> Answer:
+@router.message(Command("attention"), flags=READS | for_staff(Permission.SHOP_READ, Place.ADMIN))
+async def waiting(message: Message, session: AsyncSession, acting: Acting, attention: Attention) -> Answer:
     """Every order that waits for a human, oldest first."""
-    return show(message, *await attention_page(session, say, attention))
+    return show(message, *await attention_page(session, acting.say, attention))
 
 
-@router.callback_query(Attend.filter())
+@router.callback_query(Attend.filter(), flags=for_staff(Permission.ORDERS_MEND, Place.ADMIN) | sealed())
 async def attend(
-    query: CallbackQuery, callback_data: Attend, session: AsyncSession, say: Say, attention: Attention
+    query: CallbackQuery, callback_data: Attend, session: AsyncSession, attention: Attention, acting: Acting
 ) -> Answer:
     """Do it, and show what is left."""
-    act = attention.retry if callback_data.act == "retry" else attention.give_back
-    await act(session, callback_data.number, staff_id=query.from_user.id)
-    return show(query, *await attention_page(session, say, attention))
+    if callback_data.act == "retry":
+        await attention.retry(session, callback_data.number, staff_id=acting.member.id)
+    else:
+        acting.require(Permission.REFUND_BY_WILL)
+        await attention.give_back(session, callback_data.number, staff_id=acting.member.id)
+    return show(query, *await attention_page(session, acting.say, attention))
 
 
-@router.message(Command("failed"), flags=READS)
-async def failed(message: Message, say: Say, failed_tasks: FailedTasks) -> Answer:
+@router.message(Command("failed"), flags=READS | for_staff(Permission.SHOP_READ, Place.ADMIN))
+async def failed(message: Message, acting: Acting, failed_tasks: FailedTasks) -> Answer:
     """Every durable task that gave up."""
+    say = acting.say
     tasks = (await failed_tasks.failed())[:BUTTONS]
     if not tasks:
         return message.answer(say("staff-failed-none"))
@@ -62,17 +70,18 @@ async def failed(message: Message, say: Say, failed_tasks: FailedTasks) -> Answe
     return message.answer(say("staff-failed"), reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
 
 
-@router.callback_query(Retry.filter(), flags=READS)
-async def rewind(query: CallbackQuery, callback_data: Retry, say: Say, failed_tasks: FailedTasks) -> Answer:
+@router.callback_query(Retry.filter(), flags=READS | for_staff(Permission.TASKS_RETRY, Place.ADMIN) | sealed())
+async def rewind(query: CallbackQuery, callback_data: Retry, acting: Acting, failed_tasks: FailedTasks) -> Answer:
     """Try one again from the step that failed."""
     meant = [one for one in await failed_tasks.failed() if mark_of(one) == callback_data.mark]
     is_again = bool(meant) and await failed_tasks.rewind(meant[0].task, meant[0].key)
-    return query.answer(say.plain("staff-rewound" if is_again else "staff-not-failed"), show_alert=True)
+    return query.answer(acting.say.plain("staff-rewound" if is_again else "staff-not-failed"), show_alert=True)
 
 
-@router.message(Command("catalogue"), flags=READS)
-async def catalogue(message: Message, session: AsyncSession, say: Say, catalog: Catalog) -> Answer:
+@router.message(Command("catalogue"), flags=READS | for_staff(Permission.SHOP_READ, Place.ADMIN))
+async def catalogue(message: Message, session: AsyncSession, acting: Acting, catalog: Catalog) -> Answer:
     """How fresh the catalogue is."""
+    say = acting.say
     state = await catalog.state(session)
     if state.good_at is None:
         return message.answer(say("staff-catalogue-none", error=state.error or ""))

@@ -10,10 +10,11 @@ from PIL import Image
 from sqlalchemy import select
 
 from bot.arrival import Arrival
+from bot.declared import Declarations
 from bot.desk.views import Views
 from bot.errors import ErrorEdge
+from bot.gate import set_up_gate
 from bot.locks import Locks
-from bot.middlewares import Transaction
 from bot.sending import Sender
 from bot.switchboard import Switchboard
 from bot.talks import TalkStorage
@@ -30,6 +31,7 @@ from support.macros import Macros
 from support.numbers import Numbers
 from support.ready_answers import ReadyAnswers
 from tests.bot.desk.pump_house import PumpHouse
+from tests.gate import gate_rooms
 from tests.shop.orders_house import House
 
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
@@ -40,7 +42,7 @@ KINDS = ["message", "edited_message", "message_reaction", "callback_query", "cha
 def conversation():
     dispatcher = Dispatcher(storage=TalkStorage())
     dispatcher.include_router(Switchboard("desk", *ROUTERS))
-    Transaction().attach(dispatcher)
+    set_up_gate(dispatcher)
     return dispatcher
 
 
@@ -68,21 +70,26 @@ class GroupHouse(PumpHouse):
         self.pump_it = self.new_pump()
         self.toasts = []
         self.numbers = count(900_000)
+        declared = Declarations.of(*conversation().sub_routers)
+        rooms = gate_rooms(database, vault, clock, self.log, self.staff, declared, group=self.group.id)
+        sender = Sender()
+        sender.on_shown.append(rooms["presses"].shown)
         self.arrival = Arrival(
             conversation(),
             database,
             self.channels,
             texts,
             Locks(),
-            Sender(),
-            ErrorEdge(database, self.log),
+            sender,
+            ErrorEdge(database, self.log, rooms["presses"]),
+            **rooms,
             clock=clock,
             log=self.log,
             desk_room=self.room,
             staff=self.staff,
             tickets=self.tickets,
             cards=self.cards,
-            entrance=Entrance(self.staff, self.tickets, texts),
+            entrance=Entrance(self.tickets),
             hints=Hints(clock),
             outbox=self.outbox,
             languages=texts,
