@@ -16,6 +16,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from bot.app import House, open_house
+from bot.demo_authenticator import code_shown
 from bot.logs import set_up_logging
 from bot.master_key import read_master_key, write_new_master_key
 from bot.settings import Settings
@@ -26,14 +27,18 @@ from core.clock import system_clock
 from core.slots import DatabaseTaken, FileSlot
 from sandbox import esimaccess, stripe
 from sandbox.counter import Counter
+from sandbox.pane_rooms import AdminRooms, Forum
+from sandbox.panes import Waiting, admin_pane, staff_pane
 from sandbox.staff_book import StaffBook
-from sandbox.staff_group import StaffGroup
-from sandbox.staff_pane import StaffPane, Waiting, let_the_chat_be_framed
+from sandbox.staff_group import Colleague, StaffGroup
+from sandbox.staff_pane import StaffPane, let_the_chat_be_framed
 from security.staff import AlreadyStaff, Role
 from web.stripe import PATH as STRIPE_PATH
 
 STRIPE, SUPPLIER, TELEGRAM = "/sandbox/stripe", "/sandbox/esimaccess", "/sandbox/telegram"
 PORTS, PORTS_TRIED = 65_536, 20
+ADMINS = ("owner", "nora", "tom")
+ADMIN_TITLE = "EsimFlux admins"
 KEPT = ("*.db", "*.db-*", "*.db.lock", "master.key", "sandbox.json")
 """What a demo leaves in its folder, besides its lock."""
 
@@ -89,6 +94,7 @@ WELCOME = """
   Everything outside is a sandbox on this machine: no account, no network, no money.
   Pay with the test card 4242 4242 4242 4242. Behind the counter: {url}/demo
   Need help, and give it: {url}/demo/desk shows a phone beside the staff's group.
+  Keep it safe: {url}/demo/admin shows the phone beside the admin chat, with /seclog.
   Your orders stay in {folder} until `make demo RESET=1`. Ctrl+C stops the demo.
 
 """
@@ -114,9 +120,12 @@ class Twins:
         self.telegram = BotApi(system_clock, rates=True, local=True)
         account = self.telegram.add_bot(secrets_of["telegram"], username="esimflux_demo_bot", first_name="EsimFlux")
         self.owner = self.telegram.person(first_name="Owner")
-        self.admin_chat = self.telegram.group("EsimFlux admins", members=[self.owner], bots=[account])
         self._staff_book = StaffBook(folder / "staff.db")
         self.staff = StaffGroup(self.telegram, account, self.owner, self._staff_book)
+        self._admins = {key: self.staff.colleagues[key] for key in ADMINS}
+        people = [admin.person for admin in self._admins.values()]
+        self.admin_chat = self.telegram.group(ADMIN_TITLE, members=people, bots=[account])
+        self._account = account
 
     def mount(self, house: House) -> None:
         """Put the twins on the demo's own address."""
@@ -140,20 +149,29 @@ class Twins:
                 lag = await desk.outbox.waiting(session, Channel.TELEGRAM, self.staff.group.id)
             return Waiting(lag.count, lag.oldest_at)
 
-        pane = StaffPane(
-            self.staff,
-            waiting=waiting,
-            clock=system_clock,
-            texts=house.services.texts,
-            languages=house.services.texts.languages,
-        )
-        house.site.app.add_routes(pane.routes())
+        async def code_of(colleague: Colleague) -> str | None:
+            services = house.services
+            async with services.database.reading() as session:
+                member = await services.desk.staff.member(session, Channel.TELEGRAM, colleague.person.id)
+                return None if member is None else await code_shown(session, services.vault, system_clock, member.id)
+
+        texts, languages = house.services.texts, house.services.texts.languages
+        rooms = AdminRooms(self.admin_chat, self._account, self._admins, ADMIN_TITLE)
+        for pane in (
+            StaffPane(
+                staff_pane(self.staff, waiting), Forum(self.staff), clock=system_clock, texts=texts, languages=languages
+            ),
+            StaffPane(admin_pane(code_of), rooms, clock=system_clock, texts=texts, languages=languages),
+        ):
+            house.site.app.add_routes(pane.routes())
         house.site.app.middlewares.append(let_the_chat_be_framed)
 
     async def hire(self, house: House) -> None:
-        """Bring the staff's group back, and let the two in it act."""
+        """Bring the staff's group back, and let those in it act; the owner does by the settings."""
         await self.staff.restore()
         for colleague in self.staff.colleagues.values():
+            if colleague.person is self.owner:
+                continue
             async with house.services.database.writing.begin() as session:
                 with suppress(AlreadyStaff):
                     await house.services.desk.staff.add(

@@ -1,5 +1,5 @@
 """
-The demo's staff: a forum of our own Bot API, and two who answer customers in it.
+The demo's staff: a forum of our own Bot API, two who answer customers in it, and those who keep the house safe.
 
 The group keeps its id, its topics and its messages over a restart, as one of Telegram's does. The bot comes back under
 another id each time, so what it had written is made its own again.
@@ -27,7 +27,7 @@ class Colleague:
 
     name: str
     person: Person
-    role: Literal["agent", "lead"]
+    role: Literal["agent", "lead", "security-admin", "owner"]
 
 
 class StaffGroup:
@@ -44,14 +44,15 @@ class StaffGroup:
     def __init__(self, api: BotApi, bot: BotAccount, owner: Person, book: StaffBook) -> None:
         self._api = api
         self._bot = bot
-        self._owner = owner
         self._book = book
         self.colleagues = {
             "mia": Colleague("Mia", api.person(first_name="Mia"), "agent"),
             "tom": Colleague("Tom", api.person(first_name="Tom"), "lead"),
+            "nora": Colleague("Nora", api.person(first_name="Nora"), "security-admin"),
+            "owner": Colleague("Owner", owner, "owner"),
         }
         # All of them are admins: nobody else may write into a closed topic.
-        admins: list[Person | BotAccount] = [owner, bot, *(each.person for each in self.colleagues.values())]
+        admins: list[Person | BotAccount] = [bot, *(each.person for each in self.colleagues.values())]
         self.group = api.group(TITLE, forum=True, admins=admins, journal=book)
 
     async def restore(self) -> None:
@@ -63,7 +64,7 @@ class StaffGroup:
             self.group.topics = topics_of(messages)
         for file in self._book.files():
             self._api.files.keep(file)
-        for person in (self._owner, *(each.person for each in self.colleagues.values())):
+        for person in (each.person for each in self.colleagues.values()):
             async with person.hold(None, self._bot) as chat:
                 if isinstance(chat, PrivateChat):
                     chat.started = True

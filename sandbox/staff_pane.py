@@ -1,13 +1,11 @@
 """
-The demo's staff pane: the customer's phone, and beside it the staff group in which a newcomer answers.
+The demo's panes: the customer's phone, and beside it the staff group in which a newcomer answers, or the admin chat.
 
 The page asks several times a second what has changed. It stands on the demo's own address, on loopback, and nowhere
 else; only there may a page of ours show the chat within itself.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -17,8 +15,10 @@ from pydantic import BaseModel, Field, ValidationError
 from botapi.errors import ApiError
 from botapi.journal import Json
 from core.clock import Clock
-from sandbox.staff_group import Colleague, StaffGroup
-from sandbox.staff_pane_views import Upload, changes, links_of, upload_of
+from sandbox.pane_rooms import Rooms
+from sandbox.panes import BLANKS, WORDS, Pane, key_of
+from sandbox.staff_group import Colleague
+from sandbox.staff_pane_views import Upload, upload_of
 from sandbox.stripe_page import Texts
 from web.chat_words import page_words
 from web.files import file_response
@@ -26,7 +26,6 @@ from web.pages import Pages
 from web.security import is_own_request
 
 HERE = Path(__file__).resolve().parent
-PATH = "/demo/desk"
 CHAT = "/chat"
 FILES = {
     "staff_pane.css": "text/css",
@@ -40,43 +39,6 @@ MAX_FILES = 10
 LAG_SECONDS = 3
 """What waits no longer than this is on its way."""
 REACTIONS = ("👍", "❤", "🔥", "👏", "🙏", "🤔", "👀", "🎉")
-WORDS = (
-    "pane-album",
-    "pane-announce",
-    "pane-closed",
-    "pane-closed-write",
-    "pane-editing",
-    "pane-empty",
-    "pane-general",
-    "pane-general-write",
-    "pane-lag-one",
-    "pane-lag-more",
-    "pane-link-none",
-    "pane-nothing-yet",
-    "pane-opened",
-    "pane-pinned",
-    "pane-react",
-    "pane-reopened",
-    "pane-replying",
-    "pane-topic-gone",
-    "pane-topic-new",
-    "pane-topic-write",
-    "pane-unread",
-)
-BLANKS = {
-    "pane-announce": ("name",),
-    "pane-lag-more": ("posts",),
-    "pane-opened": ("name",),
-    "pane-replying": ("name",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What is still to be posted into the group."""
-
-    posts: int
-    since: datetime | None
 
 
 class Act(BaseModel):
@@ -92,11 +54,11 @@ class Act(BaseModel):
 
 class StaffPane:
     """
-    Answers `/demo/desk` and what is done there.
+    Answers a pane's address and what is done there.
 
     Args:
-        staff: The group and who works in it.
-        waiting: What the bot still has to post there.
+        pane: Which one.
+        rooms: What it shows, and who acts in it.
         clock: The house's clock.
         texts: The words of a language code.
         languages: The codes that we ship.
@@ -104,48 +66,59 @@ class StaffPane:
 
     def __init__(
         self,
-        staff: StaffGroup,
+        pane: Pane,
+        rooms: Rooms,
         *,
-        waiting: Callable[[], Awaitable[Waiting]],
         clock: Clock,
         texts: Texts,
         languages: tuple[str, ...],
     ) -> None:
-        self._staff = staff
-        self._waiting = waiting
+        self._pane = pane
+        self._rooms = rooms
         self._clock = clock
         self._pages = Pages(texts, languages, more_templates=[HERE / "templates"])
         self._files = {name: (HERE / "static" / name).read_bytes() for name in FILES}
 
     def routes(self) -> list[web.RouteDef]:
         """The page, its files, and all that can be done."""
+        path = self._pane.path
         return [
-            web.get(PATH, self._show),
-            web.get(PATH + "/{name:staff_[a-z]+[.](?:css|js)}", self._file),
-            web.get(PATH + "/changes", self._changes),
-            web.get(PATH + "/file/{file_id:[A-Za-z0-9_-]+}", self._sent_file),
-            web.post(PATH + "/send", self._send),
-            web.post(PATH + "/edit", self._own(self._edit)),
-            web.post(PATH + "/react", self._own(self._react)),
-            web.post(PATH + "/tap", self._own(self._tap)),
-            web.post(PATH + "/delete-topic", self._own(self._delete_topic)),
-            web.post(PATH + "/sign-in", self._own(self._sign_in)),
+            web.get(path, self._show),
+            web.get(path + "/{name:staff_[a-z]+[.](?:css|js)}", self._file),
+            web.get(path + "/changes", self._changes),
+            web.get(path + "/file/{file_id:[A-Za-z0-9_-]+}", self._sent_file),
+            web.post(path + "/send", self._send),
+            web.post(path + "/edit", self._own(self._edit)),
+            web.post(path + "/react", self._own(self._react)),
+            web.post(path + "/tap", self._own(self._tap)),
+            web.post(path + "/start", self._own(self._start)),
+            web.post(path + "/delete-topic", self._own(self._delete_topic)),
+            web.post(path + "/private", self._own(self._private)),
         ]
 
     async def _show(self, request: web.Request) -> web.Response:
-        say = self._pages.say(request)
+        say, pane = self._pages.say(request), self._pane
         words = page_words(say) | {
-            key: say.plain(key, **{name: f"{{{name}}}" for name in BLANKS.get(key, ())}) for key in WORDS
+            key: say.plain(key_of(pane, key), **{name: f"{{{name}}}" for name in BLANKS.get(key, ())}) for key in WORDS
         }
         response = self._pages.render(
             request,
             "staff_pane.html",
-            path=PATH,
+            path=pane.path,
             words=words,
-            profile={"name": "EsimFlux", "files": PATH + "/file/", "path": PATH, "reactions": REACTIONS},
-            colleagues=self._staff.colleagues,
-            title=self._staff.group.title,
+            profile={
+                "name": "EsimFlux",
+                "files": pane.path + "/file/",
+                "path": pane.path,
+                "reactions": REACTIONS,
+                "quick": pane.quick,
+                "deletes": pane.deletes is not None,
+            },
+            colleagues=self._rooms.colleagues,
+            title=self._rooms.title,
             chat=f"{CHAT}?lang={say.language}",
+            hints=pane.hints,
+            which=pane.words,
         )
         response.headers["Content-Security-Policy"] += "; frame-src 'self'"
         return response
@@ -163,13 +136,16 @@ class StaffPane:
             after = int(request.query.get("after", "0"))
         except ValueError:
             raise web.HTTPBadRequest from None
-        waiting = await self._waiting()
-        seconds = 0 if waiting.since is None else int((self._clock() - waiting.since).total_seconds())
-        lag = waiting.posts if seconds >= LAG_SECONDS else 0
-        return _json({"lag": lag} | changes(self._staff.group, after))
+        return _json({"lag": await self._lag()} | self._rooms.changes(after))
+
+    async def _lag(self) -> int:
+        waiting = None if self._pane.waiting is None else await self._pane.waiting()
+        if waiting is None or waiting.since is None:
+            return 0
+        return waiting.posts if (self._clock() - waiting.since).total_seconds() >= LAG_SECONDS else 0
 
     async def _sent_file(self, request: web.Request) -> web.Response:
-        file = await self._staff.group.api.files.find(request.match_info["file_id"])
+        file = await self._rooms.api.files.find(request.match_info["file_id"])
         if file is None:
             raise web.HTTPNotFound
         return file_response(request, file.content, mime_type=file.mime_type, name=file.file_name)
@@ -193,57 +169,63 @@ class StaffPane:
     async def _post(
         self, colleague: Colleague, text: str, uploads: Sequence[Upload], reply_to: int | None, thread: int | None
     ) -> Json:
-        person, group = colleague.person, self._staff.group
+        person, place = colleague.person, self._rooms.place(thread)
+        quoted = None if reply_to is None else self._rooms.find(reply_to)[0]
         if not uploads:
-            sent = await person.send(text, chat=group, thread=thread, reply_to=reply_to)
+            sent = await person.send(text, reply_to=quoted, **place)
             return {"message_id": sent["message_id"]}
         if len(uploads) > 1 and all(each.kind == "photo" for each in uploads):
             pictures = [each.content for each in uploads]
-            sent = await person.send_album(pictures, caption=text, chat=group, thread=thread, reply_to=reply_to)
+            sent = await person.send_album(pictures, caption=text, reply_to=quoted, **place)
             return {"message_id": sent["message_id"]}
-        for place, each in enumerate(uploads):
+        for number, each in enumerate(uploads):
             sent = await person.send_file(
                 each.kind,
                 each.content,
                 file_name=each.name,
                 mime_type=each.mime_type,
-                caption=text if place == 0 else "",
-                chat=group,
-                thread=thread,
-                reply_to=reply_to,
+                caption=text if number == 0 else "",
+                reply_to=quoted,
+                **place,
             )
         return {"message_id": sent["message_id"]}
 
     async def _edit(self, colleague: Colleague, act: Act) -> Json:
         """Somebody changes what they wrote."""
-        await colleague.person.edit(act.message, act.text, chat=self._staff.group)
+        message_id, place = self._rooms.find(act.message)
+        await colleague.person.edit(message_id, act.text, **place)
         return {}
 
     async def _react(self, colleague: Colleague, act: Act) -> Json:
         """Somebody reacts, or takes it back."""
         if act.emoji is not None and act.emoji not in REACTIONS:
             raise web.HTTPBadRequest
-        await colleague.person.react(act.message, act.emoji, chat=self._staff.group)
+        message_id, place = self._rooms.find(act.message)
+        await colleague.person.react(message_id, act.emoji, **place)
         return {}
 
     async def _tap(self, colleague: Colleague, act: Act) -> Json:
         """Somebody presses a button; what the bot answers is a toast."""
-        tap = await colleague.person.tap(act.message, act.data, chat=self._staff.group)
+        message_id, place = self._rooms.find(act.message)
+        tap = await colleague.person.tap(message_id, act.data, **place)
         answer = await tap.answer(TAP_SECONDS)
         return {} if answer is None else answer
 
-    async def _delete_topic(self, _colleague: Colleague, act: Act) -> Json:
-        """A topic is deleted: the bot finds out by itself when it next has something to post there."""
-        await self._staff.delete_topic(act.thread)
+    async def _start(self, colleague: Colleague, act: Act) -> Json:
+        """Somebody follows a link into their own chat with the bot."""
+        await colleague.person.start(act.text)
         return {}
 
-    async def _sign_in(self, colleague: Colleague, _act: Act) -> Json:
-        """What the bot answers to /desk in somebody's own chat, and the link in it."""
-        try:
-            message = await self._staff.desk_link(colleague)
-        except TimeoutError:
-            return {"text": "", "links": []}
-        return {"text": message.get("text", ""), "links": links_of(message)}
+    async def _delete_topic(self, _colleague: Colleague, act: Act) -> Json:
+        """A topic is deleted: the bot finds out by itself when it next has something to post there."""
+        if self._pane.deletes is None:
+            raise web.HTTPBadRequest
+        await self._pane.deletes(act.thread)
+        return {}
+
+    async def _private(self, colleague: Colleague, _act: Act) -> Json:
+        """What is for nobody but whoever acts."""
+        return await self._pane.private(colleague)
 
     def _own(self, act: Callable[[Colleague, Act], Awaitable[Json]]) -> Handler:
         """Do what this page asks for as somebody of the staff."""
@@ -261,7 +243,7 @@ class StaffPane:
 
     def _speaking(self, request: web.Request, who: str) -> Colleague:
         """Who acts; their app speaks the language of the page."""
-        colleague = self._staff.colleagues.get(who)
+        colleague = self._rooms.colleagues.get(who)
         if colleague is None:
             raise web.HTTPBadRequest
         colleague.person.language_code = self._pages.language(request)

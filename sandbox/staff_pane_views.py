@@ -5,6 +5,7 @@ from typing import Literal
 
 from aiohttp import web
 
+from botapi.chats import Chat
 from botapi.files import dimensions
 from botapi.groups import Group
 from botapi.journal import Json
@@ -28,7 +29,7 @@ def changes(group: Group, after: int) -> Json:
     if after == group.sequence and after:
         return {"sequence": after}
     since = 0 if after > group.sequence else after
-    shown = sorted(group.messages)[-SHOWN:]
+    shown = [message["message_id"] for message in messages_of(group)]
     return {
         "sequence": group.sequence,
         "ids": shown,
@@ -38,6 +39,11 @@ def changes(group: Group, after: int) -> Json:
             for topic in group.topics.values()
         ],
     }
+
+
+def messages_of(chat: Chat) -> list[Json]:
+    """The latest messages of a chat, oldest first."""
+    return [chat.messages[one] for one in sorted(chat.messages)[-SHOWN:]]
 
 
 def upload_of(file: web.FileField) -> Upload:

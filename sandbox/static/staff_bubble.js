@@ -70,6 +70,7 @@ function keys(message, keyboard, acts) {
 function key(message, button, acts) {
   const label = h("span", { dir: "auto" }, ...drawn(button.text));
   const look = `key ${button.style ?? ""}`.trim();
+  if (button.url?.startsWith("https://t.me/")) return h("button", { type: "button", class: look, onclick: () => acts.follow(button.url) }, label);
   if (button.url) return link(button.url, { class: look }, label, icon("link"));
   if (button.copy_text) return h("button", { type: "button", class: look, onclick: () => copy(button.copy_text.text) }, label, icon("copy"));
   const node = h("button", { type: "button", class: look }, label);

@@ -8,7 +8,7 @@ import { Talk } from "./staff_talk.js";
 import { Writer } from "./staff_writer.js";
 
 const PAUSE = 700;
-const WHO = "esimflux-pane-who";
+const WHO = `esimflux-pane-who:${profile.path}`;
 const WIDE = matchMedia("(min-width: 860px)");
 
 const chosen = () => document.querySelector("input[name=who]:checked");
@@ -23,13 +23,17 @@ const talk = new Talk({
   find: (id) => talk.reveal(id),
   reply: (message) => writer.setContext({ kind: "reply", message }),
   edit: (message) => writer.setContext({ kind: "edit", message }),
-  chosen: (topic) => writer.place(topic),
+  chosen: (topic) => {
+    if (topic && !profile.deletes) become(document.querySelector(`input[name=who][data-room="${topic.id}"]`));
+    writer.place(topic);
+  },
   gone: () => {
     toast(say("pane-topic-gone"));
     writer.place(null);
   },
   react,
   tap,
+  follow,
 });
 const writer = new Writer({ send, edit: (message, text) => act("edit", { message: message.message_id, text }), latestOwn: () => talk.latestOwn() });
 
@@ -74,6 +78,20 @@ async function tap(message, button, node) {
   const told = await act("tap", { message: message.message_id, data: button.callback_data });
   node.removeAttribute("aria-busy");
   if (told?.text) (told.show_alert ? alertBox : toast)(told.text);
+}
+
+/** A link into one's own chat with the bot is followed here: no app need be installed. */
+async function follow(url) {
+  const payload = new URL(url).searchParams.get("start") ?? "";
+  if ((await act("start", { text: payload })) !== null && !profile.deletes) talk.choose(Number(chosen().dataset.room));
+}
+
+/** Somebody else acts from here on. */
+function become(radio) {
+  if (!radio || radio.checked) return;
+  radio.checked = true;
+  sessionStorage.setItem(WHO, radio.value);
+  writer.setContext(null);
 }
 
 /** A row of faces beside a message; the same one again takes the reaction back. */
@@ -144,7 +162,7 @@ function side(name) {
 async function signIn() {
   const { name } = chosen().dataset;
   $("sign-in").setAttribute("aria-busy", "true");
-  const told = await act("sign-in", {});
+  const told = await act("private", {});
   $("sign-in").removeAttribute("aria-busy");
   if (told === null) return;
   $("sign-in-title").textContent = say("pane-announce", { name });
@@ -165,7 +183,8 @@ for (const radio of document.querySelectorAll("input[name=who]")) {
   radio.addEventListener("change", () => {
     sessionStorage.setItem(WHO, radio.value);
     writer.setContext(null);
-    talk.show();
+    if (!profile.deletes && talk.topic) talk.choose(Number(radio.dataset.room));
+    else talk.show();
   });
 }
 $("sign-in").addEventListener("click", signIn);

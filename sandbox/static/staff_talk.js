@@ -2,13 +2,13 @@
 
 import { $, h } from "/static/demo/chat/dom.js";
 import { drawn } from "/static/demo/chat/glyphs.js";
-import { say } from "/static/demo/chat/words.js";
+import { profile, say } from "/static/demo/chat/words.js";
 import { post, serviceText, textOf } from "./staff_bubble.js";
 
 const GENERAL = 0;
 const NEAR = 80; // pixels from the end that still count as "at the end"
 const TOGETHER = 5 * 60; // seconds between messages that stand together
-const SEEN = "esimflux-pane-seen";
+const SEEN = `esimflux-pane-seen:${profile.path}`;
 
 const threadOf = (message) => (message.is_topic_message ? message.message_thread_id : GENERAL);
 
@@ -87,7 +87,7 @@ export class Talk {
     this.#topics();
     const { topic } = this;
     $("talk-title").replaceChildren(...drawn(topic?.name ?? say("pane-general")));
-    $("delete-topic").hidden = topic === null;
+    $("delete-topic").hidden = topic === null || !profile.deletes;
   }
 
   #of(thread) {
@@ -153,7 +153,8 @@ export class Talk {
       const said = this.#of(topic.id).filter((message) => serviceText(message) === null);
       return { ...topic, last: said.at(-1), unread: said.filter((message) => message.from?.is_bot && message.message_id > (this.seen[topic.id] ?? 0)).length };
     });
-    rows.sort((a, b) => (a.id === GENERAL ? -1 : b.id === GENERAL ? 1 : (b.last?.message_id ?? b.id) - (a.last?.message_id ?? a.id)));
+    const lately = (row) => (profile.deletes ? row.last?.message_id ?? row.id : -row.id); // a forum's topics; chats stay where they are
+    rows.sort((a, b) => (a.id === GENERAL ? -1 : b.id === GENERAL ? 1 : lately(b) - lately(a)));
     const list = $("topics");
     const signature = JSON.stringify([this.current, rows.map((row) => [row.id, row.name, row.color, row.is_closed, row.unread, row.last])]);
     if (this.listed === signature) return;

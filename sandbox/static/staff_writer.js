@@ -1,10 +1,9 @@
 // What one writes in the group: text, a reply, a change of what was written, files.
 
 import { $, h } from "/static/demo/chat/dom.js";
-import { say } from "/static/demo/chat/words.js";
+import { profile, say } from "/static/demo/chat/words.js";
 import { textOf } from "./staff_bubble.js";
 
-const QUICK = { general: ["/queue", "/mine", "/stats", "/find …", "/help"], topic: ["// …", "/claim", "/macro", "/snooze 2h", "/close", "/reopen"] };
 
 export class Writer {
   /** `on`: send(text, files, replyTo), edit(message, text), latestOwn(). */
@@ -43,7 +42,7 @@ export class Writer {
     this.setContext(null);
     this.text.placeholder = say(topic === null ? "pane-general-write" : topic.is_closed ? "pane-closed-write" : "pane-topic-write");
     this.text.setAttribute("aria-label", this.text.placeholder);
-    const offers = QUICK[topic === null ? "general" : "topic"];
+    const offers = profile.quick[topic === null ? "general" : "topic"];
     $("quick").replaceChildren(...offers.map((offer) => h("button", { type: "button", class: "chip", onclick: () => this.#offer(offer) }, offer)));
   }
 
