@@ -8,6 +8,7 @@ import conversations.broadcast
 import conversations.leaving
 import conversations.ticket
 import handlers.activity
+import handlers.admin.seclog_board
 import handlers.catalog
 import handlers.desk_link
 import handlers.esims
@@ -26,9 +27,12 @@ from bot.gate import elsewhere, set_up_gate, strays_of_staff
 from bot.middlewares import TRANSACTED
 from bot.switchboard import Switchboard
 from bot.talks import TalkStorage
+from handlers.admin import moderation, moderation_reading, moderation_rules, moderation_undo
+from handlers.community import group
 from handlers.desk import guide
 from handlers.desk.board import ROUTERS as DESK
-from handlers.filters import AdminChat, PrivateChat
+from handlers.filters import AdminChat, AtPlace, PrivateChat
+from security.places import Place
 
 ALLOWED_UPDATES = list(TRANSACTED)
 """What Telegram sends us: no more than somebody handles."""
@@ -42,9 +46,10 @@ def conversation() -> Dispatcher:
     The rooms come with each update (bot/arrival.py), so several houses may share it.
     """
     dispatcher = Dispatcher(storage=TalkStorage())
-    admins, desk, people = _admins(), Switchboard("desk", *DESK), _people()
-    declared = Declarations.of(admins, desk, people)
-    dispatcher.include_routers(strays_of_staff(declared), admins, desk, elsewhere(declared), people)
+    keeping, admins, desk, people = _keeping_order(), _admins(), Switchboard("desk", *DESK), _people()
+    community = Switchboard("community", group.router)
+    declared = Declarations.of(keeping, admins, desk, community, people)
+    dispatcher.include_routers(strays_of_staff(declared), keeping, admins, desk, community, elsewhere(declared), people)
     set_up_gate(dispatcher)
     return dispatcher
 
@@ -55,9 +60,22 @@ def declarations() -> Declarations:
     return Declarations.of(*conversation().sub_routers)
 
 
+def _keeping_order() -> Router:
+    keeping = Switchboard(
+        "keeping", moderation.router, moderation_reading.router, moderation_undo.router, moderation_rules.router
+    )
+    keeping.message.filter(AtPlace(Place.DESK, Place.ADMIN, Place.COMMUNITY))
+    keeping.callback_query.filter(AtPlace(Place.DESK, Place.ADMIN, Place.COMMUNITY, Place.PRIVATE))
+    return keeping
+
+
 def _admins() -> Router:
     admins = Switchboard(
-        "admins", conversations.leaving.admin_router, handlers.staff.attention.router, conversations.broadcast.router
+        "admins",
+        conversations.leaving.admin_router,
+        handlers.staff.attention.router,
+        conversations.broadcast.router,
+        *handlers.admin.seclog_board.ROUTERS,
     )
     for observer in (admins.message, admins.callback_query):
         observer.filter(AdminChat())
@@ -79,6 +97,7 @@ def _people() -> Router:
         handlers.help.router,
         handlers.desk_link.router,
         guide.private_router,
+        *handlers.admin.seclog_board.ROUTERS,
         handlers.membership.router,
         handlers.tickets.router,
         handlers.wishes.router,

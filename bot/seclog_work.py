@@ -7,17 +7,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.jobs import patient
 from bot.news import News
-from bot.texts import Texts
+from bot.services import Services
 from core.channels import Channel
-from core.clock import Clock
 from core.durable import DurableEngine
 from handlers.admin.seclog_figures import readers_text
 from handlers.admin.seclog_words import report_lines
-from security.log_checks import VERIFY, Examination, LogChecks
-from security.log_figures import LogFigureRoom, week_of
-from security.places import Place, Places
+from security.log_checks import VERIFY, Examination
+from security.log_figures import week_of
+from security.places import Place
 from security.staff import Role
-from storage.engine import Database
 from storage.staff import StaffMember, StaffRows
 
 log = logging.getLogger(__name__)
@@ -31,28 +29,18 @@ DAYS = 7
 class SeclogWork:
     """The durable tasks and the timer of the log's readers."""
 
-    def __init__(  # noqa: PLR0913 - what they are made of, by name
-        self,
-        *,
-        database: Database,
-        clock: Clock,
-        news: News,
-        texts: Texts,
-        places: Places,
-        checks: LogChecks,
-        figures: LogFigureRoom,
-    ) -> None:
-        self._database = database
-        self._clock = clock
+    def __init__(self, services: Services, news: News) -> None:
+        self._database = services.database
+        self._clock = services.clock
+        self._texts = services.texts
+        self._places = services.security.places
+        self._checks = services.security.log_checks
+        self._figures = services.security.log_figures
+        self._engine = services.work
         self._news = news
-        self._texts = texts
-        self._places = places
-        self._checks = checks
-        self._figures = figures
 
     def register(self, engine: DurableEngine) -> None:
         """Tell the engine what it can be asked for, and when to ask by itself."""
-        self._engine = engine
         engine.task(VERIFY)(self.verify)
         engine.task(DIGEST)(self.tell_readers)
         engine.every("digest-log-readers", self.digest, at=DIGEST_AT)
