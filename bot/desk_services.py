@@ -24,7 +24,7 @@ from support.card import Cards
 from support.conversation import Conversation
 from support.desk import TicketRules
 from support.desk_files import DeskFiles
-from support.desk_orders import DeskOrders
+from support.desk_orders import DeskOrders, LargeRefunds
 from support.desk_room import DeskRoom
 from support.desk_sessions import DeskSessions
 from support.help_cases import HelpCases
@@ -123,7 +123,7 @@ def build_desk(  # noqa: PLR0913 - what it is built from, by name
         ready_answers=ReadyAnswers(macros, tickets),
         numbers=Numbers(clock, service_clock),
         cards=Cards(desk_acts, clock),
-        desk_orders=DeskOrders(desk_acts, tickets),
+        desk_orders=DeskOrders(desk_acts, tickets, LargeRefunds(security.step_ups, settings.refund_step_up_minor)),
         desk_sessions=sessions,
         desk_files=DeskFiles(clock, vault),
         cases=HelpCases(esims, ordering),
