@@ -19,6 +19,7 @@ from bot.doctor import doctor
 from bot.logs import set_up_logging
 from bot.master_key import read_master_key, write_new_master_key
 from bot.migrate import migrate
+from bot.seclog_command import describe_seclog, seclog_command
 from bot.settings import Settings
 from bot.settings_check import SettingsWrong, load_settings, read_settings
 from bot.staff_command import describe as describe_staff
@@ -26,6 +27,10 @@ from bot.staff_command import staff_command
 from bot.texts import FALLBACK
 from core.clock import system_clock
 from core.slots import DatabaseTaken
+from security.log_keys import LogKeys
+from security.verifier import Verifier
+from security.witness import Witness
+from storage.engine import make_engine, open_database
 
 ALL_GOOD, TROUBLE, WRONG_SETTINGS = 0, 1, 2
 
@@ -64,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     describe_staff(_command(commands, "staff", staff, "say who answers customers"))
     describe_backup(_command(commands, "backup", backup, "write both databases into sealed files"))
     describe_restore(_command(commands, "restore", restore, "put a backup back where there is nothing"))
+    describe_seclog(_command(commands, "seclog", seclog, "examine the security log"))
     key = _command(commands, "new-master-key", new_master_key, "write a new master key to a file that does not exist")
     key.add_argument("path", type=Path, help="the file")
     return whole
@@ -144,6 +150,20 @@ async def restore(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     set_up_logging(settings.log_level, settings)
     return ALL_GOOD if await restore_command(arguments, settings, system_clock, say) else TROUBLE
+
+
+async def seclog(arguments: argparse.Namespace) -> int:
+    """Examine the security log, or show what it is signed with."""
+    settings = load_settings()
+    master_key = read_master_key(settings)
+    database, keys = open_database(settings.database_url), make_engine(settings.keys_url)
+    log_keys, witness = LogKeys(master_key), Witness(keys, system_clock)
+    verifier = Verifier(log_keys, system_clock, witness=witness, kept_days=settings.security_log_days)
+    try:
+        return await seclog_command(arguments, database, verifier, log_keys, say)
+    finally:
+        await database.close()
+        await keys.dispose()
 
 
 async def new_master_key(arguments: argparse.Namespace) -> int:

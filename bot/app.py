@@ -35,6 +35,8 @@ from bot.fleeting import FleetingRooms
 from bot.jobs import Jobs
 from bot.live_membership import LiveMembership
 from bot.locks import Locks
+from bot.log_channel import LogChannel
+from bot.log_keeping import LogKeeping, spool_of
 from bot.migrate import migrate
 from bot.moderating import Moderating
 from bot.news import News
@@ -59,6 +61,7 @@ from botapi.webchats import WebChats
 from core.channels import Channel
 from core.clock import Clock
 from core.durable import DurableEngine, Pace
+from security.evidence import Evidence
 from security.connections import Connections
 from security.house_watch import HouseWatch
 from security.origins import by_house
@@ -243,6 +246,8 @@ async def open_house(
         broadcasting.register(work)
         jobs.register(work)
         timers.register(work)
+        evidence = Evidence(services.database, services.log, spool_of(settings, services.log.keys))
+        LogKeeping(services, LogChannel(news, services.security.places), evidence).register(work)
         SeclogWork(services, news).register(work)
         moderating = Moderating(services, channels)
         moderating.register(work)

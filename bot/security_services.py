@@ -22,6 +22,8 @@ from security.rules.book import rule_book
 from security.standing import Standing
 from security.step_up import StepUps
 from security.switches import Switches
+from security.verifier import Verifier
+from security.witness import Witness
 from security.throttles import Throttles
 from security.tokens import ActionTokens
 from security.verifier import Verifier
@@ -42,6 +44,8 @@ class SecurityServices:
     log_checks: LogChecks
     log_figures: LogFigureRoom
     log_reading: Reading
+    log_verifier: Verifier
+    log_witness: Witness
     membership: Membership
     places: Places
     standing: Standing
@@ -69,6 +73,7 @@ def build_security(  # noqa: PLR0913 - what it is built from, by name
     """Every room of security that knows nothing of the shop and the desk."""
     places = Places(clock, log, {Place.DESK: settings.staff_chat_id, Place.ADMIN: settings.admin_chat_id})
     step_ups = StepUps(clock, vault, log)
+    witness = Witness(vault.engine, clock)
     switches = Switches(clock, vault, log)
     alerts, standing, throttles = Alerts(clock, work), Standing(clock), Throttles(clock, vault)
     case_book = Cases(clock, vault, log, alerts, work)
@@ -80,6 +85,8 @@ def build_security(  # noqa: PLR0913 - what it is built from, by name
         log_checks=LogChecks(log, Verifier(log.keys, clock, witness=Witness(keys, clock)), work),
         log_figures=LogFigureRoom(clock, log),
         log_reading=Reading(clock, log),
+        log_verifier=Verifier(log.keys, clock, witness=witness, kept_days=settings.security_log_days),
+        log_witness=witness,
         membership=Membership(clock, lambda: _chat_id(places, Place.DESK)),
         places=places,
         standing=standing,

@@ -105,6 +105,9 @@ class Settings(BaseSettings):
     ticket_close_days: Annotated[int, Field(ge=2, le=365)] = Field(
         5, description="A whole number of days from 2 to 365."
     )
+    security_log_days: Annotated[int, Field(ge=30, le=730)] = Field(
+        365, description="A whole number of days from 30 to 730."
+    )
     listen: Listen = Field("127.0.0.1:8080", description="host:port.")
     public_url: Address | None = Field(None, description="The address of the web side as people see it, https://….")
     internal_url: Address | None = Field(

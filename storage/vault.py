@@ -53,12 +53,17 @@ class Vault:
         self._keys: OrderedDict[int, bytes] = OrderedDict()
         self._making = asyncio.Lock()
 
+    @property
+    def engine(self) -> AsyncEngine:
+        """The keys database, for what else lies there (security/witness.py)."""
+        return self._engine
+
     def of_kind(self, owner_kind: str) -> "Vault":
         """The same vault for owners of another kind."""
         return Vault(self._engine, self._master, owner_kind)
 
     async def create_tables(self) -> None:
-        """Make the keys database's one table where it is missing."""
+        """Make the keys database's tables where they are missing."""
         async with self._engine.begin() as connection:
             await connection.run_sync(KeysBase.metadata.create_all)
 
