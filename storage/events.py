@@ -63,6 +63,7 @@ class SecurityEvent(Base):
         Index("ix_security_events_category_seq", "category", "seq"),
         Index("ix_security_events_outcome_seq", "outcome", "seq"),
         Index("ix_security_events_severity_seq", "severity", "seq"),
+        Index("ix_security_events_actor_kind_seq", "actor_kind", "seq"),
         Index("ix_security_events_actor_ref_seq", "actor_ref", "seq"),
         Index("ix_security_events_subject_ref_seq", "subject_ref", "seq"),
         Index("ix_security_events_object_ref_seq", "object_ref", "seq"),

@@ -163,6 +163,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("event_id", name=op.f("uq_security_events_event_id")),
     )
     with op.batch_alter_table("security_events", schema=None) as batch_op:
+        batch_op.create_index("ix_security_events_actor_kind_seq", ["actor_kind", "seq"], unique=False)
         batch_op.create_index("ix_security_events_actor_ref_seq", ["actor_ref", "seq"], unique=False)
         batch_op.create_index("ix_security_events_category_seq", ["category", "seq"], unique=False)
         batch_op.create_index("ix_security_events_ip_hash_seq", ["ip_hash", "seq"], unique=False)
@@ -683,6 +684,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_security_events_ip_hash_seq")
         batch_op.drop_index("ix_security_events_category_seq")
         batch_op.drop_index("ix_security_events_actor_ref_seq")
+        batch_op.drop_index("ix_security_events_actor_kind_seq")
 
     op.drop_table("security_events")
     with op.batch_alter_table("log_refs", schema=None) as batch_op:
