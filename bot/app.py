@@ -36,7 +36,7 @@ from bot.jobs import Jobs
 from bot.live_membership import LiveMembership
 from bot.locks import Locks
 from bot.log_channel import LogChannel
-from bot.log_keeping import LogKeeping, spool_of
+from bot.log_keeping import LogKeeping
 from bot.migrate import migrate
 from bot.moderating import Moderating
 from bot.news import News
@@ -61,7 +61,6 @@ from botapi.webchats import WebChats
 from core.channels import Channel
 from core.clock import Clock
 from core.durable import DurableEngine, Pace
-from security.evidence import Evidence
 from security.connections import Connections
 from security.house_watch import HouseWatch
 from security.origins import by_house
@@ -246,8 +245,7 @@ async def open_house(
         broadcasting.register(work)
         jobs.register(work)
         timers.register(work)
-        evidence = Evidence(services.database, services.log, spool_of(settings, services.log.keys))
-        LogKeeping(services, LogChannel(news, services.security.places), evidence).register(work)
+        LogKeeping(services, LogChannel(news, services.security.places)).register(work)
         SeclogWork(services, news).register(work)
         moderating = Moderating(services, channels)
         moderating.register(work)
@@ -256,7 +254,7 @@ async def open_house(
             lock_engine = make_engine(settings.database_url, pool_size=UPDATES_AT_ONCE)
             stack.push_async_callback(lock_engine.dispose)
             locks = Locks(lock_engine)
-        errors = ErrorEdge(services.database, services.log, presses)
+        errors = ErrorEdge(services.database, services.log, presses, services.security.evidence)
         sender = Sender()
         fleeting = FleetingRooms(services.database, clock, channels)
         work.every("sweep-fleeting", fleeting.sweep, seconds=60)

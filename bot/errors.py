@@ -22,7 +22,9 @@ from core.people import Visitor
 from core.texts import Say
 from handlers.answers import Answer
 from security.events import SecurityLog
+from security.evidence import Evidence
 from security.origins import current_origin, origin
+from security.spool import MemorySpool
 from security.tags import Tag
 from storage.engine import Database
 
@@ -35,9 +37,15 @@ SHORT = 200
 class ErrorEdge:
     """Turns what was raised into an answer, after the rollback."""
 
-    def __init__(self, database: Database, security: SecurityLog, presses: Presses | None = None) -> None:
-        self._database = database
+    def __init__(
+        self,
+        database: Database,
+        security: SecurityLog,
+        presses: Presses | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
         self._security = security
+        self._evidence = evidence or Evidence(database, security, MemorySpool())
         self._presses = presses
 
     async def explain(self, error: Exception, update: Update, visitor: Visitor, say: Say) -> Answer:
@@ -77,16 +85,15 @@ class ErrorEdge:
         wanted = getattr(refusal, "permission", None)
         details = {} if wanted is None else {"permission": str(wanted)}
         of = current_origin()
-        async with self._database.writing.begin() as session:
-            with origin(of if by is None else replace(of, staff_id=by, roles=roles)):
-                self._security.record(
-                    session,
-                    Tag(refusal.tag),
-                    person_id=visitor.person_id,
-                    about=refusal.about,
-                    reason=getattr(refusal, "reason", None),
-                    details=details,
-                )
+        with origin(of if by is None else replace(of, staff_id=by, roles=roles)):
+            fact = self._security.fact(
+                Tag(refusal.tag),
+                person_id=visitor.person_id,
+                about=refusal.about,
+                reason=getattr(refusal, "reason", None),
+                details=details,
+            )
+        await self._evidence.write(fact)
 
 
 def quietly(update: Update, text: str, short: str) -> Answer:

@@ -9,23 +9,17 @@ What happens to the security log by itself.
 """
 
 import logging
-from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.engine import make_url
 
 from bot.log_channel import LogChannel
 from bot.services import Services
-from bot.settings import Settings
 from core.durable import DurableEngine
 from core.steps import step
 from security.chain import Cut
 from security.events import ChainBroken, End
-from security.evidence import Evidence
-from security.log_keys import LogKeys
 from security.pruning import Pruner
 from security.segments import POST_CHECKPOINT, Segments, checkpoint, checkpoints
-from security.spool import FileSpool, MemorySpool, Spool
 from security.tags import Tag
 from security.truncation import Truncation
 from storage.events import LogHead, Outcome
@@ -35,23 +29,17 @@ log = logging.getLogger(__name__)
 TRIES, FIRST_WAIT, BACKOFF = 20, 1.0, 1.6
 
 
-def spool_of(settings: Settings, keys: LogKeys) -> Spool:
-    """Beside the database, where that is a file of ours; else in memory."""
-    database = make_url(settings.database_url).database
-    return FileSpool(Path(f"{database}.spool"), keys) if settings.is_sqlite and database else MemorySpool()
-
-
 class LogKeeping:
     """Every timer and task of the security log."""
 
-    def __init__(self, services: Services, channel: LogChannel, evidence: Evidence) -> None:
+    def __init__(self, services: Services, channel: LogChannel) -> None:
         self._all = services
         self._channel = channel
         self._database = services.database
         self._log = services.log
         self._verifier = services.security.log_verifier
         self._witness = services.security.log_witness
-        self._evidence = evidence
+        self._evidence = services.security.evidence
         self._segments = Segments(services.log.keys, services.clock, services.work)
         self._truncation = Truncation(services.log.keys, services.clock)
         self._pruner = Pruner(services.log, services.clock, kept_days=services.settings.security_log_days)
@@ -129,7 +117,7 @@ class LogKeeping:
                     session,
                     Tag.LOG_VERIFIED,
                     outcome=Outcome.SUCCESS if report.is_ok else Outcome.FAILURE,
-                    reason=report.verdict.value,
+                    reason=report.verdict.name.lower().replace("_", "-"),
                     details={"events": report.events, "head": report.head_seq, "findings": len(report.findings)},
                 )
         except ChainBroken:

@@ -1,8 +1,10 @@
 """Builds the rooms of security: who may act, where, by what proof, and what is switched off."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.settings import Settings
@@ -12,6 +14,7 @@ from security.alerts import Alerts
 from security.approvals import Approvals
 from security.cases import Cases
 from security.events import SecurityLog
+from security.evidence import Evidence
 from security.lockdown import Lockdown
 from security.log_checks import LogChecks
 from security.log_figures import LogFigureRoom
@@ -19,6 +22,7 @@ from security.membership import Membership
 from security.places import Place, Places
 from security.reading import Reading
 from security.rules.book import rule_book
+from security.spool import FileSpool, MemorySpool
 from security.standing import Standing
 from security.step_up import StepUps
 from security.switches import Switches
@@ -41,6 +45,7 @@ class SecurityServices:
     approvals: Approvals
     case_book: Cases
     lockdown: Lockdown
+    evidence: Evidence
     log_checks: LogChecks
     log_figures: LogFigureRoom
     log_reading: Reading
@@ -73,7 +78,8 @@ def build_security(  # noqa: PLR0913 - what it is built from, by name
     """Every room of security that knows nothing of the shop and the desk."""
     places = Places(clock, log, {Place.DESK: settings.staff_chat_id, Place.ADMIN: settings.admin_chat_id})
     step_ups = StepUps(clock, vault, log)
-    witness = Witness(vault.engine, clock)
+    witness = Witness(keys, clock)
+    verifier = Verifier(log.keys, clock, witness=witness, kept_days=settings.security_log_days)
     switches = Switches(clock, vault, log)
     alerts, standing, throttles = Alerts(clock, work), Standing(clock), Throttles(clock, vault)
     case_book = Cases(clock, vault, log, alerts, work)
@@ -82,10 +88,11 @@ def build_security(  # noqa: PLR0913 - what it is built from, by name
         approvals=Approvals(clock, vault, log, work),
         case_book=case_book,
         lockdown=Lockdown(switches, step_ups),
-        log_checks=LogChecks(log, Verifier(log.keys, clock, witness=Witness(keys, clock)), work),
+        evidence=Evidence(database, log, _spool(settings, log)),
+        log_checks=LogChecks(log, verifier, work),
         log_figures=LogFigureRoom(clock, log),
         log_reading=Reading(clock, log),
-        log_verifier=Verifier(log.keys, clock, witness=witness, kept_days=settings.security_log_days),
+        log_verifier=verifier,
         log_witness=witness,
         membership=Membership(clock, lambda: _chat_id(places, Place.DESK)),
         places=places,
@@ -105,6 +112,12 @@ def build_security(  # noqa: PLR0913 - what it is built from, by name
             throttles=throttles,
         ),
     )
+
+
+def _spool(settings: Settings, log: SecurityLog) -> FileSpool | MemorySpool:
+    """Beside the database where that is a file of ours."""
+    database = make_url(settings.database_url).database
+    return FileSpool(Path(f"{database}.spool"), log.keys) if settings.is_sqlite and database else MemorySpool()
 
 
 def _chat_id(places: Places, place: Place) -> int | None:

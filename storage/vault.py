@@ -53,11 +53,6 @@ class Vault:
         self._keys: OrderedDict[int, bytes] = OrderedDict()
         self._making = asyncio.Lock()
 
-    @property
-    def engine(self) -> AsyncEngine:
-        """The keys database, for what else lies there (security/witness.py)."""
-        return self._engine
-
     def of_kind(self, owner_kind: str) -> "Vault":
         """The same vault for owners of another kind."""
         return Vault(self._engine, self._master, owner_kind)
