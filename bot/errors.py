@@ -68,14 +68,8 @@ class ErrorEdge:
         return words(update, say("error-bug", reference=reference), say.plain("error-bug", reference=reference))
 
     async def note(self, tag: Tag, visitor: Visitor) -> None:
-        """Leave an event of what the door itself has done; an answer does not wait for a database that is away."""
-        try:
-            async with self._database.writing.begin() as session:
-                self._security.record(session, tag, person_id=visitor.person_id)
-        except Exception as error:
-            if not is_full_or_locked(error):
-                raise
-            log.error("the database takes nothing: %s was not written down", tag)  # noqa: TRY400 - the line is all
+        """Leave an event of what the door itself has done."""
+        await self._evidence.write(self._security.fact(tag, person_id=visitor.person_id))
 
     async def _record(self, refusal: Refusal, visitor: Visitor) -> None:
         if refusal.tag is None:

@@ -26,8 +26,6 @@ from security.spool import FileSpool, MemorySpool
 from security.standing import Standing
 from security.step_up import StepUps
 from security.switches import Switches
-from security.verifier import Verifier
-from security.witness import Witness
 from security.throttles import Throttles
 from security.tokens import ActionTokens
 from security.verifier import Verifier
