@@ -162,7 +162,9 @@ class Moderation(Restraining):
         action = await self._ledger.enter(session, entry_of(wish, by, case, code))
         count = await actions.count(*within)
         done = replace(done_of(wish, action, case), warnings=count)
-        if count == WARNINGS_TO_MUTE:
+        held = await self.in_force(session, wish.target, wish.scope, wish.chat_id, RestraintKind.MUTE)
+        is_longer = held is not None and (held.until is None or held.until > now + timedelta(seconds=DAY))
+        if count == WARNINGS_TO_MUTE and not is_longer:
             follow = replace(
                 wish,
                 verb=Verb.MUTE,
@@ -170,7 +172,7 @@ class Moderation(Restraining):
                 reason=f"{count} / {WARNED_WITHIN.days} d",
                 evidence=(f"act:{action.id}",),
             )
-            muted = await self.restrain(session, None, follow)
+            muted = await self.restrain(session, None, follow, case)
             done = replace(done, muted_too=True, until=muted.until)
         if count == WARNINGS_TO_REVIEW:
             done = replace(done, review=await self._review(session, wish, count))

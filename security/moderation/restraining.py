@@ -30,9 +30,11 @@ class Restraining:
         self._standing = standing
         self._cases = cases
 
-    async def restrain(self, session: AsyncSession, by: StaffMember | None, wish: Wish) -> Done:
+    async def restrain(
+        self, session: AsyncSession, by: StaffMember | None, wish: Wish, case: Case | None = None
+    ) -> Done:
         """
-        Ban or mute; the target is held and *by* (None: the house) may.
+        Ban or mute; the target is held and *by* (None: the house) may. It is a matter of *case*, or else of a new one.
 
         Raises:
             ReasonMissing: It says no reason.
@@ -47,7 +49,7 @@ class Restraining:
         if held is not None and (repeat := await self.same(session, wish, held, duration)) is not None:
             return repeat
         if held is None:
-            case = await self.open_case(session, by, wish, code)
+            case = case or await self.open_case(session, by, wish, code)
             held = await self._standing.restrain(
                 session,
                 KINDS[wish.verb],
