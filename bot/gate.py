@@ -19,7 +19,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.declared import Declarations, Way
+from bot.declared import Declarations, Way, ways_of
 from bot.middlewares import TRANSACTED, Handler, Transaction
 from bot.presses import ConfirmWanted, Press, Presses
 from core.people import Visitor
@@ -64,7 +64,7 @@ class Gate(BaseMiddleware):
                 if not _is_of_customer(access, event, data):
                     return None
             case Audience.STAFF | Audience.STAFF_WORDS:
-                if not _is_for_staff(access, event, data, is_sealed=SEALED in reached.flags):
+                if not _is_for_staff(access, event, data):
                     return None
                 visitor: Visitor = data["visitor"]
                 guard: Guard = data["guard"]
@@ -195,7 +195,7 @@ def _is_of_customer(access: Access, event: TelegramObject, data: dict[str, Any])
     return not is_of_business(event) and event.sender_chat is None
 
 
-def _is_for_staff(access: Access, event: TelegramObject, data: dict[str, Any], *, is_sealed: bool) -> bool:
+def _is_for_staff(access: Access, event: TelegramObject, data: dict[str, Any]) -> bool:
     """
     Whether something may be an act or a word of the staff, by its place and its shape.
 
@@ -203,18 +203,20 @@ def _is_for_staff(access: Access, event: TelegramObject, data: dict[str, Any], *
         NotAllowed: It is none.
         ConfirmWanted: It is, if whoever hides their name shows it.
     """
-    place = _place(event, data["visitor"], data["places"])
-    if place not in access.places:
+    reached: HandlerObject = data["handler"]
+    is_command = any(way is Way.COMMAND for way, _ in ways_of(reached))
+    if _place(event, data["visitor"], data["places"]) not in access.places:
         raise _refused(Reason.PLACE, event)
     if access.audience is Audience.STAFF_WORDS:
+        if isinstance(event, Message) and is_command and not is_typed(event):
+            raise SkipHandler
         return not (isinstance(event, Message) and is_of_business(event))
     if isinstance(event, Message):
-        is_command = command_in(event) is not None
         if is_command and is_anonymous(event):
             raise ConfirmWanted(event)
         if not (is_typed(event) if is_command else is_of_a_person(event) and event.edit_date is None):
             raise _refused(Reason.SHAPE, event)
-    elif isinstance(event, CallbackQuery) and is_sealed and data.get("press") is None:
+    elif isinstance(event, CallbackQuery) and SEALED in reached.flags and data.get("press") is None:
         raise _refused(Reason.SHAPE, event)
     return True
 

@@ -3,6 +3,8 @@
 from aiogram.enums import ContentType
 from aiogram.types import Message
 
+from handlers.shapes import is_typed
+
 SENT_BY_PEOPLE = frozenset(
     {
         ContentType.TEXT,
@@ -28,5 +30,5 @@ SENT_BY_PEOPLE = frozenset(
 
 
 def is_command(message: Message) -> bool:
-    """Whether a text begins like a command."""
-    return (message.text or "").startswith("/")
+    """Whether it is meant as a command: one that was forwarded, or put there by another bot, is what somebody shows."""
+    return (message.text or "").startswith("/") and is_typed(message)

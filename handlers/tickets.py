@@ -9,6 +9,7 @@ A customer's own tickets: the list, one of them, and where each message goes tha
 from typing import Any
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, Filter
 from aiogram.methods import TelegramMethod
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, MessageReactionUpdated, ReactionTypeEmoji
@@ -266,7 +267,9 @@ async def take(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 async def change(message: Message, session: AsyncSession, tickets: Tickets, visitor: Visitor, say: Say) -> Answer:
     """What was written to us says something else: both versions are kept."""
     changed = await tickets.change(session, visitor.channel, message.chat.id, message.message_id, content_of(message))
-    return None if changed is None else warning(message, say, is_masked=changed.masked_card)
+    if changed is None:
+        raise SkipHandler
+    return warning(message, say, is_masked=changed.masked_card)
 
 
 @router.message_reaction(HasTickets(), flags=WORDS)

@@ -16,6 +16,7 @@ from handlers.catalog import plans_page
 from handlers.catalog_views import View
 from handlers.filters import PrivateChat
 from handlers.sent import SENT_BY_PEOPLE
+from handlers.shapes import command_in, is_typed
 from handlers.start import greeting
 from shop.catalog import Catalog
 from shop.destinations import Destinations
@@ -24,6 +25,7 @@ from support.help_search import find_help
 
 router = Router(name=__name__)
 router.message.filter(PrivateChat())
+router.edited_message.filter(PrivateChat())
 
 ALBUMS_REMEMBERED = 1_000
 
@@ -42,6 +44,14 @@ class AnyCommand(Filter):
     async def __call__(self, message: Message) -> bool:
         """Whether the text begins like one."""
         return (message.text or "").startswith("/")
+
+
+class Untyped(Filter):
+    """What begins like a command and is none, for nobody typed it here and now."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether it is that: forwarded, changed later, below a picture, by way of another bot."""
+        return command_in(message) is not None and not is_typed(message)
 
 
 class SomethingElse(Filter):
@@ -79,6 +89,13 @@ async def wish(
     if wanted.places and not wanted.choices:
         return show(message, *await plans_page(session, catalog, say, PlansOf.of(wanted.places, wanted)))
     return show(message, *_ask(say, wanted, await catalog.countries(session)))
+
+
+@router.message(Untyped(), flags=READS | WORDS)
+@router.edited_message(Untyped(), flags=READS | WORDS)
+async def untyped(message: Message, say: Say) -> Answer:
+    """Ask for it to be typed."""
+    return show(message, say("access-type-it"))
 
 
 @router.message(AnyCommand(), flags=READS | WORDS)
