@@ -22,11 +22,12 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import DeleteWebhook, SetWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.alerting import Alerting
 from bot.arrival import Arrival
 from bot.broadcasting import Broadcasting
 from bot.channels import Channels
 from bot.desk.composed import ComposedViews
-from bot.desk.lease import lease_for
+from bot.desk.lease import FOLLOWER, lease_for
 from bot.desk.pump import LOOK_SECONDS, DeskPump
 from bot.desk.queueing import StaffQueue
 from bot.dispatching import ALLOWED_UPDATES, conversation, declarations
@@ -45,6 +46,7 @@ from bot.polling import PATIENCE_SECONDS, poll
 from bot.presses import Presses
 from bot.profile import introduce
 from bot.seclog_work import SeclogWork
+from bot.security_timers import SecurityTimers
 from bot.sending import Sender
 from bot.services import Services, build_services
 from bot.settings import Settings
@@ -52,6 +54,7 @@ from bot.site import Site, build_site
 from bot.staff_news import StaffNews
 from bot.timers import Timers
 from bot.watched_settings import watched
+from bot.watching import FOLLOW_SECONDS, Follower
 from botapi.archive import Retention
 from botapi.archive_pages import Archive
 from botapi.core import BotApi
@@ -97,6 +100,8 @@ class House:
     jobs: Jobs
     timers: Timers
     pump: DeskPump
+    follower: Follower
+    security_timers: SecurityTimers
     works: bool
     """Whether this process does what happens by itself."""
     _close: AsyncExitStack
@@ -116,6 +121,7 @@ class House:
                 await stack.enter_async_context(self._watch().running("serves" if listens else "works"))
                 if self.works:
                     await stack.enter_async_context(self.pump.running())
+                    await stack.enter_async_context(self.follower.running())
                 if listens:
                     await self.api.start()
                     await stack.enter_async_context(self.site.listening())
@@ -153,7 +159,8 @@ class House:
         if channel is Channel.TELEGRAM:
             await _until_done(lambda: bot(DeleteWebhook(drop_pending_updates=False)))
         patience = PATIENCE_SECONDS if channel is Channel.TELEGRAM else WEB_PATIENCE_SECONDS
-        await poll(bot, self.arrival.handle, ALLOWED_UPDATES, patience_seconds=patience)
+        refused = self.security_timers.poll_refused if channel is Channel.TELEGRAM else None
+        await poll(bot, self.arrival.handle, ALLOWED_UPDATES, patience_seconds=patience, refused=refused)
 
     async def _set_webhook(self, bot: Bot) -> None:
         telegram, url = self.services.settings.telegram, self.services.settings.web.public_url + TELEGRAM_PATH
@@ -245,6 +252,16 @@ async def open_house(
         broadcasting.register(work)
         jobs.register(work)
         timers.register(work)
+        Alerting(services, channels).register(work)
+        security_timers = SecurityTimers(services, channels)
+        security_timers.register(work)
+        follower = Follower(
+            services.security.watch,
+            services.security.alerts,
+            services.database,
+            lease_for(settings.database_url, FOLLOWER),
+            look_seconds=FOLLOW_SECONDS if pace is None else pace.poll_seconds,
+        )
         LogKeeping(services, LogChannel(news, services.security.places)).register(work)
         SeclogWork(services, news).register(work)
         moderating = Moderating(services, channels)
@@ -278,7 +295,21 @@ async def open_house(
         site = build_site(services, chats, arrival, channels, sign_ins)
         if settings.worker == "separate":
             site.app.add_subapp(INTERNAL, build_bot_api(api))
-        return House(services, channels, arrival, api, chats, site, jobs, timers, pump, works, stack.pop_all())
+        return House(
+            services,
+            channels,
+            arrival,
+            api,
+            chats,
+            site,
+            jobs,
+            timers,
+            pump,
+            follower,
+            security_timers,
+            works,
+            stack.pop_all(),
+        )
 
 
 def _beside(settings: Settings) -> AiohttpSession:

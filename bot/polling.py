@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
+from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.methods import GetUpdates
 from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
@@ -28,15 +28,18 @@ TRIES = 3
 """How often an update that meets a bug of ours is tried before it is set aside."""
 
 Handle = Callable[[Bot, Update], Awaitable[None]]
+Refused = Callable[[str], Awaitable[None]]
+"""Told when Telegram refuses to hand out updates: `conflict` (409) or `unauthorized` (401)."""
 
 
-async def poll(
+async def poll(  # noqa: PLR0913 - its settings, by name
     bot: Bot,
     handle: Handle,
     allowed_updates: list[str],
     *,
     wait_seconds: int = WAIT_SECONDS,
     patience_seconds: float = PATIENCE_SECONDS,
+    refused: Refused | None = None,
 ) -> None:
     """Fetch and handle updates until cancelled; a broken connection is tried again, ever more slowly."""
     inbox = Inbox(bot, handle)
@@ -54,6 +57,11 @@ async def poll(
                 await asyncio.sleep(wait.retry_after)
             except TelegramConflictError:
                 log.error("another process polls with ESIMFLUX_TELEGRAM_TOKEN, or a webhook is set: only one may")  # noqa: TRY400 - the sentence is all
+                await _tell(refused, "conflict")
+                await asyncio.sleep(LONGEST_PAUSE_SECONDS)
+            except TelegramUnauthorizedError:
+                log.error("Telegram refuses ESIMFLUX_TELEGRAM_TOKEN: it was revoked, or is another bot's")  # noqa: TRY400 - likewise
+                await _tell(refused, "unauthorized")
                 await asyncio.sleep(LONGEST_PAUSE_SECONDS)
             except AiogramError as error:  # also an answer that is no JSON: a proxy's page about a bad gateway
                 log.warning("no updates from Telegram (%s); next try in %.0f s", type(error).__name__, pause)
@@ -65,6 +73,16 @@ async def poll(
                 await inbox.settle(patience_seconds)
     finally:
         await inbox.close()
+
+
+async def _tell(refused: Refused | None, reason: str) -> None:
+    """Let the security log know; that it cannot be written must not end the polling."""
+    if refused is None:
+        return
+    try:
+        await refused(reason)
+    except Exception:
+        log.exception("it could not be written down that Telegram refuses us")
 
 
 class Inbox:

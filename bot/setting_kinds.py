@@ -7,13 +7,23 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StrictBool,
+    StrictInt,
+)
 from pydantic_settings import NoDecode
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from core.money import MINOR_DIGITS
 from core.tasks import MINUTE, cron_line
+from security.rules.book import rule_book
 from storage.tickets import Priority
 from support.hours import Holidays, parse_week, parse_zone
 from support.service_clock import Target
@@ -172,6 +182,16 @@ class OwnRule(BaseModel):
 
 
 OwnRules: TypeAlias = Annotated[dict[Literal["esimaccess", "airalo"], OwnRule], NoDecode, BeforeValidator(_json)]
+
+
+def _rules(own: dict[str, dict[str, int | bool]]) -> dict[str, dict[str, int | bool]]:
+    rule_book(own)
+    return own
+
+
+SecurityRules: TypeAlias = Annotated[
+    dict[str, dict[str, StrictInt | StrictBool]], NoDecode, BeforeValidator(_json), AfterValidator(_rules)
+]
 
 
 class OwnTarget(BaseModel):

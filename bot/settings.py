@@ -31,6 +31,7 @@ from bot.setting_kinds import (
     OwnRules,
     OwnTargets,
     Secret,
+    SecurityRules,
     StripeKey,
     StripeSigningSecret,
     SyncMinutes,
@@ -99,6 +100,9 @@ class Settings(BaseSettings):
         ("support.apple.com", "support.google.com", "www.samsung.com"),
         description="Host names without https://, separated by commas; *.example.com stands for all below it.",
     )
+    refund_step_up: Annotated[Amount, Field(ge=0)] = Field(
+        Decimal(100), description="An amount of the currency, such as 100.00: larger refunds take a second factor."
+    )
     ticket_reopen_days: Annotated[int, Field(ge=0, le=365)] = Field(
         14, description="A whole number of days from 0 to 365."
     )
@@ -107,6 +111,11 @@ class Settings(BaseSettings):
     )
     security_log_days: Annotated[int, Field(ge=30, le=730)] = Field(
         365, description="A whole number of days from 30 to 730."
+    )
+    security_rules: SecurityRules = Field(
+        {},
+        description="JSON by rule, only what differs from docs/decisions/0023: "
+        '{"R01": {"burst": 8}, "R07": {"over_minor": 20000}, "R03": {"on": false}}.',
     )
     listen: Listen = Field("127.0.0.1:8080", description="host:port.")
     public_url: Address | None = Field(None, description="The address of the web side as people see it, https://….")
@@ -241,6 +250,11 @@ class Settings(BaseSettings):
     def rate(self) -> Decimal:
         """How much of the currency one US dollar buys."""
         return self.usd_rate or Decimal(1)
+
+    @property
+    def refund_step_up_minor(self) -> int:
+        """The same in minor units."""
+        return int(self.refund_step_up.scaleb(MINOR_DIGITS[self.currency]))
 
     def price_rule(self, supplier: str) -> PriceRule:
         """How the prices of *supplier* become ours."""

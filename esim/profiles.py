@@ -31,6 +31,8 @@ from esim.provider import PlanKind, Profile, ProfileState, Provider, Starts, Sup
 from esim.sgp22 import ActivationCode, Iccid
 from esim.shown import EsimNow, now_of
 from security.events import SecurityLog
+from security.purposes import Purpose
+from security.standing import Standing
 from security.tags import Tag
 from storage.esims import Esim, EsimRows
 from storage.vault import Vault
@@ -107,6 +109,7 @@ class Esims:
         self._clock = clock
         self._work = work
         self._log = log
+        self._standing = Standing(clock)
         self._readings: OrderedDict[str, Reading] = OrderedDict()
 
     async def prepare(self, person_id: int, profile: Profile, plan: PlanTitle) -> SealedProfile:
@@ -174,19 +177,27 @@ class Esims:
             raise EsimUnknown().reaching(number)
         return esim
 
-    async def reveal(self, session: AsyncSession, person_id: int, esim: Esim) -> ActivationCode:
+    async def reveal(
+        self, session: AsyncSession, person_id: int, esim: Esim, *, purpose: Purpose = Purpose.RESEND
+    ) -> ActivationCode:
         """
         The activation code, for its owner alone; that it was shown is written to the security log.
+
+        *purpose* is DELIVERY where it is handed over by us, and RESEND where its owner asks for it.
 
         Raises:
             EsimUnknown: It is somebody else's.
             EsimTakenBack: It was given back.
+            KeptFrom: It is held and on no phone yet, or it was asked for too often.
             storage.vault.KeyDestroyed: The owner was erased.
         """
         if esim.person_id != person_id:
             raise EsimUnknown().reaching(esim.number)
         if esim.state in TAKEN_BACK:
             raise EsimTakenBack
+        await self._standing.require(session, person_id, purpose)
+        if not esim.on_a_phone:
+            await self._standing.require(session, person_id, Purpose.DELIVERY)
         clear = await self._vault.unseal(person_id, _code_place(esim.number), esim.activation_code)
         self._log.record(session, Tag.ACTIVATION_SHOWN, person_id=person_id, about=("esim", esim.number))
         return ActivationCode.parse(clear)

@@ -28,6 +28,9 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 PAYS = "4242424242424242"
 DECLINED = "4000000000000002"
 ASKS = "4000002500003155"
+FURTHER_PAYING = frozenset({"5555555555554444", "378282246310005", "6011111111111117"})
+FURTHER_DECLINED = frozenset({"4000000000009995", "4000000000009987", "4000000000009979", "4000000000000069"})
+"""More of Stripe's own test cards; the page offers none of them, but takes them."""
 CARDS = {PAYS: "sandbox-card-pays", DECLINED: "sandbox-card-declined", ASKS: "sandbox-card-asks"}
 """The test cards and what the page says of them."""
 
@@ -99,11 +102,14 @@ class PayPages:
         raise _back(session)
 
     def _charge(self, request: web.Request, session: Thing, number: str, email: str | None) -> web.Response:
-        if number == PAYS:
-            raise _back(self._twin.pay(session["id"], email=email))
+        if number == PAYS or number in FURTHER_PAYING:
+            raise _back(self._twin.pay(session["id"], email=email, number=number))
         if number == ASKS:
             return self._render(request, session, "stripe_verify.html", email=email or "")
-        problem = "sandbox-problem-declined" if number == DECLINED else "sandbox-problem-no-test-card"
+        is_declined = number == DECLINED or number in FURTHER_DECLINED
+        if is_declined:
+            self._twin.decline(session["id"], email=email, number=number)
+        problem = "sandbox-problem-declined" if is_declined else "sandbox-problem-no-test-card"
         return self._page(request, session, number=number, email=email, problem=problem)
 
     def _page(

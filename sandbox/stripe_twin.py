@@ -18,7 +18,7 @@ from sandbox.stripe_checks import check_session
 from sandbox.stripe_faults import Accidents, StripeFault, refuse_missing, refuse_unknown
 from sandbox.stripe_hooks import Hooks
 
-HEARD = (
+MONEY = (
     "checkout.session.completed",
     "checkout.session.async_payment_succeeded",
     "checkout.session.async_payment_failed",
@@ -28,8 +28,19 @@ HEARD = (
     "refund.updated",
     "refund.failed",
 )
-"""The events that our endpoint asks for, as an operator sets it up."""
+"""The events that move money."""
+HEARD = (
+    *MONEY,
+    "charge.succeeded",
+    "charge.failed",
+    "charge.dispute.created",
+    "radar.early_fraud_warning.created",
+    "review.opened",
+)
+"""The events that our endpoint asks for, as an operator sets it up: those, and what the rules of security watch."""
 
+HOME = "DE"
+"""The country of the twin's cards, unless `card_country` says another one."""
 DELAY = 20
 """Seconds until the money of a delayed method arrives by itself (or does not)."""
 
@@ -59,6 +70,7 @@ class StripeTwin:
         self.store = StripeBook(path)
         self.hooks = Hooks(self.store, clock)
         self.accidents = Accidents()
+        self.card_country = HOME
         self.refunds_pend = False
         """New refunds stay `pending` until `settle_refund`."""
 
@@ -115,13 +127,44 @@ class StripeTwin:
             raise StripeFault(message, param="session")
         return self._close(session)
 
-    def pay(self, session_id: str, *, email: str | None = None) -> Thing:
+    def pay(self, session_id: str, *, email: str | None = None, number: str = money.EVERYBODYS) -> Thing:
         """The person pays by card, and the money is there."""
         session = self._open(session_id)
         with self.store.change():
             session = self._complete(session, email, payment_status="paid")
-            self._charge(session)
-            return self._tell("checkout.session.completed", session)
+            self._tell("checkout.session.completed", session)
+            self._charge(session, paid_by=money.card(number, self.card_country))
+            return session
+
+    def decline(self, session_id: str, *, email: str | None = None, number: str) -> Thing:
+        """The person tries a card that their bank refuses: the page stays open."""
+        session = self._open(session_id)
+        details = {"customer_details": {"email": email}}
+        with self.store.change():
+            intent = money.payment_intent(session | details, now=self._now(), status="requires_payment_method")
+            paid_by = money.card(number, self.card_country)
+            charge = money.charge(intent, now=self._now(), base_url=session["base_url"], paid_by=paid_by)
+            self._tell("charge.failed", self.store.put(money.declined(charge)))
+        return session
+
+    def warn(self, order_number: str) -> Thing:
+        """The card's network warns of fraud in the payment of an order (`client_reference_id`)."""
+        with self.store.change():
+            warning = money.fraud_warning(self._charge_for(order_number), now=self._now())
+            return self._tell("radar.early_fraud_warning.created", self.store.put(warning))
+
+    def dispute(self, order_number: str) -> Thing:
+        """The owner of the card takes the money of an order back."""
+        with self.store.change():
+            charge = self._charge_for(order_number)
+            self.store.put(charge | {"disputed": True})
+            return self._tell("charge.dispute.created", self.store.put(money.dispute(charge, now=self._now())))
+
+    def review(self, order_number: str, *, ip: str = "203.0.113.80", country: str = HOME) -> Thing:
+        """Radar opens a review of the payment of an order."""
+        with self.store.change():
+            review = money.review(self._charge_for(order_number), now=self._now(), ip=ip, country=country)
+            return self._tell("review.opened", self.store.put(review))
 
     def pay_later(self, session_id: str, *, email: str | None = None, will_arrive: bool | None = None) -> Thing:
         """The person has finished; the money comes or not with `settle`, or by itself `DELAY` later (*will_arrive*)."""
@@ -146,8 +189,9 @@ class StripeTwin:
                 self.store.put(intent | {"status": "requires_payment_method", "last_payment_error": error})
                 return self._tell("checkout.session.async_payment_failed", session)
             session = self.store.put(session | {"payment_status": "paid"})
+            self._tell("checkout.session.async_payment_succeeded", session)
             self._charge(session)
-            return self._tell("checkout.session.async_payment_succeeded", session)
+            return session
 
     def refund(self, asked: dict[str, Any]) -> Thing:
         """Give a payment back: what is left of it, or the part that is asked for."""
@@ -225,13 +269,18 @@ class StripeTwin:
             | {"status": "complete", "payment_status": payment_status, "url": None, "payment_intent": intent["id"]}
         )
 
-    def _charge(self, session: Thing) -> None:
+    def _charge(self, session: Thing, *, paid_by: Thing | None = None) -> None:
         """The money of a completed session is there."""
         intent = self.thing("payment_intent", session["payment_intent"], "payment_intent")
-        charge = self.store.put(money.charge(intent, now=self._now(), base_url=session["base_url"]))
+        charge = self.store.put(money.charge(intent, now=self._now(), base_url=session["base_url"], paid_by=paid_by))
         intent = intent | {"status": "succeeded", "amount_received": intent["amount"], "latest_charge": charge["id"]}
         self._tell("charge.succeeded", charge)
         self._tell("payment_intent.succeeded", self.store.put(intent))
+
+    def _charge_for(self, order_number: str) -> Thing:
+        """The charge that paid an order."""
+        charges = self.store.all("charge")
+        return next(one for one in charges if one["paid"] and one["metadata"].get("order") == order_number)
 
     def _charge_of(self, asked: dict[str, Any]) -> Thing:
         if not asked.get("payment_intent") and not asked.get("charge"):

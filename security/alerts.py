@@ -2,12 +2,12 @@
 Alerts for the staff's admin chat, by the durable engine: none is lost, and a storm is one message a minute.
 
     raise_  in the transaction of the fact ─▶ a row, and the task `alerts` of its minute
-    task    posts the minute's message, edits it while more come, and ends with the minute
+    task    the first of a minute posts its message at once, the next ones edit it, every ten seconds at most
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,8 +16,10 @@ from core.work import Work
 from storage.alerts import AlertRow, AlertRows
 
 ALERTS = "alerts"
-"""The durable task; its key is a minute, or a minute and a later try."""
+"""The durable task; its key is a minute, or a minute and which later look."""
 MINUTE = "%Y-%m-%dT%H:%M"
+BETWEEN_SECONDS = 10
+"""Between two edits: a group takes twenty messages a minute, and answers count among them."""
 LINES = 12
 """Alerts told in full; of more there are counts."""
 PATIENCE = timedelta(minutes=2)
@@ -29,7 +31,6 @@ class Digest:
     """What the message of a minute says."""
 
     digest: str
-    ends_at: datetime
     message_id: int | None
     told: int
     count: int
@@ -81,8 +82,14 @@ class Alerts:
             "find": find,
             "once": once,
         }
-        if await AlertRows(session).add(alert):
+        rows = AlertRows(session)
+        is_first = await rows.begin(minute, now)
+        if is_first:
             await self._work.ask(session, ALERTS, minute)
+        if await rows.add(alert) and not is_first:
+            slot = now.second // BETWEEN_SECONDS
+            wait = (slot + 1) * BETWEEN_SECONDS - now.second
+            await self._work.ask(session, ALERTS, f"{minute}|{slot}", after_seconds=wait)
 
     async def digest(self, session: AsyncSession, minute: str) -> Digest:
         """What the message of a minute is to say."""
@@ -90,7 +97,6 @@ class Alerts:
         row, counts = await rows.digest(minute), await rows.counts(minute)
         return Digest(
             digest=minute,
-            ends_at=row.at.replace(second=0, microsecond=0) + timedelta(minutes=1),
             message_id=row.message_id,
             told=row.told,
             count=sum(count for _, count in counts),

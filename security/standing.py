@@ -102,9 +102,14 @@ class Standing:
             KeptFrom: They are kept from it till a time that is known.
             KeptFromForGood: They are kept from it, and nobody has said till when.
         """
+        no = await self.no(session, person_id, purpose)
+        if no is not None:
+            raise no
+
+    async def no(self, session: AsyncSession, person_id: int | None, purpose: Purpose) -> Refusal | None:
+        """How a person would be told that they are kept from it; None: they may."""
         closed = await self.closed(session, person_id, purpose)
-        if closed is not None:
-            raise refusal(closed, purpose)
+        return None if closed is None else refusal(closed, purpose)
 
     async def is_quiet(self, session: AsyncSession, person_id: int | None) -> bool:
         """Whether what a person writes wakes nobody (MUTE)."""

@@ -129,6 +129,7 @@ class Tag(StrEnum):
     PERSON_READ = "sensitive_read_person"
 
     # What the rules watch besides
+    CARD_SEEN = "payment.card_seen"
     PAYMENT_REVIEWED = "payment.review_opened"
     ESIM_ELSEWHERE = "esim.elsewhere"
     CONTACT_CHANGED = "user_updated"

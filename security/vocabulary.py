@@ -126,6 +126,7 @@ MEANINGS: dict[Tag, Meaning] = {
     Tag.BLOCKLIST_CHANGED: Meaning("moderation", 4),
     Tag.PACE_CHANGED: Meaning("moderation", 3),
     Tag.PERSON_READ: Meaning("moderation", 2),
+    Tag.CARD_SEEN: Meaning("payment", 1),
     Tag.PAYMENT_REVIEWED: Meaning("payment", 5, Outcome.UNKNOWN),
     Tag.ESIM_ELSEWHERE: Meaning("esim", 5, _BAD),
     Tag.CONTACT_CHANGED: Meaning("account", 2),

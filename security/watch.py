@@ -81,6 +81,10 @@ class Watch:
         self.on_fired: list[Heard] = []
         """Called in the transaction in which a rule fires, after its case and restraints."""
 
+    def hour(self) -> str:
+        """The hour that it is: what is told once an hour."""
+        return f"{self._clock():%Y-%m-%dT%H}"
+
     async def catch_up(self) -> int:
         """Judge all that is committed; how many events that were."""
         judged = 0

@@ -8,10 +8,12 @@ from core.clock import Clock
 from core.errors import Refusal
 from core.work import Work
 from security.events import SecurityLog
+from security.purposes import Purpose
 from security.tags import Tag
 from shop import order_news
 from shop.order_states import OrderStates, OrderStatus
 from shop.refunds import Refunds
+from storage.held_orders import HELD, HeldOrders
 from storage.orders import Order, Orders
 from storage.payments import RefundRows
 
@@ -36,8 +38,10 @@ class Attention:
         self._log = log
 
     async def waiting(self, session: AsyncSession, *, limit: int = 50) -> list[tuple[str, str]]:
-        """Numbers of the orders that wait for a human, each with the cause, oldest first."""
-        return [(order.number, order.cause) for order in await Orders(session).needing_attention(limit=limit)]
+        """Numbers of the orders that wait for a human, each with the cause, oldest first; then what a case holds."""
+        waiting = [(order.number, order.cause) for order in await Orders(session).needing_attention(limit=limit)]
+        held = await HeldOrders(session).bought(purpose=Purpose.DELIVERY, limit=limit)
+        return waiting + [(number, f"{HELD}:{case}") for number, case in held]
 
     async def retry(self, session: AsyncSession, number: str, *, staff_id: int) -> None:
         """

@@ -45,6 +45,8 @@ from core.work import Work
 from esim.profiles import Esims, PlanTitle, SealedProfile
 from esim.provider import PlanKind, ProfileState, Provider, Purchase, Starts, SupplierNo
 from esim.sgp22 import NotSgp22
+from security.purposes import Purpose
+from security.standing import Restrained, Standing
 from security.switches import Switch, Switches
 from shop import order_news
 from shop.order_news import Alarm, News
@@ -61,6 +63,7 @@ from shop.purchase import (
     ask,
 )
 from shop.refunds import Refunds
+from storage.held_orders import HELD, HeldOrders
 from storage.orders import Order, Orders
 
 UNDER_WAY = timedelta(minutes=2)
@@ -133,12 +136,13 @@ class Fulfilment:
         self._work = work
         self._patience = patience
         self._switches = switches
+        self._standing = Standing(clock)
 
     async def arm(self, session: AsyncSession, order_id: int) -> PurchaseFacts | Next:  # noqa: PLR0911 - one a state
         """Note that we set out to buy, and say what; or what comes next where nothing is left to buy."""
         order, now = await Orders(session).get(order_id), self._clock()
-        if self._may_park(order) and await self._switches.is_off(session, Switch.SUPPLIER):
-            return await self._park(session, order)
+        if (kept := await self._kept_back(session, order)) is not None:
+            return kept
         if order.status is OrderStatus.PAID:
             order.buying_at = now
             await self._states.move(session, order, OrderStatus.BUYING, cause="fulfilment")
@@ -294,6 +298,33 @@ class Fulfilment:
             await order_news.show(self._work, session, order.id, f"{order.version}:{token_hex(6)}")
             await order_news.tell(self._work, session, order.id, News.PARKED)
         return Next(Step.OVER)
+
+    async def _kept_back(self, session: AsyncSession, order: Order) -> Next | None:
+        """What follows where nothing may be bought, or sent, for now; None: go on."""
+        if self._may_park(order) and await self._switches.is_off(session, Switch.SUPPLIER):
+            return await self._park(session, order)
+        held = await self._standing.closed(session, order.person_id, Purpose.DELIVERY)
+        if held is not None and self._may_park(order):
+            return await self._hold(session, order, held)
+        return Next(Step.OVER) if held is not None and order.status is OrderStatus.READY else None
+
+    async def _hold(self, session: AsyncSession, order: Order, held: Restrained) -> Next:
+        """
+        Wait for whoever decides the case: nothing is bought meanwhile.
+
+        The staff sees it among what needs attention, with the case; the case's own news has told the person.
+        """
+        await self._states.move(session, order, OrderStatus.NEEDS_ATTENTION, cause=f"{HELD}:{held.case}")
+        return Next(Step.OVER)
+
+    async def go_on(self, session: AsyncSession, person_id: int, *, case: str) -> None:
+        """A hold is over: go on with what it held, unless another one still does."""
+        if await self._standing.closed(session, person_id, Purpose.DELIVERY) is not None:
+            return
+        for order in await HeldOrders(session).of_person(person_id):
+            if order.status is OrderStatus.NEEDS_ATTENTION:
+                await self._states.move(session, order, OrderStatus.PAID, cause="hold-over")
+            await self._work.ask(session, order_news.FULFIL, f"{order.id}:{order.version}:{case}")
 
     async def _at_price(self, session: AsyncSession, order: Order, micro_usd: int) -> Next:
         """Buy at the new price while we lose nothing; the customer pays what was agreed either way."""

@@ -14,6 +14,8 @@ from core.ids import bearer_token, public_id
 from core.money import MINOR_DIGITS, Money
 from core.values import Country, Region
 from core.work import Work
+from security.purposes import Purpose
+from security.standing import Standing
 from security.switches import Switch, Switches
 from security.tags import Tag
 from shop import order_news
@@ -120,6 +122,7 @@ class Ordering:
         self._links = links
         self._rules = rules
         self._switches = switches
+        self._standing = Standing(clock)
         self._cards = OrderCards(links)
 
     async def open(  # noqa: PLR0913 - what the pressed card says
@@ -142,9 +145,11 @@ class Ordering:
         Raises:
             TooManyOpenOrders: Pay or cancel some first.
             Stopped: Nothing is sold at the moment, or nothing could be bought or paid.
+            KeptFrom: This person cannot buy at the moment (security/standing.py).
             Refusal: The plan is not sold any more (shop/catalog.py).
         """
         await self._switches.require(session, Switch.SALES, Switch.SUPPLIER, Switch.PAYMENTS)
+        await self._standing.require(session, person_id, Purpose.BUY)
         offer = await self._catalog.offer(session, code, days=days)
         if offer.price.minor != seen_price_minor:
             return PriceMoved(

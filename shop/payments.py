@@ -26,14 +26,18 @@ from core.values import Country, DataSize, Region
 from core.work import Work
 from security.events import SecurityLog
 from security.origins import said_by
+from security.purposes import Purpose
+from security.standing import Standing
 from security.switches import Switch, Switches
 from security.tags import Tag
 from shop import order_news
+from shop.charges import Charges
 from shop.gateway import Checkout, CheckoutRequest, Flaw, GatewayEvent
 from shop.order_states import OrderStatus
 from shop.pay_links import PayLinks
 from shop.refunds import Refunds
 from shop.settlement import PAGE_OPEN_FOR, Settled, Settlement
+from storage.held_orders import HeldOrders
 from storage.orders import Order, Orders
 from storage.payments import CheckoutRow, Checkouts, CheckoutState, GatewayEvents
 
@@ -100,6 +104,8 @@ class PayPage:
     person_id: int
     stopped: Switch | None
     """What keeps it from being paid at the moment, although it could be."""
+    kept_from: Refusal | None
+    """Why this person cannot pay at the moment, although the order could be paid."""
     is_on_its_way: bool
     """Whether a payment was made whose money has not come yet."""
 
@@ -118,6 +124,7 @@ class Payments:
         work: Work,
         log: SecurityLog,
         switches: Switches,
+        charges: Charges,
     ) -> None:
         self._links = links
         self._settlement = settlement
@@ -127,6 +134,8 @@ class Payments:
         self._work = work
         self._log = log
         self._switches = switches
+        self._standing = Standing(clock)
+        self._charges = charges
 
     async def page(self, session: AsyncSession, token: str) -> PayPage:
         """
@@ -160,6 +169,7 @@ class Payments:
             checkout_url=row.url if is_waiting and row is not None and self._is_open(row) else None,
             person_id=buyer.id,
             stopped=await self._switches.first_off(session, *PAYING) if is_waiting else None,
+            kept_from=await self._standing.no(session, buyer.id, Purpose.PAY) if is_waiting else None,
             is_on_its_way=is_waiting and row is not None and row.state is CheckoutState.PROCESSING,
         )
 
@@ -173,6 +183,7 @@ class Payments:
             AlreadyPaid: The order was paid.
             PaymentOnItsWay: A payment was made whose money has not come yet.
             Stopped: No payment is taken at the moment, or nothing could be bought.
+            KeptFrom: This person cannot pay at the moment (security/standing.py).
         """
         order = await self._of_token(session, token)
         row = await Checkouts(session).last(order.id)
@@ -183,6 +194,7 @@ class Payments:
         if row is not None and row.state is CheckoutState.PROCESSING:
             raise PaymentOnItsWay(order.number)
         await self._switches.require(session, *PAYING)
+        await self._standing.require(session, order.person_id, Purpose.PAY)
         is_same = row is not None and self._is_open(row)
         attempt = 1 if row is None else row.attempt if is_same else row.attempt + 1
         request = CheckoutRequest(
@@ -207,7 +219,7 @@ class Payments:
         if await Checkouts(session).of_session(checkout.session_id) is None:
             await self._settlement.open(session, order, checkout)
         is_payable = order.status is OrderStatus.AWAITING_PAYMENT
-        if not is_payable or await self._switches.is_off(session, Switch.PAYMENTS):
+        if not is_payable or await self._is_closed(session, order):
             await order_news.close_checkout(self._work, session, order.id, f"{order.version}:{checkout.session_id}")
 
     async def hear(self, session: AsyncSession, event: GatewayEvent) -> None:
@@ -227,6 +239,10 @@ class Payments:
             await self.settle(session, event.checkout)
         if event.refund is not None:
             await self._refunds.hear(session, event.refund)
+        if event.charge is not None:
+            await self._charges.hear(session, event.charge)
+        if event.doubt is not None:
+            await self._charges.doubt(session, event.doubt)
 
     async def settle(self, session: AsyncSession, checkout: Checkout) -> Settled:
         """Bring an order up to date with one of its checkouts: whoever asks, in any order, any number of times."""
@@ -261,13 +277,13 @@ class Payments:
 
     async def to_close(self, session: AsyncSession, order_id: int) -> list[str]:
         """
-        Ids of the pages on which an order could still be paid that is over, or while no payment is taken.
+        Ids of the pages on which an order could still be paid that is over, or while no payment of it is taken.
 
         Expire each, then `settle` it.
         """
         rows = await Checkouts(session).of_orders([order_id])
         order = await Orders(session).look(order_id)
-        if order.status is OrderStatus.AWAITING_PAYMENT and not await self._switches.is_off(session, Switch.PAYMENTS):
+        if order.status is OrderStatus.AWAITING_PAYMENT and not await self._is_closed(session, order):
             return []
         return [row.session_id for row in rows if row.state is CheckoutState.OPEN]
 
@@ -277,6 +293,16 @@ class Payments:
         for row in rows:
             await order_news.close_checkout(self._work, session, row.order_id, f"stop:{row.session_id}")
         return len(rows)
+
+    async def stop_of(self, session: AsyncSession, person_id: int, *, case: str) -> None:
+        """A person is kept from paying: ask to close every page that is open for them."""
+        for row in await HeldOrders(session).open_pages(person_id):
+            await order_news.close_checkout(self._work, session, row.order_id, f"{case}:{row.session_id}")
+
+    async def _is_closed(self, session: AsyncSession, order: Order) -> bool:
+        if await self._switches.is_off(session, Switch.PAYMENTS):
+            return True
+        return await self._standing.closed(session, order.person_id, Purpose.PAY) is not None
 
     async def _of_token(self, session: AsyncSession, token: str, *, hold: bool = False) -> Order:
         order = await Orders(session).of_token(self._links.hash_of(token), hold=hold)

@@ -1,13 +1,17 @@
 """Stripe's objects in our own words; only shop/stripe_gateway.py asks."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 import stripe
-from stripe import Charge, PaymentIntent, Refund
+from stripe import Charge, Dispute, PaymentIntent, Refund, Review
 from stripe.checkout import Session
+from stripe.radar import EarlyFraudWarning
 
 from core.money import Money, UnknownCurrency
-from shop.gateway import Checkout, GatewayEvent, PaymentState, RefundState
+from shop.gateway import ChargeSeen, Checkout, Doubt, DoubtKind, GatewayEvent, PaymentState, RefundState
+
+T = TypeVar("T")
 
 CHECKOUT_KINDS = frozenset(
     {
@@ -17,6 +21,12 @@ CHECKOUT_KINDS = frozenset(
         "checkout.session.expired",
     }
 )
+CHARGE_KINDS = frozenset({"charge.succeeded", "charge.failed"})
+DOUBT_KINDS = {
+    "radar.early_fraud_warning.created": DoubtKind.WARNING,
+    "charge.dispute.created": DoubtKind.DISPUTE,
+    "review.opened": DoubtKind.REVIEW,
+}
 REFUND_KINDS = frozenset({"refund.created", "refund.updated", "refund.failed", "charge.refund.updated"})
 
 
@@ -71,6 +81,36 @@ def _refunded(charge: Charge) -> RefundState | None:
     )
 
 
+def charge_of(charge: Charge) -> ChargeSeen:
+    """What a charge tells of the card, whether it paid or was declined."""
+    details = charge.payment_method_details
+    card = None if details is None else details.card
+    return ChargeSeen(
+        charge_id=charge.id,
+        payment_id=_id(charge.payment_intent),
+        order_number=charge.metadata.to_dict().get("order"),
+        succeeded=charge.status == "succeeded",
+        is_card=card is not None,
+        fingerprint=None if card is None else card.fingerprint,
+        country=None if card is None else card.country,
+        email=charge.billing_details.email,
+        amount=_money(charge.amount, charge.currency),
+    )
+
+
+def doubt_of(kind: DoubtKind, thing: EarlyFraudWarning | Dispute | Review) -> Doubt:
+    """What the bank, or Stripe itself, thinks of a payment."""
+    place = thing.ip_address_location if isinstance(thing, Review) else None
+    return Doubt(
+        kind=kind,
+        doubt_id=thing.id,
+        payment_id=_id(thing.payment_intent),
+        reason=thing.fraud_type if isinstance(thing, EarlyFraudWarning) else thing.reason,
+        ip=thing.ip_address if isinstance(thing, Review) else None,
+        ip_country=None if place is None else place.country,
+    )
+
+
 def _money(minor: int | None, currency: str | None) -> Money | None:
     if minor is None or currency is None:
         return None
@@ -94,20 +134,44 @@ def event_of(event: stripe.Event) -> GatewayEvent:
     Raises:
         AttributeError, KeyError, TypeError: It is not of the shape that its kind has.
     """
-    thing: object = event.data.object
-    checkout = refund = None
-    if event.type in CHECKOUT_KINDS:
-        if not isinstance(thing, Session):
-            raise TypeError(event.type)
-        checkout = checkout_of(thing)
-        if event.type == "checkout.session.async_payment_failed":
-            checkout = replace(checkout, state=PaymentState.FAILED)
-    elif event.type in REFUND_KINDS:
-        if not isinstance(thing, Refund):
-            raise TypeError(event.type)
-        refund = refund_of(thing)
-    elif event.type == "charge.refunded":
-        if not isinstance(thing, Charge):
-            raise TypeError(event.type)
-        refund = _refunded(thing)
-    return GatewayEvent(event_id=event.id, kind=event.type, checkout=checkout, refund=refund, live=event.livemode)
+    checkout, refund = _moved(event.type, event.data.object)
+    charge, doubt = _watched(event.type, event.data.object)
+    return GatewayEvent(
+        event_id=event.id,
+        kind=event.type,
+        checkout=checkout,
+        refund=refund,
+        live=event.livemode,
+        charge=charge,
+        doubt=doubt,
+    )
+
+
+def _moved(kind: str, thing: object) -> tuple[Checkout | None, RefundState | None]:
+    """What moves money."""
+    if kind in CHECKOUT_KINDS:
+        checkout = checkout_of(_a(Session, thing))
+        is_over = kind == "checkout.session.async_payment_failed"
+        return replace(checkout, state=PaymentState.FAILED) if is_over else checkout, None
+    if kind in REFUND_KINDS:
+        return None, refund_of(_a(Refund, thing))
+    if kind == "charge.refunded":
+        return None, _refunded(_a(Charge, thing))
+    return None, None
+
+
+def _watched(kind: str, thing: object) -> tuple[ChargeSeen | None, Doubt | None]:
+    """What the rules of the security log want to know."""
+    if kind in CHARGE_KINDS:
+        return charge_of(_a(Charge, thing)), None
+    if kind in DOUBT_KINDS:
+        if not isinstance(thing, EarlyFraudWarning | Dispute | Review):
+            raise TypeError(kind)
+        return None, doubt_of(DOUBT_KINDS[kind], thing)
+    return None, None
+
+
+def _a(shape: type[T], thing: object) -> T:
+    if not isinstance(thing, shape):
+        raise TypeError(shape.__name__)
+    return thing

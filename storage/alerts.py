@@ -48,10 +48,16 @@ class AlertRows:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    async def begin(self, digest: str, at: datetime) -> bool:
+        """Make the message of a minute; False where it is begun."""
+        minute = {"digest": digest, "at": at, "told": 0}
+        made = await self._session.scalar(
+            upsert(self._session, AlertDigest).values(minute).on_conflict_do_nothing().returning(AlertDigest.digest)
+        )
+        return made is not None
+
     async def add(self, alert: dict[str, Any]) -> bool:
-        """Keep an alert and its minute; False where the same occasion was raised before."""
-        minute = {"digest": alert["digest"], "at": alert["at"], "told": 0}
-        await self._session.execute(upsert(self._session, AlertDigest).values(minute).on_conflict_do_nothing())
+        """Keep an alert; False where the same occasion was raised before."""
         kept = await self._session.scalar(
             upsert(self._session, AlertRow).values(alert).on_conflict_do_nothing().returning(AlertRow.id)
         )

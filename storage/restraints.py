@@ -121,11 +121,11 @@ class Restraints:
         await self._session.flush()
         return ended
 
-    async def end_due(self, *, now: datetime, limit: int) -> Sequence[Restraint]:
-        """Mark those whose time is over as ended; fewer than *limit* means that nothing is left."""
+    async def end_holds(self, *, now: datetime, limit: int) -> Sequence[Restraint]:
+        """Mark holds whose time is over as ended; fewer than *limit* means that nothing is left."""
         found = await self._session.scalars(
             select(Restraint)
-            .where(Restraint.ended_at.is_(None), Restraint.until <= now)
+            .where(Restraint.ended_at.is_(None), Restraint.until <= now, Restraint.kind == RestraintKind.HOLD)
             .order_by(Restraint.until)
             .limit(limit)
             .with_for_update(skip_locked=True)

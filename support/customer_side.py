@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.ids import public_id
+from security.purposes import Purpose
 from security.tags import Tag
 from shop.orders import OrderUnknown
 from storage.orders import Orders
@@ -31,6 +32,8 @@ SOLVED_CHOICES = 3
 STARS = range(1, 6)
 PRIORITIES = {Topic.NO_INTERNET: Priority.HIGH}
 """Somebody who stands abroad without a connection comes before who installs at home."""
+ALWAYS = frozenset({Topic.PAYMENT, Topic.REFUND, Topic.PRIVACY})
+"""What nobody is ever kept from asking about."""
 CUSTOMER, SILENCE = "customer", "silence"
 """Who solved it, where it was nobody of the staff."""
 
@@ -65,8 +68,11 @@ class CustomerSide(Desk):
         Raises:
             TooManyTickets: Solve one first.
             OrderUnknown: There is no such order, or it is somebody else's.
+            KeptFrom: This person cannot ask at the moment; about money and their own data everybody always can.
         """
         rows, now = TicketRows(session), self.clock()
+        if topic not in ALWAYS:
+            await self._standing.require(session, customer.person_id, Purpose.ASK)
         await rows.hold_person(customer.person_id)
         order_id = await self._own_order(session, customer.person_id, order_number)
         active = await rows.active_of(customer.person_id)

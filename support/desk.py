@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from security.events import SecurityLog
+from security.standing import Standing
 from security.tags import Tag
 from storage.outgoing import Act, Urgency
 from storage.people import People
@@ -68,6 +69,7 @@ class Desk:
         self._targets = targets
         self._log = log
         self._words = Conversation(vault)
+        self._standing = Standing(clock)
 
     async def record(
         self,

@@ -96,6 +96,9 @@ class PayDesk:
             return self._summary(request, page, status=403, notice="pay-notice-press-here")
         if page.stopped is not None:
             return self._summary(request, page, status=503)
+        if page.kept_from is not None:
+            await self._record(request, Tag.KEPT_FROM, page)
+            return self._summary(request, page, status=403)
         url = page.checkout_url
         if url is not None:
             await self._record(request, Tag.PAY_LINK_OPENED, page)

@@ -1,5 +1,5 @@
 """
-Who pumps: one process of all.
+Who pumps, and who follows the security log: one process of all each.
 
 On SQLite the only process that works is the one. On PostgreSQL it is the one that holds an advisory lock on a
 connection of its own; when it dies, the server frees the lock, and another takes it within seconds.
@@ -14,13 +14,13 @@ from sqlalchemy.engine import make_url
 
 from core.slots import LOCK_SPACE
 
-PUMP = 1000
-"""The second half of the lock's number; slots have 1 to 64."""
+PUMP, FOLLOWER = 1000, 1001
+"""The second half of each lock's number; slots have 1 to 64."""
 KEEPALIVE = "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
 
 
 class Lease(Protocol):
-    """The right to pump."""
+    """The right to do what one process of all does."""
 
     async def held(self) -> bool:
         """Whether this process has it now; takes it where it is free."""
@@ -43,11 +43,12 @@ class OwnLease:
 class ServerLease:
     """An advisory lock of the PostgreSQL server."""
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(self, database_url: str, number: int) -> None:
+        self._number = number
         url = make_url(database_url).set(drivername="postgresql")
         conninfo = url.render_as_string(hide_password=False)
         options = f"{conninfo_to_dict(conninfo).get('options') or ''} {KEEPALIVE}".strip()
-        self._conninfo = make_conninfo(conninfo, options=options, application_name="esimflux-pump")
+        self._conninfo = make_conninfo(conninfo, options=options, application_name=f"esimflux-lease-{number}")
         self._connection: psycopg.AsyncConnection[tuple[object, ...]] | None = None
         self._held = False
 
@@ -59,7 +60,7 @@ class ServerLease:
             if self._held:
                 await self._connection.execute("SELECT 1")
                 return True
-            cursor = await self._connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (LOCK_SPACE, PUMP))
+            cursor = await self._connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (LOCK_SPACE, self._number))
             found = await cursor.fetchone()
             self._held = found is not None and found[0] is True
         except psycopg.Error:
@@ -74,11 +75,11 @@ class ServerLease:
             return
         if was_held:
             with suppress(psycopg.Error):  # a broken connection has lost it already
-                await connection.execute("SELECT pg_advisory_unlock(%s, %s)", (LOCK_SPACE, PUMP))
+                await connection.execute("SELECT pg_advisory_unlock(%s, %s)", (LOCK_SPACE, self._number))
         await connection.close()
 
 
-def lease_for(database_url: str) -> Lease:
-    """The lease of a database."""
+def lease_for(database_url: str, number: int = PUMP) -> Lease:
+    """A lease of a database: to pump, or to follow the security log (`FOLLOWER`)."""
     is_sqlite = make_url(database_url).get_backend_name() == "sqlite"
-    return OwnLease() if is_sqlite else ServerLease(database_url)
+    return OwnLease() if is_sqlite else ServerLease(database_url, number)

@@ -42,7 +42,7 @@ class CardTesting(Rule):
     """R02: payments that fail in a row, or many cards: somebody tries out stolen ones."""
 
     id: ClassVar = "R02"
-    tags: ClassVar = frozenset({Tag.PAYMENT_FAILED, Tag.PAYMENT_SUCCEEDED})
+    tags: ClassVar = frozenset({Tag.PAYMENT_FAILED, Tag.PAYMENT_SUCCEEDED, Tag.CARD_SEEN})
     reason: ClassVar = "card-testing"
     holds: ClassVar = (Purpose.BUY, Purpose.PAY)
 
@@ -106,7 +106,7 @@ class SharedCard(Rule):
     """R04: one card pays for several accounts."""
 
     id: ClassVar = "R04"
-    tags: ClassVar = frozenset({Tag.PAYMENT_SUCCEEDED})
+    tags: ClassVar = frozenset({Tag.PAYMENT_SUCCEEDED, Tag.CARD_SEEN})
     reason: ClassVar = "shared-card"
     holds: ClassVar = (Purpose.DELIVERY,)
     tells_person: ClassVar = True
@@ -131,7 +131,7 @@ class OtherCountry(Rule):
     """R07: the card is of one country, the address of another, and the order is large."""
 
     id: ClassVar = "R07"
-    tags: ClassVar = frozenset({Tag.PAYMENT_SUCCEEDED, Tag.PAYMENT_REVIEWED})
+    tags: ClassVar = frozenset({Tag.PAYMENT_SUCCEEDED, Tag.CARD_SEEN, Tag.PAYMENT_REVIEWED})
     reason: ClassVar = "other-country"
     severity: ClassVar = 4
 
@@ -152,7 +152,7 @@ class OtherCountry(Rule):
         if country is None:
             opened = await window.opened(number)
             country = None if opened is None else opened.detail.get("ip_country")
-        amount = int(seen.detail.get("amount_minor", 0))
+        amount = int(seen.detail.get("amount", 0))
         if card is None or country is None or card == country or amount <= self.over_minor:
             return None
         return about_account(seen, amount, card_country=card, ip_country=country)
@@ -190,7 +190,7 @@ class BanEvasion(Rule):
     """R19 (threat T21): a new account pays like a banned one. Never more than a look by a human."""
 
     id: ClassVar = "R19"
-    tags: ClassVar = frozenset({Tag.PAYMENT_SUCCEEDED, Tag.PAYMENT_FAILED, Tag.PAY_LINK_OPENED})
+    tags: ClassVar = frozenset({Tag.PAYMENT_SUCCEEDED, Tag.PAYMENT_FAILED, Tag.CARD_SEEN, Tag.PAY_LINK_OPENED})
     reason: ClassVar = "like-a-banned-account"
     severity: ClassVar = 4
 

@@ -4,6 +4,7 @@ import pytest
 import stripe
 from aiohttp import web
 
+from sandbox.stripe_twin import MONEY
 from tests.loopback import listening
 from tests.sandbox.stripe_house import WEBHOOK_SECRET
 
@@ -38,7 +39,7 @@ async def ear(stripe_twin):
     app = web.Application()
     app.router.add_post("/hook", ear.hear)
     async with listening(app) as url:
-        stripe_twin.listen(f"{url}/hook", WEBHOOK_SECRET)
+        stripe_twin.listen(f"{url}/hook", WEBHOOK_SECRET, MONEY)
         yield ear
 
 
@@ -113,7 +114,7 @@ async def test_webhooks_can_be_signed_by_somebody_else(stripe_twin, ear, a_payme
 
 
 async def test_an_endpoint_that_is_not_there_is_tried_again(stripe_twin, a_payment, clock):
-    stripe_twin.listen("http://127.0.0.1:9/hook", WEBHOOK_SECRET)
+    stripe_twin.listen("http://127.0.0.1:9/hook", WEBHOOK_SECRET, MONEY)
     a_payment()
 
     await stripe_twin.hooks.deliver()

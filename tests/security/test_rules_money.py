@@ -181,7 +181,7 @@ async def test_r07_another_country_is_looked_at_where_both_are_known(house, card
     opened = {} if ip is None else {"ip_country": ip}
     await house.happens(Tag.PAY_LINK_OPENED, by=page(), person_id=ada, about=("order", "E-1"), details=opened)
 
-    await house.happens(Tag.PAYMENT_SUCCEEDED, person_id=ada, about=("order", "E-1"), details={"amount_minor": amount})
+    await house.happens(Tag.PAYMENT_SUCCEEDED, person_id=ada, about=("order", "E-1"), details={"amount": amount})
 
     assert await house.fired() == (["R07"] if fires else [])
     assert await house.restrained(ada) == set()

@@ -32,6 +32,7 @@ from shop import order_news
 from shop.attention import Attention
 from shop.catalog import Catalog
 from shop.catalog_sync import code_of
+from shop.charges import Charges
 from shop.desk_acts import DeskActs
 from shop.desk_work import ActKind, DeskWork
 from shop.fulfilment import Fulfilment, Next, Patience, Step
@@ -240,6 +241,7 @@ class House:
             work=self.desk,
             log=self.log,
             switches=self.switches,
+            charges=Charges(self.clock, vault, self.log),
         )
         self.fulfilment = Fulfilment(
             providers={SUPPLIER: self.shelf},

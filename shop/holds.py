@@ -1,0 +1,43 @@
+"""What the shop does at once when a rule holds somebody, and when a hold is over."""
+
+from collections.abc import Collection
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from security.purposes import Purpose
+from security.watch import Fired
+from shop.fulfilment import Fulfilment
+from shop.payments import Payments
+from storage.cases import Case, CaseRows, CaseState
+from storage.restraints import Restraint
+
+
+class Holds:
+    """
+    Closes what must not go on, and goes on with what has waited.
+
+        held from paying    every open payment page of the person is closed
+        delivery goes on    what was paid is bought; what was bought is sent
+    """
+
+    def __init__(self, fulfilment: Fulfilment, payments: Payments) -> None:
+        self._fulfilment = fulfilment
+        self._payments = payments
+
+    async def fired(self, session: AsyncSession, fired: Fired) -> None:
+        """A rule has fired (`Watch.on_fired`)."""
+        if fired.person_id is not None and fired.case is not None and Purpose.PAY in fired.rule.holds:
+            await self._payments.stop_of(session, fired.person_id, case=fired.case.number)
+
+    async def lifted(self, session: AsyncSession, case: Case, ended: Collection[Restraint]) -> None:
+        """A case was lifted (`Cases.on_lifted`), or its time is over."""
+        for restraint in ended:
+            if restraint.person_id is not None and restraint.purpose == Purpose.DELIVERY:
+                await self._fulfilment.go_on(session, restraint.person_id, case=case.number)
+
+    async def over(self, session: AsyncSession, ended: Collection[Restraint]) -> None:
+        """The time of holds is over: what waited goes on, unless somebody has upheld the case."""
+        for restraint in ended:
+            case = None if restraint.case_id is None else await CaseRows(session).get(restraint.case_id)
+            if case is not None and case.state is not CaseState.UPHELD:
+                await self.lifted(session, case, [restraint])
