@@ -8,7 +8,7 @@ from botapi.chats import Chat, as_bots_see
 from botapi.errors import refuse
 from botapi.groups import Group
 from botapi.journal import Json
-from botapi.members import ADMIN_RIGHTS, PERMISSIONS, Member
+from botapi.members import ADMIN_RIGHTS, PERMISSIONS, Member, until_of
 from botapi.registry import method
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def _member(api: "BotApi", chat: Chat, user_id: int) -> Member:
     if who is None:
         refuse("user not found" if user_id <= 0 else "PARTICIPANT_ID_INVALID")
     if isinstance(chat, Group):
-        return chat.people.find(user_id) or Member(who, "left")
+        member = chat.people.find(user_id) or Member(who, "left")
+        member.lapse(api.now())
+        return member
     if user_id != chat.id and not isinstance(who, BotAccount):
         refuse("PARTICIPANT_ID_INVALID")
     return Member(who)
@@ -149,7 +151,7 @@ async def ban_chat_member(api: "BotApi", bot: BotAccount, args: Args) -> bool:
     """Throw somebody out of a group."""
     async with api.target(bot, args) as chat:
         group, who = _restrictable(api, bot, chat, args.number("user_id"))
-        group.people.of(who).until = args.number("until_date")
+        group.people.of(who).until = until_of(args.number("until_date"), api.now())
         await group.set_status(who, "kicked", by=bot)
     return True
 
@@ -177,7 +179,7 @@ async def restrict_chat_member(api: "BotApi", bot: BotAccount, args: Args) -> bo
             refuse("method is available only for supergroups")
         member = group.people.of(who)
         member.permissions = frozenset(name for name in PERMISSIONS if permissions.get(name))
-        member.until = args.number("until_date")
+        member.until = until_of(args.number("until_date"), api.now())
         await group.set_status(who, "member" if len(member.permissions) == len(PERMISSIONS) else "restricted", by=bot)
     return True
 

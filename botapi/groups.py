@@ -108,6 +108,7 @@ class Group(Chat):
         if self.migrated_to is not None or self.deleted:
             refuse("CHAT_WRITE_FORBIDDEN")
         member = self.people.of(person)
+        member.lapse(self.api.now())
         if not member.is_present:
             refuse("USER_NOT_PARTICIPANT")
         if member.status == "restricted" and "can_send_messages" not in member.permissions:
@@ -158,7 +159,11 @@ class Group(Chat):
                 draft.tell(bot, kind, as_bots_see(message))
 
     async def add(self, who: "Person | BotAccount", *, by: "Person") -> None:
-        """Somebody adds a person or a bot."""
+        """Somebody adds a person or a bot; only an administrator adds who was thrown out."""
+        member = self.people.of(who)
+        member.lapse(self.api.now())
+        if member.status == "kicked" and not self.people.of(by).is_admin:
+            refuse("USER_KICKED")
         await self._become(who, "member", by=by, service={"new_chat_members": [who.user()]})
 
     async def kick(self, who: "Person | BotAccount", *, by: "Person") -> None:

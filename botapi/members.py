@@ -45,7 +45,14 @@ PERMISSIONS = (
     "can_manage_topics",
     "can_edit_tag",
 )
+SHORTEST, LONGEST = 30, 366 * 86_400
+"""Seconds: what is shorter or longer than that is for ever."""
 PRESENT: frozenset[Status] = frozenset({"creator", "administrator", "member", "restricted"})
+
+
+def until_of(until_date: int, now: int) -> int:
+    """Till when somebody is banned or restricted; 0 for ever."""
+    return until_date if SHORTEST <= until_date - now <= LONGEST else 0
 
 
 @dataclass(slots=True)
@@ -74,6 +81,15 @@ class Member:
     def may(self, right: str) -> bool:
         """Whether they have a right of an administrator."""
         return self.status == "creator" or (self.status == "administrator" and right in self.rights)
+
+    def lapse(self, now: int) -> None:
+        """What was for a time is over once that time is."""
+        if not self.until or now < self.until:
+            return
+        if self.status == "restricted":
+            self.status, self.permissions, self.until = "member", frozenset(PERMISSIONS), 0
+        elif self.status == "kicked":
+            self.status, self.until = "left", 0
 
     def describe(self) -> Json:
         """Return the ChatMember."""

@@ -137,6 +137,37 @@ async def test_thrown_out_person_may_come_back_after_a_pardon(call, forum, ada):
     assert (banned["status"], pardoned["status"]) == ("kicked", "left")
 
 
+@pytest.mark.parametrize(("seconds", "lapses"), [(60, True), (29, False), (367 * 86_400, False), (0, False)])
+async def test_a_restriction_ends_at_its_time_and_one_too_short_or_too_long_never_does(
+    call, clock, forum, ada, seconds, lapses
+):
+    until = seconds and int(clock().timestamp()) + seconds
+    await call("restrictChatMember", chat_id=forum.id, user_id=ada.id, permissions={}, until_date=until)
+    with pytest.raises(ApiError, match="CHAT_SEND_PLAIN_FORBIDDEN"):
+        await ada.send("hello", chat=forum)
+
+    clock.advance(seconds=seconds + 1)
+
+    member = await call("getChatMember", chat_id=forum.id, user_id=ada.id)
+    assert member["status"] == ("member" if lapses else "restricted")
+    if lapses:
+        assert await ada.send("hello", chat=forum)
+
+
+async def test_who_was_thrown_out_comes_back_once_it_is_over(api, call, clock, forum, ada):
+    boss = api.person(first_name="Boss")
+    await forum.add(boss, by=boss)
+    until = int(clock().timestamp()) + 60
+    await call("banChatMember", chat_id=forum.id, user_id=ada.id, until_date=until)
+    with pytest.raises(ApiError, match="USER_KICKED"):
+        await forum.add(ada, by=boss)
+
+    clock.advance(seconds=61)
+
+    await forum.add(ada, by=boss)
+    assert await ada.send("back", chat=forum)
+
+
 async def test_restricted_person_keeps_some_permissions(call, forum, ada):
     await call("restrictChatMember", chat_id=forum.id, user_id=ada.id, permissions={"can_send_messages": True})
 
