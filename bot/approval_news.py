@@ -69,7 +69,7 @@ class ApprovalNews:
         try:
             sent = await bot(SendMessage(chat_id=chat_id, text=await self._text(approval), reply_markup=keyboard))
         except TelegramForbiddenError:
-            log.error("request %s waits for a second person, and the admin chat does not let the bot write", number)
+            log.warning("request %s waits for a second person, and the admin chat does not let the bot write", number)
             return
         except TelegramAPIError as error:
             raise Outage(Channel.TELEGRAM, type(error).__name__, unknown=True) from error

@@ -155,7 +155,7 @@ class Arrival:
         """
         message = update.message or update.edited_message
         if message is None:
-            return update.chat_member is not None
+            return update.chat_member is not None or update.my_chat_member is not None
         is_of_group = message.sender_chat is not None and message.sender_chat.id == message.chat.id
         return is_of_group or (self._presses is not None and self._presses.is_of_staff(message))
 

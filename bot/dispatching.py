@@ -10,11 +10,13 @@ import conversations.ticket
 import handlers.activity
 import handlers.admin.seclog_board
 import handlers.catalog
+import handlers.chats
 import handlers.desk_link
 import handlers.esims
 import handlers.help
 import handlers.membership
 import handlers.orders
+import handlers.second_factor
 import handlers.service
 import handlers.settings
 import handlers.staff.attention
@@ -27,7 +29,16 @@ from bot.gate import elsewhere, set_up_gate, strays_of_staff
 from bot.middlewares import TRANSACTED
 from bot.switchboard import Switchboard
 from bot.talks import TalkStorage
-from handlers.admin import moderation, moderation_reading, moderation_rules, moderation_undo
+from handlers.admin import (
+    approvals,
+    chats,
+    moderation,
+    moderation_reading,
+    moderation_rules,
+    moderation_undo,
+    roles,
+    switches,
+)
 from handlers.community import group
 from handlers.desk import guide
 from handlers.desk.board import ROUTERS as DESK
@@ -48,8 +59,10 @@ def conversation() -> Dispatcher:
     dispatcher = Dispatcher(storage=TalkStorage())
     keeping, admins, desk, people = _keeping_order(), _admins(), Switchboard("desk", *DESK), _people()
     community = Switchboard("community", group.router)
-    declared = Declarations.of(keeping, admins, desk, community, people)
-    dispatcher.include_routers(strays_of_staff(declared), keeping, admins, desk, community, elsewhere(declared), people)
+    of_chats, governing = Switchboard("chats", handlers.chats.router), _governing()
+    staff = (keeping, governing, admins, desk, community)
+    declared = Declarations.of(*staff, people)
+    dispatcher.include_routers(of_chats, strays_of_staff(declared), *staff, elsewhere(declared), people)
     set_up_gate(dispatcher)
     return dispatcher
 
@@ -69,6 +82,13 @@ def _keeping_order() -> Router:
     return keeping
 
 
+def _governing() -> Router:
+    governing = Switchboard("governing", roles.router, switches.router, chats.router, approvals.router)
+    governing.message.filter(AtPlace(Place.ADMIN, Place.DESK, Place.PRIVATE))
+    governing.callback_query.filter(AtPlace(Place.ADMIN))
+    return governing
+
+
 def _admins() -> Router:
     admins = Switchboard(
         "admins",
@@ -85,6 +105,7 @@ def _admins() -> Router:
 def _people() -> Router:
     people = Switchboard(
         "people",
+        handlers.second_factor.router,
         conversations.leaving.router,
         conversations.ticket.router,
         handlers.start.router,

@@ -25,6 +25,7 @@ from security.events import SecurityLog
 from security.evidence import Evidence
 from security.origins import current_origin, origin
 from security.spool import MemorySpool
+from security.step_up import StepUpWanted
 from security.tags import Tag
 from storage.engine import Database
 
@@ -44,6 +45,7 @@ class ErrorEdge:
         presses: Presses | None = None,
         evidence: Evidence | None = None,
     ) -> None:
+        self._database = database
         self._security = security
         self._evidence = evidence or Evidence(database, security, MemorySpool())
         self._presses = presses
@@ -54,9 +56,7 @@ class ErrorEdge:
             return await self._presses.ask(error.message, say)
         if isinstance(error, Refusal):
             await self._record(error, visitor)
-            if error.tag == Tag.NOT_ALLOWED:
-                return quietly(update, say(error.key, **error.details), say.plain(error.key, **error.details))
-            return words(update, say(error.key, **error.details), say.plain(error.key, **error.details))
+            return await self._refused(error, update, say)
         if isinstance(error, Outage):
             log.warning("an outside service is down: %s", error.service)
             return words(update, say("error-outage"), say.plain("error-outage"))
@@ -70,6 +70,22 @@ class ErrorEdge:
     async def note(self, tag: Tag, visitor: Visitor) -> None:
         """Leave an event of what the door itself has done."""
         await self._evidence.write(self._security.fact(tag, person_id=visitor.person_id))
+
+    async def _refused(self, refusal: Refusal, update: Update, say: Say) -> Answer:
+        if isinstance(refusal, StepUpWanted):
+            return await self._to_own_chat(refusal, update, say)
+        text, short = say(refusal.key, **refusal.details), say.plain(refusal.key, **refusal.details)
+        return quietly(update, text, short) if refusal.tag == Tag.NOT_ALLOWED else words(update, text, short)
+
+    async def _to_own_chat(self, wanted: StepUpWanted, update: Update, say: Say) -> Answer:
+        """Lead to where the second factor is shown: it is read there, and at once where a button was pressed."""
+        async with self._database.writing.begin() as session:
+            await wanted.note(session)
+        text, query = say(wanted.key), update.callback_query
+        answer = quietly(update, text, say.plain(wanted.key))
+        if isinstance(answer, AnswerCallbackQuery) and query is not None:
+            return [answer, SendMessage(chat_id=query.from_user.id, text=text)]
+        return answer
 
     async def _record(self, refusal: Refusal, visitor: Visitor) -> None:
         if refusal.tag is None:

@@ -227,7 +227,11 @@ def _connect(security: SecurityServices, desk: DeskServices, settings: Settings)
         chat = places.chat(Place.DESK)
         desk.desk_room.adopt(None if chat is None else chat[1])
 
+    async def follow(session: AsyncSession, from_chat_id: int, to_chat_id: int) -> None:
+        await security.places.move(session, desk.desk_room.channel, from_chat_id, to_chat_id)
+
     desk.staff.on_left.append(security.step_ups.forget)
+    desk.desk_room.on_moved.append(follow)
     security.lockdown.on_locked.append(close_pages)
     if settings.staff_chat_id is None:
         security.places.on_loaded.append(find_group)

@@ -45,9 +45,19 @@ class StepUpWanted(Refusal):
     tag = Tag.NOT_ALLOWED
     reason: ClassVar[str] = "step-up"
 
-    def __init__(self, permission: Permission) -> None:
+    def __init__(self, permission: Permission, member_id: int, at: datetime) -> None:
         super().__init__(permission.value)
         self.permission = permission
+        self.member_id = member_id
+        self._at = at
+
+    async def note(self, session: AsyncSession) -> None:
+        """
+        Let the member's next code count for it, if it comes within ten minutes.
+
+        Whoever refuses calls this after the rollback, in a transaction of its own.
+        """
+        await SecondFactors(session).put(self.member_id, self.permission, wanted_at=self._at)
 
 
 class SecondFactorMissing(StepUpWanted):
@@ -146,8 +156,8 @@ class StepUps:
         if await self.is_fresh(session, member.id, permission):
             return
         if not await self.has_factor(session, member.id):
-            raise SecondFactorMissing(permission)
-        raise StepUpWanted(permission)
+            raise SecondFactorMissing(permission, member.id, self._clock())
+        raise StepUpWanted(permission, member.id, self._clock())
 
     async def want(self, session: AsyncSession, member: StaffMember, permission: Permission) -> None:
         """
@@ -160,7 +170,7 @@ class StepUps:
         if permission not in granted(member.roles):
             raise RoleTooLow(Role.OWNER.value)
         if not await self.has_factor(session, member.id):
-            raise SecondFactorMissing(permission)
+            raise SecondFactorMissing(permission, member.id, self._clock())
         await SecondFactors(session).put(member.id, permission, wanted_at=self._clock())
 
     async def enrol(self, session: AsyncSession, member: StaffMember, *, shown_in: int | None = None) -> Enrolment:

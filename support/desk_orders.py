@@ -1,19 +1,33 @@
 """What the staff does to the orders of a ticket's customer, and to no other's; each act is in the ticket's audit."""
 
+from dataclasses import dataclass
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from security.permissions import Permission
+from security.step_up import StepUps
 from shop.desk_acts import ActView, DeskActs, NoSuchOrder, RefundReason, Verdict
 from storage.staff import StaffMember
 from support.ticket_views import TicketView
 from support.tickets import Tickets
 
 
+@dataclass(frozen=True, slots=True)
+class LargeRefunds:
+    """From which amount on a refund takes the second factor of whoever gives it."""
+
+    step_ups: StepUps
+    over_minor: int
+    """In minor units of the shop's currency; what costs more is large."""
+
+
 class DeskOrders:
     """The acts of the desk on orders. Whoever calls this has asked for the staff's role (`lead` where it says so)."""
 
-    def __init__(self, desk_acts: DeskActs, tickets: Tickets) -> None:
+    def __init__(self, desk_acts: DeskActs, tickets: Tickets, large: LargeRefunds | None = None) -> None:
         self._acts = desk_acts
         self._tickets = tickets
+        self._large = large
 
     async def assess(self, session: AsyncSession, ticket: TicketView, order: str) -> Verdict:
         """
@@ -36,8 +50,15 @@ class DeskOrders:
         override: bool = False,
         words: str = "",
     ) -> ActView:
-        """Give all of the money back (`DeskActs.refund`); an *override* is a lead's."""
-        await self._own(session, ticket, order)
+        """
+        Give all of the money back (`DeskActs.refund`); an *override* is a lead's.
+
+        Raises:
+            StepUpWanted: It is so much that it takes the second factor as well.
+        """
+        paid = await self._own(session, ticket, order)
+        if self._large is not None and paid > self._large.over_minor:
+            await self._large.step_ups.require(session, staff, Permission.REFUND_BY_RULE)
         act = await self._acts.refund(session, order, reason=reason, staff_id=staff.id, override=override, words=words)
         return await self._noted(session, staff, ticket, act, "refund")
 
@@ -67,11 +88,13 @@ class DeskOrders:
         act = await self._acts.refresh(session, order, staff.id)
         return await self._noted(session, staff, ticket, act, "look-again")
 
-    async def _own(self, session: AsyncSession, ticket: TicketView, order: str) -> None:
-        """Nothing, if the order is the customer's own; a stranger's looks like none."""
+    async def _own(self, session: AsyncSession, ticket: TicketView, order: str) -> int:
+        """What the customer's own order cost, in minor units; a stranger's looks like none."""
         file = await self._acts.customer_file(session, ticket.person_id)
-        if all(one.number != order for one in file.orders):
-            raise NoSuchOrder(order)
+        for one in file.orders:
+            if one.number == order:
+                return one.amount.minor
+        raise NoSuchOrder(order)
 
     async def _noted(
         self, session: AsyncSession, staff: StaffMember, ticket: TicketView, act: ActView, what: str

@@ -1,6 +1,8 @@
 """The staff's group, wherever it has moved to."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,6 +13,8 @@ from storage.ticket_message_rows import MessageRows
 from storage.ticket_rows import TicketRows
 
 MOVES_AT_MOST = 8
+
+OnMoved: TypeAlias = Callable[[AsyncSession, int, int], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class DeskRoom:
         self.channel = channel
         self.chat_id = chat_id
         """The group as this process last saw it."""
+        self.on_moved: list[OnMoved] = []
+        """Called in the transaction in which the group is followed, with its former and its new id."""
 
     def adopt(self, chat_id: int | None) -> None:
         """Take a group that an owner has registered, where the settings name none; None: it was let go."""
@@ -79,4 +85,6 @@ class DeskRoom:
         await MessageRows(session).move_copies(self.channel, from_chat_id, to_chat_id)
         await TicketRows(session).leave_threads(from_chat_id)
         self.chat_id = to_chat_id
+        for tell in self.on_moved:
+            await tell(session, from_chat_id, to_chat_id)
         return True

@@ -15,6 +15,7 @@ from security.access import require_permission
 from security.events import SecurityLog
 from security.permissions import Permission
 from security.staff import StaffUnknown
+from security.step_up import StepUpWanted
 from security.tags import Tag
 from shop.desk_acts import RefundReason
 from support.agent_side import DESK_PAGE
@@ -314,7 +315,10 @@ class DeskPosts:
             raise refusal
         if refusal.tag is not None:
             async with self._rooms.database.writing.begin() as session:
-                self._security.record(session, Tag(refusal.tag), staff_id=known.staff.id)
+                reason = getattr(refusal, "reason", None)
+                self._security.record(session, Tag(refusal.tag), staff_id=known.staff.id, reason=reason)
+                if isinstance(refusal, StepUpWanted):
+                    await refusal.note(session)
         say = self._pages.say(request, known)
         notice = Notice(say.plain(refusal.key, **refusal.details), kind)
         return await self._pages.ticket(request, known, notices=[notice], draft=draft or Draft(), status=422)
