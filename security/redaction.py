@@ -23,10 +23,7 @@ _SHAPES = tuple(
         r"\b(?:sk|rk|pk|whsec)_(?:(?:test|live)_)?[A-Za-z0-9+/=_]{4,}",  # a Stripe key
         r"(?i)LPA(?::|%3A)1(?:\$|%24)[^\s'\"<>]+",  # an activation code
         r"(?i)otpauth(?::|%3A)[^\s'\"<>]+",  # a second factor
-        r"(?<=/pay/)[\w.~%-]{8,}|(?<=/paid/)[\w.~%-]{8,}|(?<=/enter/)[\w.~%-]{8,}",  # links that open something
-        r"(?<=/supplier/)[\w-]+/[\w.~%-]{8,}",
         r"\btok:[\w-]{8,}",  # a privileged button
-        r"(?i)(?<=start=)[\w-]{8,}|(?<=startgroup=)[\w-]{8,}|(?<=/start )[\w-]{8,}",  # a deep link
         r"(?i)\b(?:bearer|basic)\s+[\w.~+/=-]{8,}",
         r"(?i)(?:cookie|authorization|(?:stripe|rt)-signature|-secret-token|rt-accesscode)\W{1,6}[^'\"\r\n]+",
         r"(?i)(?:access|secret|api|master|private)[ _-]?(?:code|key|token)['\"]?\s*[:=]\s*['\"]?[^\s'\",;}]{6,}",
@@ -36,6 +33,10 @@ _SHAPES = tuple(
         r"(?<!\d)89(?:[ -]?\d){17,18}(?!\d)",  # the number of an eSIM
         r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+",  # an e-mail address
     )
+)
+_BEARERS = re.compile(
+    r"(?i)((?:/|%2F)(?:pay|paid|enter|supplier(?:/|%2F)[\w-]+)(?:/|%2F)"  # links that open something
+    r"|\bstart(?:group|app)?(?:=|%3D| ))[\w.~%-]{8,}"  # a deep link
 )
 _QUOTING = re.compile(r"(invalid literal for \w+\(\) with base \d+: |could not convert string to float: ).*")
 """Errors of the language that quote what they were given: it may be what a person wrote."""
@@ -47,6 +48,7 @@ def redacted(text: str, *, known: Iterable[str] = ()) -> str:
         text = text.replace(secret, HIDDEN)
     for shape in _SHAPES:
         text = shape.sub(HIDDEN, text)
+    text = _BEARERS.sub(rf"\1{HIDDEN}", text)
     text = _QUOTING.sub(rf"\1{HIDDEN}", text)
     return masked(text)
 

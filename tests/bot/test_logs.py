@@ -32,11 +32,17 @@ SECRETS = {
     "a password of a database": "esimflux:hunter22222",
     "a deep link": "AAbbCCddEEffGGhh",
     "a pay link": "kHw2b-gVaaaabbbbcccc_dddd1",
+    "a pay link in an address": "lHw2b-gVaaaabbbbcccc_dddd1",
+    "a supplier's address": "mHw2b-gVaaaabbbbcccc_dddd1",
+    "a desk link": "nHw2b-gVaaaabbbbcccc_dddd1",
 }
 LINES = {
     "a password of a database": "postgresql+psycopg://{}@db/esimflux",
     "a deep link": "https://t.me/esimflux_bot?start={}",
     "a pay link": "GET /pay/{}",
+    "a pay link in an address": "success_url=https%3A%2F%2Fshop.example%2Fpaid%2F{}&locale=de",
+    "a supplier's address": "POST /supplier/esimaccess/{} HTTP/1.1",
+    "a desk link": "https://shop.example/desk/enter/{}",
 }
 
 
