@@ -33,8 +33,8 @@ from bot.desk.queueing import StaffQueue
 from bot.dispatching import ALLOWED_UPDATES, conversation, declarations
 from bot.errors import ErrorEdge
 from bot.fleeting import FleetingRooms
+from bot.guard_timers import set_up_guard
 from bot.jobs import Jobs
-from bot.live_membership import LiveMembership
 from bot.locks import Locks
 from bot.log_channel import LogChannel
 from bot.log_keeping import LogKeeping
@@ -192,7 +192,7 @@ class House:
         self._tasks.clear()
 
 
-async def open_house(
+async def open_house(  # noqa: PLR0915 - it is where everything meets
     settings: Settings, clock: Clock, master_key: bytes, *, works: bool = True, pace: Pace | None = None
 ) -> House:
     """
@@ -219,7 +219,6 @@ async def open_house(
             bots[Channel.TELEGRAM] = _telegram(settings)
             stack.push_async_callback(bots[Channel.TELEGRAM].session.close)
         channels = Channels(bots)
-        services.security.membership.ask = LiveMembership(channels).is_in
         news = News(channels)
         staff = StaffNews(news, services.texts, services.security.places)
         connections, sign_ins = Connections(), SignIns(services.database, clock, services.log)
@@ -264,6 +263,7 @@ async def open_house(
         )
         LogKeeping(services, LogChannel(news, services.security.places)).register(work)
         SeclogWork(services, news).register(work)
+        set_up_guard(services, channels, work)
         moderating = Moderating(services, channels)
         moderating.register(work)
         locks = Locks()
