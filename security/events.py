@@ -85,7 +85,7 @@ class SecurityLog:
     def remember(self, session: AsyncSession, fact: Fact) -> None:
         """Write *fact* when *session* commits."""
         own = session.sync_session
-        within = own.get_nested_transaction() or own.get_transaction() or own.begin()
+        within = own.get_nested_transaction() or own.get_transaction() or own.begin(nested=False)
         own.info.setdefault(PENDING, []).append(_Pending(self, fact, within))
 
     async def extend(self, session: AsyncSession) -> End:
