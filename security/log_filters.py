@@ -34,6 +34,8 @@ from storage.events import ActorKind, Outcome
 
 LINES, MOST_LINES = 10, 30
 REASON_SHORTEST, REASON_LONGEST = 3, 200
+EVERY = "*"
+"""The type that means all of them."""
 MOST_WRITTEN = 1000
 """Characters of a whole search."""
 LOWEST, HIGHEST = 0, 7

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from core.errors import Refusal
-from security.log_filters import KINDS, Filters, tags_of
+from security.log_filters import EVERY, KINDS, Filters, tags_of
 from security.log_keys import LogKeys
 from security.log_lines import Details
 from security.log_people import LogPeople
@@ -72,7 +72,7 @@ class Searches:
             conditions.append(tuple(("actor_ref", ref.ref) for ref in targets.actors))
         elif filters.actor is not None:
             conditions.append((("actor_kind", ActorKind(filters.actor)),))
-        if filters.types:
+        if filters.types and EVERY not in filters.types:
             conditions.append(tuple(("type", tag.value) for tag in tags_of(filters.types)))
         if filters.severities:
             conditions.append(tuple(("severity", severity) for severity in filters.severities))

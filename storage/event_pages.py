@@ -13,7 +13,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, false, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.events import SecurityEvent
@@ -30,6 +30,7 @@ Atom = tuple[str, object]
 """A column and its value; there is an index of (column, seq)."""
 
 EVENT = SecurityEvent.__table__.c
+TABLE = SecurityEvent.__tablename__
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class _Walk:
     async def rows(self, seqs: Sequence[int], limit: int) -> Sequence[Row[Any]]:
         """Those of the candidates for which everything holds."""
         where = [EVENT[column] == value for column, value in self._search.exactly]
-        where += [or_(*(EVENT[column] == value for column, value in atoms)) for atoms in self._search.conditions]
+        where += [_any_of(atoms) for atoms in self._search.conditions]
         if self._search.without:
             where.append(EVENT.type.not_in(self._search.without))
         among = EVENT.seq.between(min(seqs), max(seqs)) if isinstance(seqs, range) else EVENT.seq.in_(seqs)
@@ -144,18 +145,21 @@ class _Walk:
 
     async def _reaches(self, left: Bounds, size: int) -> dict[int, int | None]:
         """How far the next entries of each condition reach (None: to the end); one that holds nowhere is left out."""
-        parts = []
+        parts: list[str] = []
+        values: dict[str, object] = {"first": left.first, "last": left.last}
+        edge = "max" if self._is_up else "min"
         for number, atoms in enumerate(self._search.conditions):
             each = max(LEAST_EACH, size // max(len(atoms), 1))
-            for atom in atoms:
-                entries = self._entries(atom, left).limit(each).subquery()
-                edge = func.max(entries.c.seq) if self._is_up else func.min(entries.c.seq)
-                parts.append(select(literal(number), literal(each), func.count(), edge).select_from(entries))
+            for column, value in atoms:
+                name = f"v{len(values)}"
+                values[name] = value
+                entries = self._entries(column, name, each)
+                parts.append(f"SELECT {number}, {each}, count(*), {edge}(seq) FROM ({entries}) AS {name}")  # noqa: S608 - names of ours
         edges: dict[int, list[int]] = {}
         if parts:
-            for number, each, count, edge in await self._session.execute(union_all(*parts)):
+            for number, each, count, reach in await self._session.execute(text(" UNION ALL ".join(parts)), values):
                 if count:
-                    edges.setdefault(number, []).extend([edge] if count == each else [])
+                    edges.setdefault(number, []).extend([reach] if count == each else [])
         nearest = min if self._is_up else max
         return {number: nearest(found) if found else None for number, found in edges.items()}
 
@@ -165,15 +169,26 @@ class _Walk:
         return reach if self._is_up else -reach
 
     async def _candidates(self, atoms: tuple[Atom, ...], left: Bounds, reach: int | None) -> Sequence[int]:
-        within = left
+        values: dict[str, object] = {"first": left.first, "last": left.last}
         if reach is not None:
-            within = Bounds(left.first, reach) if self._is_up else Bounds(reach, left.last)
-        parts = [self._entries(atom, within).limit(LONGEST_ROUND).subquery() for atom in atoms]
-        query: Any = union_all(*(select(part.c.seq) for part in parts))
-        found = set(await self._session.scalars(query))
+            values["last" if self._is_up else "first"] = reach
+        parts = []
+        for column, value in atoms:
+            name = f"v{len(values)}"
+            values[name] = value
+            parts.append(f"SELECT seq FROM ({self._entries(column, name, LONGEST_ROUND)}) AS {name}")  # noqa: S608 - names of ours
+        found = set(await self._session.scalars(text(" UNION ALL ".join(parts)), values))
         return sorted(found, reverse=not self._is_up)
 
-    def _entries(self, atom: Atom, left: Bounds) -> Select[Any]:
-        column, value = atom
-        where = and_(EVENT[column] == value, EVENT.seq >= left.first, EVENT.seq <= left.last)
-        return select(EVENT.seq).where(where).order_by(self._order)
+    def _entries(self, column: str, value: str, limit: int) -> str:
+        """The next places that an index has for a value; in plain SQL, for compiling many of them takes its time."""
+        order = "ASC" if self._is_up else "DESC"
+        within = f"{EVENT[column].name} = :{value} AND seq >= :first AND seq <= :last"
+        return f"SELECT seq FROM {TABLE} WHERE {within} ORDER BY seq {order} LIMIT {limit}"  # noqa: S608 - names of ours
+
+
+def _any_of(atoms: tuple[Atom, ...]) -> ColumnElement[bool]:
+    by_column: dict[str, list[object]] = {}
+    for column, value in atoms:
+        by_column.setdefault(column, []).append(value)
+    return or_(false(), *(EVENT[column].in_(values) for column, values in by_column.items()))
