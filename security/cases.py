@@ -98,6 +98,11 @@ class CaseView:
         """Whether nobody has decided yet."""
         return self.state in WAITING
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it still restrains somebody."""
+        return any(one.ended_at is None for one in self.restraints)
+
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
@@ -191,6 +196,29 @@ class Cases:
             raise CaseUnknown
         return await self._view(session, case)
 
+    async def read(self, session: AsyncSession, number: str, *, staff_id: int) -> CaseView:
+        """
+        The case of that number for somebody of the staff: that they read it is written to the security log.
+
+        Raises:
+            CaseUnknown: There is none.
+        """
+        case = await self.view(session, number)
+        about = ("case", case.number)
+        self._log.record(session, Tag.CASE_READ, person_id=case.person_id, staff_id=staff_id, about=about)
+        return case
+
+    async def own_appealable(self, session: AsyncSession, person_id: int, number: str) -> Case:
+        """
+        A case to which a person may say their word.
+
+        Raises:
+            CaseUnknown: There is none, or it is about somebody else.
+            AppealedBefore: They have said it.
+            NothingToAppeal: It keeps them from nothing.
+        """
+        return await self._own(session, person_id, number, hold=False)
+
     async def by_id(self, session: AsyncSession, case_id: int) -> CaseView:
         """A case that exists: for the durable work."""
         return await self._view(session, await CaseRows(session).get(case_id))
@@ -226,13 +254,7 @@ class Cases:
             AppealedBefore: They have said their word.
             NothingToAppeal: It keeps them from nothing.
         """
-        case = await CaseRows(session).numbered(number.strip().upper(), hold=True)
-        if case is None or case.person_id != person_id:
-            raise CaseUnknown
-        if case.appealed_at is not None:
-            raise AppealedBefore(case.number)
-        if case.id not in {one.id for one in await self.appealable(session, person_id)}:
-            raise NothingToAppeal
+        case = await self._own(session, person_id, number, hold=True)
         said = words.strip()[:LONGEST_WORDS]
         case.appeal = await self._people.seal(person_id, f"{APPEAL}:{case.number}", said)
         case.appealed_at = self._clock()
@@ -286,6 +308,16 @@ class Cases:
         """Tell the person what is held and how to appeal, once a case."""
         if case.person_id is not None:
             await self._work.ask(session, CASE_NEWS, f"{case.id}:held")
+
+    async def _own(self, session: AsyncSession, person_id: int, number: str, *, hold: bool) -> Case:
+        case = await CaseRows(session).numbered(number.strip().upper(), hold=hold)
+        if case is None or case.person_id != person_id:
+            raise CaseUnknown
+        if case.appealed_at is not None:
+            raise AppealedBefore(case.number)
+        if case.id not in {one.id for one in await self.appealable(session, person_id)}:
+            raise NothingToAppeal
+        return case
 
     async def _view(self, session: AsyncSession, case: Case) -> CaseView:
         return CaseView(

@@ -107,6 +107,7 @@ class Tag(StrEnum):
     # Rules, cases, and what people are kept from
     KEPT_FROM = "case.kept_from"
     CASE_OPENED = "case.opened"
+    CASE_READ = "sensitive_read_case"
     CASE_APPEALED = "case.appealed"
     CASE_UPHELD = "case.upheld"
     CASE_LIFTED = "case.lifted"

@@ -108,6 +108,7 @@ MEANINGS: dict[Tag, Meaning] = {
     Tag.BROADCAST_STOPPED: Meaning("support", 3),
     Tag.KEPT_FROM: Meaning("moderation", 3, _NO),
     Tag.CASE_OPENED: Meaning("moderation", 4),
+    Tag.CASE_READ: Meaning("moderation", 2),
     Tag.CASE_APPEALED: Meaning("moderation", 3),
     Tag.CASE_UPHELD: Meaning("moderation", 3),
     Tag.CASE_LIFTED: Meaning("moderation", 3),

@@ -102,3 +102,37 @@ case-news-held-for-good = Wir sehen uns deine Bestellung an, bevor es weitergeht
 case-news-lifted = ✅ Wir haben uns den Fall { $number } angesehen: Alles in Ordnung, und was zurückgehalten war, geht weiter. Entschuldige die Umstände!{ $words }
 case-news-upheld = Wir haben uns den Fall { $number } angesehen. Es bleibt dabei.{ $words }
 case-news-words = Unser Team sagt: { $words }
+case-none = Kein Fall wartet auf eine Entscheidung.
+case-list = <b>Offene Fälle</b>
+
+    { $lines }
+case-line = <code>{ $number }</code> · { $rule } · { $state ->
+    [appealed] Einspruch
+    [open] offen
+   *[other] entschieden
+} · { $at }
+case-button-older = Ältere
+case-button-all = Alle offenen
+case-button-lift = Aufheben
+case-button-uphold = Bestätigen
+case-title = <b>Fall { $number }</b> · { $rule } · { $reason }
+    { $who }, { $at }
+case-state = { $state ->
+    [open] Wartet auf eine Entscheidung.
+    [appealed] Der Kunde hat Einspruch erhoben: wartet auf eine Entscheidung.
+    [lifted] Aufgehoben.
+   *[upheld] Bestätigt.
+}
+case-fact = • { $name }: { $value }
+case-restraint-until = ⛔ { $what } bis { $at }
+case-restraint-open = ⛔ { $what }, bis jemand es aufhebt
+case-restraint-ended = ✅ { $what } beendet { $at }
+case-appeal = <b>Der Kunde sagt:</b> { $words }
+case-decision = <b>Unsere Antwort:</b> { $words }
+case-how = Mit Worten für den Kunden: <code>/case { $number } lift …</code> oder <code>/case { $number } uphold …</code>
+case-usage = So geht es nicht: /case, /case K-…, /case K-… lift Worte, /case K-… uphold Worte.
+appeal-ask = Fall { $number } vom { $at }. Sag uns mit deinen Worten, warum das ein Irrtum ist: in einer Nachricht, so lang du magst. Jemand aus unserem Team liest sie, kein Programm, und antwortet dir hier. Mit /cancel lässt du es.
+appeal-which = Um welchen Fall geht es?
+appeal-choice = Fall { $number }, { $at }
+appeal-words-wanted = Bitte schreib es in Worten, in einer Nachricht.
+appeal-kept = Danke, deine Worte zum Fall { $number } sind bei uns. Jemand aus unserem Team liest sie und antwortet dir hier.

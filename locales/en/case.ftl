@@ -102,3 +102,37 @@ case-news-held-for-good = We are taking a look at your order before it goes on. 
 case-news-lifted = ✅ We have looked at case { $number }: all is well, and what was held goes on. Sorry for the trouble!{ $words }
 case-news-upheld = We have looked at case { $number }. It stays as it is.{ $words }
 case-news-words = Our team says: { $words }
+case-none = No case waits for a decision.
+case-list = <b>Cases that wait</b>
+
+    { $lines }
+case-line = <code>{ $number }</code> · { $rule } · { $state ->
+    [appealed] appealed
+    [open] open
+   *[other] decided
+} · { $at }
+case-button-older = Older
+case-button-all = All that wait
+case-button-lift = Lift
+case-button-uphold = Uphold
+case-title = <b>Case { $number }</b> · { $rule } · { $reason }
+    { $who }, { $at }
+case-state = { $state ->
+    [open] Waits for a decision.
+    [appealed] The customer has appealed: waits for a decision.
+    [lifted] Lifted.
+   *[upheld] Upheld.
+}
+case-fact = • { $name }: { $value }
+case-restraint-until = ⛔ { $what } until { $at }
+case-restraint-open = ⛔ { $what } till somebody lifts it
+case-restraint-ended = ✅ { $what } ended { $at }
+case-appeal = <b>The customer says:</b> { $words }
+case-decision = <b>We said:</b> { $words }
+case-how = With words for the customer: <code>/case { $number } lift …</code> or <code>/case { $number } uphold …</code>
+case-usage = That is not how: /case, /case K-…, /case K-… lift words, /case K-… uphold words.
+appeal-ask = Case { $number } of { $at }. Tell us in your own words why it is a mistake: one message, as long as you like. Somebody of our team reads it, not a program, and answers you here. /cancel leaves it be.
+appeal-which = Which one is it about?
+appeal-choice = Case { $number }, { $at }
+appeal-words-wanted = Please write it in words, in one message.
+appeal-kept = Thank you, we have your words on case { $number }. Somebody of our team reads them and answers you here.
