@@ -83,6 +83,7 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
         client_ip=ip_of,
         kept_days=settings.chat_retention_days,
         entered=partial(sign_ins.note, Channel.WEB),
+        forgotten=partial(sign_ins.end, Channel.WEB),
     )
     app.add_routes(_pay_desk(services, chats, pages, channels, https=https).routes())
     app.add_routes(
@@ -169,6 +170,7 @@ def _desk_rooms(services: Services, pages: Pages, channels: Channels) -> DeskRoo
         clock=services.clock,
         desk_hours=desk.desk_hours,
         staff=desk.staff,
+        guard=desk.guard,
         tickets=desk.tickets,
         desk_orders=desk.desk_orders,
         cards=desk.cards,

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Delete, delete, exists, func, or_, select
 
-from storage import broadcasts, desk_acts, desk_sessions, esims, events, payments, staff, talks, tickets
+from storage import action_tokens, broadcasts, desk_acts, desk_sessions, esims, events, payments, staff, talks, tickets
+from storage.action_tokens import ActionToken
 from storage.broadcasts import Broadcast, Recipient
 from storage.desk_acts import DeskAct
 from storage.desk_sessions import DeskLink, DeskSession
@@ -24,6 +25,7 @@ NEWS = timedelta(days=90)
 KEPT = {
     talks.PERIOD: timedelta(days=7),
     desk_sessions.PERIOD: timedelta(days=7),
+    action_tokens.PERIOD: timedelta(days=1),
     esims.NEWS_PERIOD: NEWS,
     broadcasts.PERIOD: timedelta(days=90),
     events.FULL_ADDRESS_PERIOD: timedelta(days=30),
@@ -49,6 +51,7 @@ def overdue(now: datetime) -> Iterator[Delete]:
     yield delete(Talk).where(Talk.updated_at < now - KEPT[talks.PERIOD])
     for door in (DeskLink, DeskSession):
         yield delete(door).where(door.ends_at < now - KEPT[desk_sessions.PERIOD])
+    yield delete(ActionToken).where(ActionToken.ends_at < now - KEPT[action_tokens.PERIOD])
     old_broadcasts = select(Broadcast.id).where(Broadcast.ended_at < now - KEPT[broadcasts.PERIOD])
     yield delete(Recipient).where(Recipient.broadcast_id.in_(old_broadcasts))
     yield delete(DeskAct).where(DeskAct.wanted_at < now - KEPT[desk_acts.PERIOD])

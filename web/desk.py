@@ -78,6 +78,8 @@ def set_up_desk(
     """
     doors = DeskDoors(
         sessions=rooms.desk_sessions,
+        guard=rooms.guard,
+        security=security,
         database=rooms.database,
         pages=rooms.pages,
         clock=rooms.clock,

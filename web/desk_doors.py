@@ -17,6 +17,11 @@ from core.devices import device_name
 from core.errors import Refusal
 from core.ids import public_id
 from core.transactions import Transactions
+from security.access import NotAllowed
+from security.events import SecurityLog
+from security.guard import Guard
+from security.permissions import Permission
+from security.tags import Tag
 from support.desk_sessions import Browser, DeskLinkOver, DeskSessionOver, DeskSessions, SignedIn
 from web import desk_paths as paths
 from web.pace import Pace
@@ -38,6 +43,8 @@ class DeskDoors:
     """The pages around a session, and the gate before all others."""
 
     sessions: DeskSessions
+    guard: Guard
+    security: SecurityLog
     database: Transactions
     pages: Pages
     clock: Clock
@@ -62,15 +69,17 @@ class DeskDoors:
             web.post(paths.END_SESSION, self.gate(self.end_session)),
         ]
 
-    def gate(self, page: Page, *, is_asked_by_itself: bool = False) -> Callable[..., Awaitable[web.StreamResponse]]:
+    def gate(
+        self, page: Page, permission: Permission = Permission.DESK_READ, *, is_asked_by_itself: bool = False
+    ) -> Callable[..., Awaitable[web.StreamResponse]]:
         """
-        Let a member in and nobody else: asked of the database with every request.
+        Let a member in who may do that, and nobody else: asked of the database with every request.
 
         A request that our own page sends by itself does not keep a session alive (*is_asked_by_itself*, or `watch`
         in the address).
         """
 
-        async def answer(request: web.Request) -> web.StreamResponse:
+        async def answer(request: web.Request) -> web.StreamResponse:  # noqa: PLR0911 - one for each door
             if request.method not in {"GET", "HEAD"} and not is_own_request(request):
                 return self._door(request, "foreign", status=403)
             try:
@@ -78,9 +87,12 @@ class DeskDoors:
             except DeskSessionOver:
                 return self._door(request, "out", status=401, again=_asked_again(request))
             try:
+                await self._admit(known, permission)
                 response = await page(request, known)
             except DeskSessionOver:
                 return self._door(request, "out", status=401)
+            except NotAllowed as refusal:
+                return await self._not_allowed(request, known, refusal)
             except Refusal:
                 return self._door(request, "gone", status=404)
             except web.HTTPException:
@@ -185,6 +197,17 @@ class DeskDoors:
             async with self.database.writing.begin() as session:
                 await self.sessions.touch(session, known)
         return known
+
+    async def _admit(self, known: SignedIn, permission: Permission) -> None:
+        await self.guard.learn(self.database, known.staff.channel, known.staff.external_id)
+        async with self.database.reading() as session:
+            await self.guard.require(session, known.staff, permission)
+
+    async def _not_allowed(self, request: web.Request, known: SignedIn, refusal: NotAllowed) -> web.Response:
+        """The same words for every reason; the log has it."""
+        async with self.database.writing.begin() as session:
+            self.security.record(session, Tag.NOT_ALLOWED, staff_id=known.staff.id, reason=refusal.reason)
+        return self._door(request, "not-allowed", status=403)
 
     def _gone(self, request: web.Request) -> web.Response:
         response = self._door(request, "left")

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refusal
 from core.texts import Say
+from security.permissions import Permission
 from support.desk_sessions import SignedIn
 from support.desk_watch import queue_stamp, ticket_stamp
 from support.ticket_refusals import TicketUnknown
@@ -17,9 +18,10 @@ from web import desk_paths as paths
 from web.desk_card import Colleague, card_view
 from web.desk_choices import choices_of
 from web.desk_doors import WATCHING
+from web.desk_permissions import ACTS
 from web.desk_presence import Others
 from web.desk_queue import TABS, Looking, Shown, language_name, queue_view, standing
-from web.desk_rooms import DeskRooms, leads
+from web.desk_rooms import DeskRooms, leads, may
 from web.desk_talk import TalkView
 from web.desk_words import DONE, page_words
 
@@ -242,6 +244,7 @@ class DeskPages:
                 "may_claim": ticket.owner_id is None,
                 "may_release": ticket.owner_id == known.staff.id or (ticket.owner_id is not None and leads(known)),
                 "is_merged": ticket.status is TicketStatus.MERGED,
+                "may_answer": may(known, Permission.DESK_ANSWER),
                 "act_url": paths.of(paths.ACT, ticket.number),
                 "answer_url": paths.of(paths.ANSWER, ticket.number),
                 "writing_url": paths.of(paths.WRITING, ticket.number),
@@ -260,8 +263,15 @@ class DeskPages:
             if order.paid_at is not None
         ]
         acts = choices_of(
-            say, facts, colleagues=colleagues, owner_id=ticket.owner_id, me=me, leads=leads(known), verdicts=verdicts
+            say,
+            facts,
+            colleagues=colleagues,
+            owner_id=ticket.owner_id,
+            me=me,
+            leads=may(known, Permission.REFUND_BY_WILL),
+            verdicts=verdicts,
         )
+        acts = [form for form in acts if may(known, ACTS[form["name"]])]
         words = "" if facts.rating is None else await self._rooms.tickets.rating_words(session, ticket.id) or ""
         return {"card": card_view(say, facts, rating_words=words), "acts": acts}
 

@@ -25,6 +25,7 @@ from support.ticket_refusals import TicketUnknown
 from support.ticket_views import Author, Done, Priority, TicketView
 from web import desk_paths as paths
 from web.desk_pages import DeskPages, Draft, Notice
+from web.desk_permissions import ACTS, MESSAGE_ACTS
 from web.desk_requests import (
     AnsweredMeanwhile,
     AnswerForm,
@@ -95,7 +96,7 @@ class DeskPosts:
             if not form.text and not form.files:
                 raise NothingToSend
             async with self._rooms.database.writing.begin() as session:
-                still = await self._still(session, known)
+                still = await self._still(session, known, Permission.DESK_ANSWER)
                 done = await self._write(session, still, await self._ticket(session, number), form)
         except AnsweredMeanwhile as refusal:
             draft = Draft(draft.text, is_warned=True, once=draft.once)
@@ -115,7 +116,7 @@ class DeskPosts:
             if name not in self._acts:
                 raise FormUnclear
             async with self._rooms.database.writing.begin() as session:
-                still = await self._still(session, known)
+                still = await self._still(session, known, ACTS[name])
                 done = await self._acts[name](session, still, await self._ticket(session, number), words)
         except Refusal as refusal:
             return await self._refused(request, known, refusal)
@@ -133,16 +134,16 @@ class DeskPosts:
         name = words.get("act", "")
         try:
             self._hold_pace(known)
+            if name not in MESSAGE_ACTS:
+                raise FormUnclear
             async with self._rooms.database.writing.begin() as session:
-                staff = (await self._still(session, known)).staff
+                staff = (await self._still(session, known, MESSAGE_ACTS[name])).staff
                 await self._ticket(session, number)
                 message_id = number_in(request.match_info["message_id"]) or 0
                 if name == "unsend":
                     await self._rooms.tickets.unsend(session, staff, message_id)
-                elif name == "let-out":
-                    await self._rooms.tickets.let_out(session, staff, message_id)
                 else:
-                    raise FormUnclear
+                    await self._rooms.tickets.let_out(session, staff, message_id)
         except Refusal as refusal:
             return await self._refused(request, known, refusal)
         raise web.HTTPSeeOther(paths.ticket(number, done=name))
@@ -278,24 +279,26 @@ class DeskPosts:
         )
 
     async def _extend(self, session: AsyncSession, known: SignedIn, ticket: TicketView, words: Words) -> None:
-        require_permission(known.staff, Permission.ORDERS_MEND)
         reason = _chosen(RefundReason, words.get("reason"))
         await self._rooms.desk_orders.extend(session, known.staff, ticket, words.get("order", ""), reason=reason)
 
     async def _more_time(self, session: AsyncSession, known: SignedIn, ticket: TicketView, words: Words) -> None:
         await self._rooms.desk_orders.give_time(session, known.staff, ticket, words.get("order", ""))
 
-    async def _still(self, session: AsyncSession, known: SignedIn) -> SignedIn:
+    async def _still(self, session: AsyncSession, known: SignedIn, permission: Permission) -> SignedIn:
         """
-        The member as they are in this transaction: a form may take minutes to arrive.
+        The member as they are in this transaction, if they may do that: a form may take minutes to arrive.
 
         Raises:
             DeskSessionOver: They have left.
+            NotAllowed: They may not.
         """
         try:
-            return replace(known, staff=await self._rooms.staff.get(session, known.staff.id))
+            staff = await self._rooms.staff.get(session, known.staff.id)
         except StaffUnknown as error:
             raise DeskSessionOver from error
+        await self._rooms.guard.require(session, staff, permission)
+        return replace(known, staff=staff)
 
     async def _ticket(self, session: AsyncSession, number: str) -> TicketView:
         ticket = await self._rooms.tickets.view(session, number)

@@ -8,6 +8,7 @@ from core.channels import Channel
 from core.clock import Clock
 from core.transactions import Transactions
 from security.access import is_granted
+from security.guard import Guard
 from security.permissions import Permission
 from security.staff import Staff
 from support.card import Cards
@@ -33,6 +34,7 @@ class DeskRooms:
     clock: Clock
     desk_hours: BusinessHours
     staff: Staff
+    guard: Guard
     tickets: Tickets
     desk_orders: DeskOrders
     cards: Cards
@@ -43,6 +45,11 @@ class DeskRooms:
     texts: Texts
     pages: Pages
     presence: Presence
+
+
+def may(known: SignedIn, permission: Permission) -> bool:
+    """Whether one of their roles allows it: what they may not is not offered."""
+    return is_granted(known.staff, permission)
 
 
 def leads(known: SignedIn) -> bool:

@@ -29,6 +29,7 @@ deskpage-door-over = Dieser Link gilt nicht mehr
 deskpage-door-foreign = Bitte beginne auf unserer eigenen Seite
 deskpage-door-slow = Zu viele Versuche. Warte bitte eine Minute.
 deskpage-door-gone = Diese Seite gibt es nicht mehr
+deskpage-door-not-allowed = Das ist leider nicht erlaubt
 deskpage-door-broken = Bei uns ist etwas schiefgegangen
 deskpage-broken-reference = Wenn du es meldest, nenn bitte diese Kennung: { $reference }
 deskpage-door-how = Ein neuer Link ist in Sekunden da:

@@ -29,6 +29,7 @@ deskpage-door-over = This link no longer works
 deskpage-door-foreign = Please begin on our own page
 deskpage-door-slow = Too many tries. Please wait a minute.
 deskpage-door-gone = There is no such page any more
+deskpage-door-not-allowed = Sorry, that isn’t allowed
 deskpage-door-broken = Something went wrong on our side
 deskpage-broken-reference = If you report it, name this reference: { $reference }
 deskpage-door-how = A new link takes a few seconds:

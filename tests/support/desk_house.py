@@ -21,6 +21,7 @@ from support.outgoing import Outbox
 from support.service_clock import ServiceClock
 from support.ticket_views import Customer
 from support.tickets import Tickets
+from tests.gate import is_named_by_settings
 from tests.log import LOG_KEYS, tags_of
 
 GROUP = -1001
@@ -70,12 +71,15 @@ class DeskHouse:
 
     async def agent(self, name="Anna", role=Role.AGENT):
         """Somebody who may answer."""
+        external_id = next(self._ids) + 10_000
+        if role is Role.OWNER:
+            is_named_by_settings(self.staff, external_id)
         async with self.writing() as session:
             return await self.staff.add(
                 session,
                 None,
                 channel=Channel.TELEGRAM,
-                external_id=next(self._ids) + 10_000,
+                external_id=external_id,
                 public_name=name,
                 role=role,
             )

@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from bot.declared import Declarations
 from bot.texts import Texts
 from core.channels import Channel
 from support.card import Cards
@@ -16,6 +17,7 @@ from support.macros import Macros
 from support.ready_answers import ReadyAnswers
 from support.ticket_views import Customer, Topic
 from tests.botapi.echo_house import picture
+from tests.gate import gate_rooms
 from tests.shop.orders_house import House
 from tests.support.desk_house import ROUND_THE_CLOCK, DeskHouse
 from web.desk import set_up_desk
@@ -37,6 +39,7 @@ class DeskOffice(DeskHouse):
         self.https = https
         self.sessions = DeskSessions(clock, self.log)
         self.staff.on_left.append(self.sessions.left)
+        self.gate = gate_rooms(database, vault, clock, self.log, self.staff, Declarations(()))
         self.bots_files = {}
         """What the bots have received, by the file's id."""
 
@@ -52,6 +55,7 @@ class DeskOffice(DeskHouse):
             clock=self.clock,
             desk_hours=BusinessHours.parse(ROUND_THE_CLOCK, "UTC", ""),
             staff=self.staff,
+            guard=self.gate["guard"],
             tickets=self.tickets,
             desk_orders=DeskOrders(self.shop.desk_acts, self.tickets),
             cards=Cards(self.shop.desk_acts, self.clock),

@@ -31,7 +31,7 @@ from support.macros import Macros
 from support.numbers import Numbers
 from support.ready_answers import ReadyAnswers
 from tests.bot.desk.pump_house import PumpHouse
-from tests.gate import gate_rooms
+from tests.gate import gate_rooms, is_named_by_settings
 from tests.shop.orders_house import House
 
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
@@ -107,6 +107,8 @@ class GroupHouse(PumpHouse):
         """Somebody in the group; of the staff, unless the test says otherwise."""
         person = self.telegram.person(first_name=f"{name} Private", language_code=language)
         self.group.people.fill(members=[person], bots=(), admins=())
+        if role is Role.OWNER:
+            is_named_by_settings(self.staff, person.id)
         if is_staff:
             async with self.writing() as session:
                 await self.staff.add(

@@ -93,7 +93,7 @@ async def test_beyond_the_rule_it_takes_a_lead_and_words(house, anna, lea, asked
     done = await house.writes(lea, ticket, f"/refund {bought.number} poor man")
 
     assert none_yet == []
-    assert "lead" in by_agent[0]["text"].lower()
+    assert by_agent == []
     assert "why" in without_words[0]["text"]
     assert "poor man" in done[-1]["text"]
     assert await acts(house) == [ActKind.RETURN]
