@@ -1,9 +1,12 @@
 """What every page of ours does for safety: headers, cookies, and the question whether a request is our own page's."""
 
+import logging
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
+
+log = logging.getLogger(__name__)
 
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -13,7 +16,9 @@ PLAIN_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Origin-Agent-Cluster": "?1",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
 
 FOREIGN_FILE_POLICY = "default-src 'none'; sandbox"
@@ -50,6 +55,8 @@ def security_headers(*, https: bool) -> Middleware:
     """A middleware that gives every answer the headers it has not set itself; *https*: the site is only on HTTPS."""
     headers = dict(PLAIN_HEADERS)
     headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    headers["Cache-Control"] = "no-store"
+    headers["Server"] = "EsimFlux"
     if https:
         headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
 
@@ -60,6 +67,12 @@ def security_headers(*, https: bool) -> Middleware:
         except web.HTTPException as refused:
             _add(refused, headers)
             raise
+        except ConnectionError:
+            raise
+        except Exception:
+            place = request.match_info.route.resource  # the address as it was asked for may hold a secret
+            log.exception("a request could not be answered: %s", "?" if place is None else place.canonical)
+            response = web.Response(status=500, text="That went wrong on our side.")
         if not response.prepared:  # a stream has sent its headers already: see `stream_headers`
             _add(response, headers)
         return response

@@ -17,6 +17,7 @@ from core.transactions import Transactions
 from security.origins import said_by
 from shop.gateway import ForgedEvent, PaymentGateway
 from shop.payments import Payments
+from web.bodies import read_at_most
 from web.pace import Pace
 
 log = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ def stripe_routes(
     @routes.post(PATH)
     async def receive(request: web.Request) -> web.Response:
         """Take in one event."""
-        body = await _read(request)
+        body = await read_at_most(request, LARGEST_EVENT)
         if body is None:
             return web.Response(status=413)
         try:
@@ -65,15 +66,3 @@ def stripe_routes(
         return web.Response()
 
     return routes
-
-
-async def _read(request: web.Request) -> bytes | None:
-    """The body as it was signed; None where it is too large."""
-    if (request.content_length or 0) > LARGEST_EVENT:
-        return None
-    body = bytearray()
-    async for part in request.content.iter_any():
-        body += part
-        if len(body) > LARGEST_EVENT:
-            return None
-    return bytes(body)

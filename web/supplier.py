@@ -14,6 +14,7 @@ from aiohttp import web
 
 from esim.provider import Provider, SupplierNews
 from security.origins import said_by
+from web.bodies import read_at_most
 from web.forgeries import Forgeries
 
 log = logging.getLogger(__name__)
@@ -42,14 +43,15 @@ def supplier_routes(newsrooms: Mapping[str, Newsroom], forgeries: Forgeries) -> 
     async def receive(request: web.Request) -> web.Response:
         """Take one message in."""
         newsroom = newsrooms.get(request.match_info["name"])
-        given = request.match_info["secret"].encode()
+        given = request.match_info["secret"].encode(errors="replace")
         if newsroom is None or not hmac.compare_digest(given, newsroom.secret.encode()):
             await forgeries.note("supplier", "wrong")
             return web.Response(status=404)
-        if (request.content_length or 0) > LARGEST_NEWS:
+        body = await read_at_most(request, LARGEST_NEWS)
+        if body is None:
             return web.Response(status=413)
         try:
-            news = newsroom.provider.parse_news(await request.read())
+            news = newsroom.provider.parse_news(body)
         except ValueError as error:
             log.warning("%s sent news of another shape: %s", newsroom.provider.name, error)
             return web.Response(status=400)
@@ -62,7 +64,7 @@ def supplier_routes(newsrooms: Mapping[str, Newsroom], forgeries: Forgeries) -> 
     async def check(request: web.Request) -> web.Response:
         """Some suppliers look whether the address is there before they use it."""
         newsroom = newsrooms.get(request.match_info["name"])
-        given = request.match_info["secret"].encode()
+        given = request.match_info["secret"].encode(errors="replace")
         is_known = newsroom is not None and hmac.compare_digest(given, newsroom.secret.encode())
         return web.Response(status=200 if is_known else 404)
 

@@ -13,6 +13,7 @@ from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 
+from web.bodies import read_at_most
 from web.forgeries import Forgeries
 
 log = logging.getLogger(__name__)
@@ -31,13 +32,15 @@ def telegram_routes(
     @routes.post(PATH)
     async def receive(request: web.Request) -> web.Response:
         """Handle one update."""
-        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(errors="replace"), secret.encode()):
+        given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
+        if not secret or not hmac.compare_digest(given, secret.encode()):
             await forgeries.note("telegram", "wrong" if SECRET_HEADER in request.headers else "missing")
-            return web.Response(status=403)
-        if (request.content_length or 0) > LARGEST_UPDATE:
+            return web.Response(status=401)
+        body = await read_at_most(request, LARGEST_UPDATE)
+        if body is None:
             return web.Response(status=413)
         try:
-            update = Update.model_validate_json(await request.read(), context={"bot": bot})
+            update = Update.model_validate_json(body, context={"bot": bot})
         except ValidationError as error:
             log.warning("an update of an unknown shape was set aside (%s faults)", error.error_count())
             return web.Response()
