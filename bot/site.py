@@ -1,11 +1,10 @@
 """The web side of the house: one application, and the listening on its address."""
 
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from aiohttp import web
 from sqlalchemy import text
@@ -18,11 +17,13 @@ from botapi.webchats import WebChats
 from core.channels import Channel
 from esim.provider import SupplierNews
 from security.sign_ins import SignIns
+from web.addresses import client_ip, only_own_hosts
 from web.chat import CHAT_COOKIE, set_up_chat
 from web.desk import set_up_desk
 from web.desk_presence import Presence
 from web.desk_rooms import DeskRooms
 from web.forgeries import Forgeries
+from web.doors import Punctual, serving
 from web.health import Check, health_routes
 from web.origins import request_origins
 from web.pages import Pages
@@ -46,6 +47,7 @@ class Site:
     app: web.Application
     host: str
     port: int
+    punctual: Punctual
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
@@ -55,13 +57,8 @@ class Site:
         Raises:
             OSError: The port is taken, or the address is none of this machine's.
         """
-        runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=2)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self.host, self.port).start()
+        async with serving(self.app, self.host, self.port, self.punctual):
             yield
-        finally:
-            await runner.cleanup()
 
 
 def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: Channels, sign_ins: SignIns) -> Site:
@@ -70,8 +67,16 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
     https = settings.web.public_url.startswith("https://")
     pages = Pages(services.texts, services.texts.languages)
     ip_of = client_ip(settings.web.trusted_proxies)
+    punctual = Punctual()
+    own = (settings.web.public_url, settings.web.internal_url, f"http://{settings.listen}")
     app = web.Application(
-        client_max_size=BODY_LIMIT, middlewares=[request_origins(ip_of), security_headers(https=https)]
+        client_max_size=BODY_LIMIT,
+        middlewares=[
+            request_origins(ip_of),
+            security_headers(https=https),
+            only_own_hosts(own),
+            punctual.middleware,
+        ],
     )
     app.add_routes(pages.routes())
     set_up_chat(
@@ -105,38 +110,7 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
         app, _desk_rooms(services, pages, channels), security=services.log, client_ip=ip_of, secure_cookies=https
     )
     app.add_routes([web.get("/", _home)])
-    return Site(app, settings.web.host, settings.web.port)
-
-
-def client_ip(
-    trusted: tuple[IPv4Network | IPv6Network, ...],
-) -> Callable[[web.Request], str | None]:
-    """
-    Where a request comes from: the last address in `X-Forwarded-For` that is not one of our own proxies.
-
-    The header of anybody else is not believed.
-    """
-
-    def tell(request: web.Request) -> str | None:
-        hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-        address = request.remote
-        while address is not None and _is_in(address, trusted) and hops:
-            address = hops.pop()
-        return address if address is not None and _is_address(address) else None
-
-    return tell
-
-
-def _is_address(text_: str) -> bool:
-    try:
-        ip_address(text_)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_in(address: str, networks: tuple[IPv4Network | IPv6Network, ...]) -> bool:
-    return _is_address(address) and any(ip_address(address) in network for network in networks)
+    return Site(app, settings.web.host, settings.web.port, punctual)
 
 
 async def _home(_request: web.Request) -> web.Response:
