@@ -36,17 +36,29 @@ class SignIns:
     async def note(self, channel: Channel, external_id: int) -> bool:
         """That account is here; whether it counts as a sign-in."""
         async with self._database.reading() as session:
-            person = await People(session).find(channel, external_id)
-            person_id = None if person is None else person.id
-            of = replace(current_origin(), channel=channel, external_id=external_id, person_id=person_id)
+            of = await _account(session, channel, external_id)
             last = await _last(session, of)
         if last is not None and self._clock() - last <= IDLE:
             return False
         with origin(of):
             async with self._database.writing.begin() as session:
                 reason = FIRST if last is None else AGAIN
-                self._log.record(session, Tag.SIGNED_IN, person_id=person_id, reason=reason)
+                self._log.record(session, Tag.SIGNED_IN, person_id=of.person_id, reason=reason)
         return True
+
+    async def end(self, channel: Channel, external_id: int) -> None:
+        """That account has closed its chat for good: the browser's secret opens nothing any more."""
+        async with self._database.writing.begin() as session:
+            of = await _account(session, channel, external_id)
+            with origin(of):
+                about = ("chat", channel.value)
+                self._log.record(session, Tag.TOKEN_REVOKED, person_id=of.person_id, about=about, reason="forgotten")
+
+
+async def _account(session: AsyncSession, channel: Channel, external_id: int) -> Origin:
+    person = await People(session).find(channel, external_id)
+    person_id = None if person is None else person.id
+    return replace(current_origin(), channel=channel, external_id=external_id, person_id=person_id)
 
 
 async def _last(session: AsyncSession, of: Origin) -> datetime | None:

@@ -71,6 +71,7 @@ class Chat:
         client_ip: ClientIp,
         kept_days: int,
         entered: Entered = nobody_asks,
+        forgotten: Entered = nobody_asks,
     ) -> None:
         self._chats = chats
         self._pages = pages
@@ -78,6 +79,7 @@ class Chat:
         self._client_ip = client_ip
         self._kept_days = kept_days
         self._entered = entered
+        self._forgotten = forgotten
         self._acts = Pace(clock, burst=30, per_second=1)
         self._doors = Pace(clock, burst=60, per_second=0.5)
         self._streams: dict[int, list[asyncio.Task[web.StreamResponse]]] = {}
@@ -216,6 +218,7 @@ class Chat:
         chat_id = await self._chat_id(request)
         await read_body(request, Body)
         await self._chats.forget(chat_id)
+        await self._forgotten(chat_id)
         response = web.json_response({}, headers=_UNKEPT)
         drop_cookie(response, CHAT_COOKIE, https=self._https)
         return response
@@ -295,6 +298,7 @@ def set_up_chat(  # noqa: D417, PLR0913 - the first is what it says; each of the
     client_ip: ClientIp = operator.attrgetter("remote"),
     kept_days: int = KEPT_DAYS,
     entered: Entered = nobody_asks,
+    forgotten: Entered = nobody_asks,
 ) -> None:
     """
     Put the chat on the website: its addresses, and an end of its streams when the server stops.
@@ -307,6 +311,7 @@ def set_up_chat(  # noqa: D417, PLR0913 - the first is what it says; each of the
         client_ip: Where a request comes from, behind our own proxies; new chats are paced by it.
         kept_days: How long a chat is kept without use; the page says it, and the cookie lives as long.
         entered: Told of each chat that a browser comes back to.
+        forgotten: Told of each chat that its person has closed for good.
     """
     chat = Chat(
         chats,
@@ -316,6 +321,7 @@ def set_up_chat(  # noqa: D417, PLR0913 - the first is what it says; each of the
         client_ip=client_ip,
         kept_days=kept_days,
         entered=entered,
+        forgotten=forgotten,
     )
     app.add_routes(chat.routes())
     app.on_shutdown.append(chat.close_streams)

@@ -13,6 +13,7 @@ from botapi.core import BotApi
 from botapi.session import InProcessSession
 from core.channels import Channel
 from security.events import SecurityLog
+from security.tags import Tag
 from storage.broadcasts import BroadcastRows, Recipient
 from storage.people import Person
 from storage.staff import Role, StaffMember
@@ -24,7 +25,7 @@ from support.broadcasts import (
     RecipientState,
     Segment,
 )
-from tests.log import LOG_KEYS
+from tests.log import LOG_KEYS, events_of
 
 TOKEN = "7700000009:" + "b" * 35
 WORDS = {"text": "Tonight we work on the pay page.", "entities": []}
@@ -320,3 +321,21 @@ async def test_who_would_approve_it_cannot_change_it_before(street, session):
         await street.broadcasts.choose(session, view.number, tom, Segment())
     with pytest.raises(NotYourBroadcast):
         await street.broadcasts.ask(session, view.number, tom)
+
+
+async def test_each_step_of_a_broadcast_is_in_the_security_log_without_its_words(street):
+    view = await street.let_out()
+    for act in ("pause", "resume", "stop"):
+        async with street.database.writing.begin() as session:
+            await getattr(street.broadcasts, act)(session, view.number, street.tom)
+
+    written, *others = await events_of(street.database)
+    assert (written.type, written.details) == (Tag.BROADCAST_WRITTEN, {"language": "en"})
+    assert [event.type for event in others] == [
+        Tag.BROADCAST_APPROVED,
+        Tag.BROADCAST_PAUSED,
+        Tag.BROADCAST_RESUMED,
+        Tag.BROADCAST_STOPPED,
+    ]
+    assert {event.actor for event in others} == {f"staff:{street.tom.id}"} != {written.actor}
+    assert {event.about for event in (written, *others)} == {("broadcast", view.number)}

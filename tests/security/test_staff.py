@@ -16,6 +16,7 @@ from security.staff import (
 )
 from security.tags import Tag
 from storage.staff import Role
+from tests.log import events_of
 from tests.support.desk_house import OWNER
 
 
@@ -164,3 +165,22 @@ async def test_one_renames_oneself_and_chooses_a_language(desk, anna):
     async with desk.writing() as session:
         assert [(one.public_name, one.language) for one in await desk.staff.all(session)] == [("Anna Müller", "de")]
     assert renamed.public_name == "Anna Müller"
+
+
+async def test_who_joins_changes_and_leaves_is_in_the_log_under_their_own_reference(desk, owner):
+    mia = await act(desk, "add", owner, channel=Channel.TELEGRAM, external_id=77, public_name="Mia", role=Role.AGENT)
+    await act(desk, "rename", owner, mia.id, "Mia M")
+    await act(desk, "set_language", mia.id, "de")
+    await act(desk, "remove", owner, mia.id)
+
+    events = [event for event in await events_of(desk.database) if event.subject == f"staff:{mia.id}"]
+    assert [(event.type, event.reason_code) for event in events] == [
+        (Tag.STAFF_ADDED, None),
+        (Tag.STAFF_CHANGED, "name"),
+        (Tag.STAFF_CHANGED, "language"),
+        (Tag.STAFF_REMOVED, None),
+    ]
+    by_owner, himself = f"staff:{owner.id}", f"staff:{mia.id}"
+    assert [event.actor for event in events] == [by_owner, by_owner, himself, by_owner]
+    settings = next(event for event in await events_of(desk.database) if event.reason_code == "settings")
+    assert (settings.type, settings.subject, settings.actor_kind) == (Tag.STAFF_ADDED, by_owner, "house")

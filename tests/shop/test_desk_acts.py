@@ -6,6 +6,7 @@ from core.channels import Channel
 from core.values import Country, DataSize
 from esim.provider import ProfileState
 from sandbox.esimaccess import Fault
+from security.tags import Tag
 from shop.customer_file import RiskKind
 from shop.desk_acts import ActNotPossible, ActTooOften
 from shop.desk_work import ActStatus
@@ -13,6 +14,7 @@ from shop.gateway import PaymentState
 from shop.order_news import News
 from shop.order_states import OrderStatus
 from shop.returns import RefundReason
+from tests.log import events_of
 from tests.shop.desk_house import JAPAN, acts_of, known
 
 # The QR again.
@@ -241,3 +243,21 @@ async def test_the_acts_of_an_order_are_listed_the_latest_first(house, bought):
 
     assert [act.kind for act in acts] == ["return", "resend"]
     assert {act.staff_id for act in acts} == {1}
+
+
+# The security log.
+
+
+async def test_what_the_staff_does_for_an_order_is_in_the_log_under_their_name(house, bought):
+    await press_resend(house, bought.number)
+    await press_extend(house, bought.number)
+    unpaid = await house.order(await house.person(), house.code(JAPAN))
+    async with house.writing() as session:
+        await house.desk_acts.give_time(session, unpaid.number, staff_id=1)
+
+    tags = {Tag.DESK_QR_RESENT, Tag.DESK_ESIM_EXTENDED, Tag.DESK_TIME_GIVEN}
+    sent, more, time = [event for event in await events_of(house.database) if event.type in tags]
+    for event, number in ((sent, bought.number), (more, bought.number), (time, unpaid.number)):
+        assert (event.actor, event.about) == ("staff:1", ("order", number))
+        assert event.subject.startswith("person:")
+    assert (sent.type, more.reason_code) == (Tag.DESK_QR_RESENT, "slow")

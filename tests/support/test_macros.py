@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.texts import Texts
 from core.channels import Channel
 from security.events import SecurityLog
+from security.tags import Tag
 from storage.esims import Esim
 from storage.orders import Order, OrderStatus
 from storage.people import People
@@ -16,7 +17,7 @@ from storage.staff import Role, StaffMember
 from storage.tickets import Ticket, TicketStatus, Topic
 from support.macro_fields import FIELD, FIELDS, MacroFieldUnknown, MacroLacks, expand, fields_in, missing_in
 from support.macros import STARTERS, MacroNameWrong, Macros, MacroTextWrong, MacroUnknown
-from tests.log import LOG_KEYS
+from tests.log import LOG_KEYS, events_of
 
 GIGABYTE = 1024**3
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -272,3 +273,14 @@ async def test_a_plan_by_the_day_tells_what_was_used(macros, session, order, an_
     ticket = await a_ticket(order_id=order.id, language="en")
 
     assert (await macros.fields_of(session, ticket, name="Mia"))["usage"] == "2\u00a0GB used so far"
+
+
+async def test_each_change_of_a_macro_is_in_the_security_log_without_its_words(macros, database, session, agent):
+    await macros.save(session, agent, name="hello", language="en", text="Our own words")
+    await macros.delete(session, agent, name="hello", language="en")
+    await session.commit()
+
+    said, deleted = await events_of(database)
+    assert said.type == deleted.type == Tag.MACRO_CHANGED
+    assert (said.actor, said.about, said.details) == (f"staff:{agent.id}", ("macro", "hello.en"), {})
+    assert (said.reason_code, deleted.reason_code) == ("said", "deleted")

@@ -11,6 +11,7 @@ from storage.staff import Role
 from storage.ticket_messages import CopyState
 from support.content import Content, ContentKind
 from support.ticket_views import Author, Customer, Priority, TicketStatus, Topic
+from tests.log import events_of
 from web import desk_posts
 
 HOUSE = "Please restart it."
@@ -268,6 +269,8 @@ async def test_a_customers_picture_comes_through_our_own_address_only(office, as
     assert f'src="/desk/file/{ticket.number}/{heard.message_id}"' in page
 
     async with browser.get(f"/desk/file/{ticket.number}/{heard.message_id}") as shown:
+        read = (await events_of(office.database))[-1]
+        assert (read.type, read.about) == (Tag.TICKET_FILE_READ, ("ticket", ticket.number))
         assert shown.content_type == "image/jpeg"
         assert shown.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
         assert (await shown.read()).startswith(b"\x89PNG")
