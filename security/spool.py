@@ -116,7 +116,7 @@ class FileSpool:
 
     def _sealed(self, fact: Fact) -> str:
         said = asdict(fact) | {"at": fact.at.isoformat()}
-        clear = json.dumps(said, ensure_ascii=False).encode()
+        clear = json.dumps(said).encode()  # ASCII: a header may hold halves of characters
         return base64.b64encode(seal(self._keys.of_spool, PLACE, clear)).decode()
 
     def _opened(self, line: str) -> Fact | None:
