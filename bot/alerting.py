@@ -102,14 +102,14 @@ def alert_text(say: Words, digest: Digest) -> str:
     lines = [_line(say, row.key, row.details, row.severity, row.case_number, row.find) for row in shown]
     if digest.count > LINES:
         lines += [say("alerts-count", key=_name(key), count=count) for key, count in digest.counts[:LINES]]
-    return say("alerts", count=digest.count, lines=Html("\n\n".join(lines)))
+    return say("alerts-title", count=digest.count, lines=Html("\n\n".join(lines)))
 
 
 def _line(  # noqa: PLR0913, PLR0917 - what an alert says
     say: Words, key: str, details: dict[str, object], severity: int, case: str | None, find: str | None
 ) -> str:
     weight = "grave" if severity >= GRAVE else "severe" if severity >= SEVERE else "notice"
-    parts = [say(f"alerts-{weight}", text=Html(say(f"alert-{key}", **details)))]
+    parts = [say(f"alerts-weight-{weight}", text=Html(say(f"alert-{key}", **details)))]
     if case is not None:
         parts.append(say("alerts-case", case=case))
     if find is not None:
@@ -126,11 +126,11 @@ def case_text(say: Words, case: CaseView, what: str) -> str:
     if what == "held":
         until = next((one.until for one in case.restraints if one.until is not None), None)
         if until is not None:
-            return say("case-news-held", number=case.number, reason=case.reason, until=until)
-        return say("case-news-held-for-good", number=case.number, reason=case.reason)
+            return say("case-held", number=case.number, reason=case.reason, until=until)
+        return say("case-held-for-good", number=case.number, reason=case.reason)
     words = _quoted(say, [case.decision] if case.decision else [])
     return say(f"case-news-{what}", number=case.number, words=words)
 
 
 def _quoted(say: Words, words: Sequence[str]) -> Html:
-    return Html("".join("\n\n" + say("case-news-words", words=one) for one in words))
+    return Html("".join("\n\n" + say("case-said", words=one) for one in words))

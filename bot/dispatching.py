@@ -4,6 +4,7 @@ from functools import cache
 
 from aiogram import Dispatcher, Router
 
+import conversations.appeal
 import conversations.broadcast
 import conversations.leaving
 import conversations.ticket
@@ -31,6 +32,7 @@ from bot.switchboard import Switchboard
 from bot.talks import TalkStorage
 from handlers.admin import (
     approvals,
+    cases,
     chats,
     moderation,
     moderation_reading,
@@ -94,6 +96,7 @@ def _admins() -> Router:
         "admins",
         conversations.leaving.admin_router,
         handlers.staff.attention.router,
+        cases.router,
         conversations.broadcast.router,
         *handlers.admin.seclog_board.ROUTERS,
     )
@@ -107,6 +110,7 @@ def _people() -> Router:
         "people",
         handlers.second_factor.router,
         conversations.leaving.router,
+        conversations.appeal.router,
         conversations.ticket.router,
         handlers.start.router,
         handlers.catalog.router,

@@ -10,24 +10,35 @@ the case restrains. The person is told of it once, in their language (the durabl
 
 import json
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
-from core.errors import Refusal
 from core.ids import public_id
 from core.work import Work
 from security.alerts import Alerts
+from security.case_facts import CasePage, CaseView, person_ref
+from security.case_refusals import AppealedBefore, CaseDecided, CaseUnknown, NothingToAppeal
 from security.events import SecurityLog
-from security.refs import Actor, ref_of
 from security.tags import Tag
 from storage.cases import WAITING, Case, CaseKind, CaseRows, CaseState
 from storage.restraints import Restraint, Restraints
 from storage.vault import KeyDestroyed, Vault
 
-__all__ = ["CASE_NEWS", "Case", "CaseKind", "CaseState", "CaseView", "Cases", "Restraint"]
+__all__ = [
+    "CASE_NEWS",
+    "AppealedBefore",
+    "Case",
+    "CaseDecided",
+    "CaseKind",
+    "CaseState",
+    "CaseUnknown",
+    "CaseView",
+    "Cases",
+    "NothingToAppeal",
+    "Restraint",
+]
 
 CASE_NEWS = "case_news"
 """The durable task that tells the person; its key is `<case id>:<what>`: `held`, `upheld` or `lifted`."""
@@ -38,78 +49,6 @@ HOUSE = 0
 FACTS, APPEAL, DECISION = "cases.facts", "cases.appeal", "cases.decision"
 
 Lifted = Callable[[AsyncSession, Case, Collection[Restraint]], Awaitable[None]]
-
-
-class CaseUnknown(Refusal):
-    """There is no such case, or it is about somebody else."""
-
-    key = "refusal-case-unknown"
-
-
-@dataclass(eq=False)
-class CaseDecided(Refusal):
-    """Somebody has decided it meanwhile."""
-
-    key = "refusal-case-decided"
-
-    number: str
-    state: str
-
-
-@dataclass(eq=False)
-class AppealedBefore(Refusal):
-    """A person says their word to a case once."""
-
-    key = "refusal-appealed-before"
-
-    number: str
-
-
-class NothingToAppeal(Refusal):
-    """Nothing is held against this person."""
-
-    key = "refusal-nothing-to-appeal"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """A case, unsealed: for those who may decide it."""
-
-    id: int
-    number: str
-    kind: CaseKind
-    rule: str | None
-    state: CaseState
-    person_id: int | None
-    person_ref: str | None
-    """The person's random name in the log; None: it is about nobody."""
-    opened_at: datetime
-    reason: str
-    facts: Mapping[str, str | int]
-    restraints: tuple[Restraint, ...]
-    appeal: str | None
-    appealed_at: datetime | None
-    decided_at: datetime | None
-    decided_by: int | None
-    decision: str | None
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether nobody has decided yet."""
-        return self.state in WAITING
-
-    @property
-    def is_in_force(self) -> bool:
-        """Whether it still restrains somebody."""
-        return any(one.ended_at is None for one in self.restraints)
-
-
-@dataclass(frozen=True, slots=True)
-class CasePage:
-    """Some cases, and how to ask for the next page."""
-
-    cases: tuple[Case, ...]
-    below: int | None
 
 
 class Cases:
@@ -352,10 +291,3 @@ class Cases:
             return await self._people.unseal(case.person_id, f"{place}:{case.number}", sealed)
         except KeyDestroyed:
             return None
-
-
-async def person_ref(session: AsyncSession, person_id: int | None, now: datetime) -> str | None:
-    """A person's random name in the log."""
-    if person_id is None:
-        return None
-    return await session.run_sync(lambda sync: ref_of(sync, Actor.person(person_id), now))

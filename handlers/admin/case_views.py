@@ -92,9 +92,8 @@ def case_text(say: Say, case: CaseView) -> str:
 
 
 def _line(say: Say, case: Case) -> str:
-    return say(
-        "case-line", number=case.number, rule=case.rule or case.kind.value, state=case.state.value, at=case.opened_at
-    )
+    rule = case.rule or case.kind.value
+    return say("case-line", number=case.number, rule=rule, state=case.state.value, at=case.opened_at)
 
 
 def _restraint(say: Say, restraint: Restraint) -> str:

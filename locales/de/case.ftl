@@ -76,32 +76,32 @@ alert-rule-r16 = R16: Die Bank oder Stripe zweifelt an der Zahlung der Bestellun
 alert-rule-r17 = R17: Befugnisse wurden geändert: { $about } ({ $who }).
 alert-rule-r18 = R18: { $count } Datenanfragen an einem Tag.
 alert-rule-r19 = R19: { $who } zahlt wie ein gesperrtes Konto (Bestellung { $about }). Nichts wurde gesperrt, bitte ansehen.
-alerts = { $count ->
+alerts-title = { $count ->
     [one] <b>Sicherheitsalarm</b>
    *[other] <b>{ $count } Sicherheitsalarme</b>
 }
 
     { $lines }
-alerts-notice = ℹ️ { $text }
-alerts-severe = ⚠️ { $text }
-alerts-grave = 🚨 { $text }
+alerts-weight-notice = ℹ️ { $text }
+alerts-weight-severe = ⚠️ { $text }
+alerts-weight-grave = 🚨 { $text }
 alerts-case = → /case { $case }
 alerts-find = → <code>/seclog { $find }</code>
 alerts-count = { $key }: { $count }×
 alert-log-broken = Am Ende des Sicherheitsprotokolls wurde etwas verändert: Es wird nichts mehr geschrieben, und deshalb werden Befehle mit Befugnissen verweigert. Bitte die Datenbank prüfen, dann /seclog verify ausführen.
-case-news-held = Wir sehen uns deine Bestellung an, bevor es weitergeht. { $reason ->
+case-held = Wir sehen uns deine Bestellung an, bevor es weitergeht. { $reason ->
     [shared-card] Dieselbe Karte zahlt für mehrere Konten.
     [esim-elsewhere] Die gelieferte eSIM gehört schon zu einem anderen Konto.
    *[payment-doubt] Die Bank oder der Zahlungsdienst zweifelt an der Zahlung.
 } Das dauert bis spätestens { $until }; nichts geht verloren, und du musst nichts tun. Falls das ein Irrtum ist, sag es uns mit /appeal (Fall { $number }).
-case-news-held-for-good = Wir sehen uns deine Bestellung an, bevor es weitergeht. { $reason ->
+case-held-for-good = Wir sehen uns deine Bestellung an, bevor es weitergeht. { $reason ->
     [shared-card] Dieselbe Karte zahlt für mehrere Konten.
     [esim-elsewhere] Die gelieferte eSIM gehört schon zu einem anderen Konto.
    *[payment-doubt] Die Bank oder der Zahlungsdienst zweifelt an der Zahlung.
 } Falls das ein Irrtum ist, sag es uns mit /appeal (Fall { $number }).
 case-news-lifted = ✅ Wir haben uns den Fall { $number } angesehen: Alles in Ordnung, und was zurückgehalten war, geht weiter. Entschuldige die Umstände!{ $words }
 case-news-upheld = Wir haben uns den Fall { $number } angesehen. Es bleibt dabei.{ $words }
-case-news-words = Unser Team sagt: { $words }
+case-said = Unser Team sagt: { $words }
 case-none = Kein Fall wartet auf eine Entscheidung.
 case-list = <b>Offene Fälle</b>
 

@@ -76,32 +76,32 @@ alert-rule-r16 = R16: the bank or Stripe has doubts about the payment of order {
 alert-rule-r17 = R17: powers were changed: { $about } ({ $who }).
 alert-rule-r18 = R18: { $count } data requests within a day.
 alert-rule-r19 = R19: { $who } pays like a banned account (order { $about }). Nothing was blocked, please take a look.
-alerts = { $count ->
+alerts-title = { $count ->
     [one] <b>Security alert</b>
    *[other] <b>{ $count } security alerts</b>
 }
 
     { $lines }
-alerts-notice = ℹ️ { $text }
-alerts-severe = ⚠️ { $text }
-alerts-grave = 🚨 { $text }
+alerts-weight-notice = ℹ️ { $text }
+alerts-weight-severe = ⚠️ { $text }
+alerts-weight-grave = 🚨 { $text }
 alerts-case = → /case { $case }
 alerts-find = → <code>/seclog { $find }</code>
 alerts-count = { $key }: { $count }×
 alert-log-broken = The end of the security log was tampered with: nothing is written to it any more, and so privileged acts are refused. Please check the database, then run /seclog verify.
-case-news-held = We are taking a look at your order before it goes on. { $reason ->
+case-held = We are taking a look at your order before it goes on. { $reason ->
     [shared-card] The same card pays for several accounts.
     [esim-elsewhere] The eSIM that came already belongs to another account.
    *[payment-doubt] The bank or the payment service has doubts about the payment.
 } That takes until { $until } at the latest; nothing is lost, and you need not do anything. If this is a mistake, tell us with /appeal (case { $number }).
-case-news-held-for-good = We are taking a look at your order before it goes on. { $reason ->
+case-held-for-good = We are taking a look at your order before it goes on. { $reason ->
     [shared-card] The same card pays for several accounts.
     [esim-elsewhere] The eSIM that came already belongs to another account.
    *[payment-doubt] The bank or the payment service has doubts about the payment.
 } If this is a mistake, tell us with /appeal (case { $number }).
 case-news-lifted = ✅ We have looked at case { $number }: all is well, and what was held goes on. Sorry for the trouble!{ $words }
 case-news-upheld = We have looked at case { $number }. It stays as it is.{ $words }
-case-news-words = Our team says: { $words }
+case-said = Our team says: { $words }
 case-none = No case waits for a decision.
 case-list = <b>Cases that wait</b>
 
