@@ -26,6 +26,7 @@ from bot.alerting import Alerting
 from bot.arrival import Arrival
 from bot.broadcasting import Broadcasting
 from bot.channels import Channels
+from bot.comings import Comings
 from bot.desk.composed import ComposedViews
 from bot.desk.lease import FOLLOWER, lease_for
 from bot.desk.pump import LOOK_SECONDS, DeskPump
@@ -34,6 +35,7 @@ from bot.dispatching import ALLOWED_UPDATES, conversation, declarations
 from bot.errors import ErrorEdge
 from bot.fleeting import FleetingRooms
 from bot.guard_timers import set_up_guard
+from bot.house_run import HouseRun
 from bot.jobs import Jobs
 from bot.locks import Locks
 from bot.log_channel import LogChannel
@@ -118,7 +120,7 @@ class House:
                 await self.services.desk.desk_room.lane(session)
                 await self.services.desk.staff.ensure_owners(session)
             async with AsyncExitStack() as stack:
-                await stack.enter_async_context(self._watch().running("serves" if listens else "works"))
+                await stack.enter_async_context(self._run().running("serves" if listens else "works"))
                 if self.works:
                     await stack.enter_async_context(self.pump.running())
                     await stack.enter_async_context(self.follower.running())
@@ -133,15 +135,13 @@ class House:
         finally:
             await self.services.work.stop()
 
-    def _watch(self) -> HouseWatch:
+    def _run(self) -> HouseRun:
         services = self.services
-        return HouseWatch(
-            database=services.database,
-            clock=services.clock,
-            log=services.log,
-            settings=watched(services.settings),
-            is_alone=services.settings.is_sqlite,
+        is_alone = services.settings.is_sqlite
+        watch = HouseWatch(
+            clock=services.clock, log=services.log, settings=watched(services.settings), is_alone=is_alone
         )
+        return HouseRun(services.database, watch)
 
     async def close(self) -> None:
         """Give everything back; call it once, after `serving` has ended."""
@@ -221,7 +221,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         channels = Channels(bots)
         news = News(channels)
         staff = StaffNews(news, services.texts, services.security.places)
-        connections, sign_ins = Connections(), SignIns(services.database, clock, services.log)
+        connections, comings = Connections(), Comings(services.database, SignIns(clock, services.log))
         chats = WebChats(api, archive, account, on_act=connections.note)
         jobs = Jobs(services, news, staff, act_heard=services.desk.act_news.heard)
         timers = Timers(services, chats)
@@ -264,8 +264,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         LogKeeping(services, LogChannel(news, services.security.places)).register(work)
         SeclogWork(services, news).register(work)
         set_up_guard(services, channels, work)
-        moderating = Moderating(services, channels)
-        moderating.register(work)
+        Moderating(services, channels).register(work)
         locks = Locks()
         if not services.database.is_sqlite:
             lock_engine = make_engine(settings.database_url, pool_size=UPDATES_AT_ONCE)
@@ -286,13 +285,13 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             errors,
             presses=presses,
             connections=connections,
-            sign_ins=sign_ins,
+            comings=comings,
             pacing=Pacing(clock, settings.limits),
             staff_queue=StaffQueue(services.database, channels, desk.outbox, desk.desk_room, pump.rights_changed),
             failed_tasks=work,
             **services.for_handlers(),
         )
-        site = build_site(services, chats, arrival, channels, sign_ins)
+        site = build_site(services, chats, arrival, channels, comings)
         if settings.worker == "separate":
             site.app.add_subapp(INTERNAL, build_bot_api(api))
         return House(

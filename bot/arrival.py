@@ -18,6 +18,7 @@ from aiogram.types import Chat, Update, User
 
 from bot.card_guard import warned, without_cards
 from bot.channels import Channels
+from bot.comings import Comings
 from bot.desk.queueing import StaffQueue
 from bot.errors import ErrorEdge
 from bot.locks import Locks
@@ -30,7 +31,6 @@ from core.channels import Channel
 from core.people import Visitor
 from security.connections import UNKNOWN, Connections
 from security.origins import Origin, origin, request_id
-from security.sign_ins import SignIns
 from security.tags import Tag
 from storage.engine import Database
 from storage.openings import Opening, opening
@@ -52,7 +52,7 @@ class Arrival:
         errors: ErrorEdge,
         *,
         connections: Connections | None = None,
-        sign_ins: SignIns | None = None,
+        comings: Comings | None = None,
         staff_queue: StaffQueue | None = None,
         pacing: Pacing | None = None,
         presses: Presses | None = None,
@@ -66,7 +66,7 @@ class Arrival:
         self._sender = sender
         self._errors = errors
         self._connections = connections or Connections()
-        self._sign_ins = sign_ins
+        self._comings = comings
         self._staff_queue = staff_queue
         self._pacing = pacing
         self._presses = presses
@@ -109,8 +109,8 @@ class Arrival:
         token = current_talk.set(CurrentTalk(key, known.state, known.data))
         try:
             pace.require()
-            if self._sign_ins is not None and _is_greeting(update):
-                await self._sign_ins.note(self._channels.of(bot), user.id)
+            if self._comings is not None and _is_greeting(update):
+                await self._comings.came(self._channels.of(bot), user.id)
             opened = Opened(update, {})
             if self._presses is not None:
                 opened = await self._presses.open(visitor.channel, update)

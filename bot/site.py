@@ -11,19 +11,19 @@ from sqlalchemy import text
 
 from bot.arrival import Arrival
 from bot.channels import Channels
+from bot.comings import Comings
 from bot.desk.files import Files
 from bot.services import Services
 from botapi.webchats import WebChats
 from core.channels import Channel
 from esim.provider import SupplierNews
-from security.sign_ins import SignIns
 from web.addresses import client_ip, only_own_hosts
 from web.chat import CHAT_COOKIE, set_up_chat
 from web.desk import set_up_desk
 from web.desk_presence import Presence
 from web.desk_rooms import DeskRooms
-from web.forgeries import Forgeries
 from web.doors import Punctual, serving
+from web.forgeries import Forgeries
 from web.health import Check, health_routes
 from web.origins import request_origins
 from web.pages import Pages
@@ -61,7 +61,7 @@ class Site:
             yield
 
 
-def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: Channels, sign_ins: SignIns) -> Site:
+def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: Channels, comings: Comings) -> Site:
     """Every page and every webhook."""
     settings = services.settings
     https = settings.web.public_url.startswith("https://")
@@ -87,8 +87,8 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
         clock=services.clock,
         client_ip=ip_of,
         kept_days=settings.chat_retention_days,
-        entered=partial(sign_ins.note, Channel.WEB),
-        forgotten=partial(sign_ins.end, Channel.WEB),
+        entered=partial(comings.came, Channel.WEB),
+        forgotten=partial(comings.left, Channel.WEB),
     )
     app.add_routes(_pay_desk(services, chats, pages, channels, https=https).routes())
     app.add_routes(

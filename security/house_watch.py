@@ -5,33 +5,22 @@ A process that is cut off cannot say so: the next start finds its run without an
 database, each says once a minute that it lives, and whichever looks next tells of one that has fallen silent.
 """
 
-import asyncio
-import contextlib
 import hashlib
-import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
-from core.ids import public_id
-from core.transactions import Transactions
 from security.events import SecurityLog
-from security.origins import by_house
 from security.tags import Tag
 from storage.house_runs import HouseRuns, SettingMarks
 
-BEAT = timedelta(minutes=1)
 SILENT = timedelta(minutes=5)
 REMEMBERED = timedelta(days=365)
 KEY_PRINT = 16
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +37,16 @@ class HouseWatch:
     Tells how one process of the house fares.
 
     Args:
-        database: Where.
         clock: The house's clock.
         log: Its security log.
         settings: Every setting that matters to security, by its name.
         is_alone: Whether no other process may use the database (SQLite): then a run without an end is over.
     """
 
-    database: Transactions
     clock: Clock
     log: SecurityLog
     settings: Mapping[str, Setting]
     is_alone: bool
-
-    @asynccontextmanager
-    async def running(self, role: str) -> AsyncIterator[None]:
-        """The house runs as long as the context lives; what ends it by an error counts as a crash."""
-        number = public_id("H")
-        with by_house(number):
-            async with self.database.writing.begin() as session:
-                await self.begin(session, number, role)
-        beating = asyncio.create_task(self._beat(number), name="house-beat")
-        is_crash = False
-        try:
-            yield
-        except Exception:
-            is_crash = True
-            raise
-        finally:
-            beating.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await beating
-            if not is_crash:
-                with by_house(number):
-                    async with self.database.writing.begin() as session:
-                        await self.end(session, number)
 
     async def begin(self, session: AsyncSession, number: str, role: str) -> None:
         """A process starts: tell of it, of those that were cut off, and of every setting that changed."""
@@ -105,15 +69,10 @@ class HouseWatch:
         for run in await HouseRuns(session).crashed(silent_since=silent_since, now=now):
             self.log.record(session, Tag.HOUSE_CRASHED, about=("run", run.number), reason=run.role)
 
-    async def _beat(self, number: str) -> None:
-        while not self.is_alone:
-            await asyncio.sleep(BEAT.total_seconds())
-            try:
-                async with self.database.writing.begin() as session:
-                    await HouseRuns(session).beat(number, now=self.clock())
-                    await self.look(session)
-            except SQLAlchemyError as error:
-                log.warning("this process could not say that it lives: %s", type(error).__name__)
+    async def beat(self, session: AsyncSession, number: str) -> None:
+        """A process says that it lives, and looks for those that were cut off."""
+        await HouseRuns(session).beat(number, now=self.clock())
+        await self.look(session)
 
     async def _compare(self, session: AsyncSession) -> None:
         marks = SettingMarks(session)

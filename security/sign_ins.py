@@ -5,7 +5,7 @@ A chat knows no door, so this is one: /start, or our own page, when the log has 
 days. Who comes daily leaves no trace by coming.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from core.clock import Clock
-from core.transactions import Transactions
 from security.events import SecurityLog
 from security.origins import Origin, current_origin, origin
 from security.refs import Actor
@@ -25,34 +24,40 @@ IDLE = timedelta(days=30)
 FIRST, AGAIN = "first", "after-30-days"
 
 
-class SignIns:
-    """Writes down who comes, in a transaction of its own: a greeting has none."""
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Somebody who comes, and how."""
 
-    def __init__(self, database: Transactions, clock: Clock, log: SecurityLog) -> None:
-        self._database = database
+    of: Origin
+    reason: str
+
+
+class SignIns:
+    """Knows who comes, and writes it down."""
+
+    def __init__(self, clock: Clock, log: SecurityLog) -> None:
         self._clock = clock
         self._log = log
 
-    async def note(self, channel: Channel, external_id: int) -> bool:
-        """That account is here; whether it counts as a sign-in."""
-        async with self._database.reading() as session:
-            of = await _account(session, channel, external_id)
-            last = await _last(session, of)
+    async def look(self, session: AsyncSession, channel: Channel, external_id: int) -> SignIn | None:
+        """That account is here: what is to be noted of it; None where it was heard of within thirty days."""
+        of = await _account(session, channel, external_id)
+        last = await _last(session, of)
         if last is not None and self._clock() - last <= IDLE:
-            return False
-        with origin(of):
-            async with self._database.writing.begin() as session:
-                reason = FIRST if last is None else AGAIN
-                self._log.record(session, Tag.SIGNED_IN, person_id=of.person_id, reason=reason)
-        return True
+            return None
+        return SignIn(of, FIRST if last is None else AGAIN)
 
-    async def end(self, channel: Channel, external_id: int) -> None:
+    def note(self, session: AsyncSession, sign_in: SignIn) -> None:
+        """Write it down."""
+        with origin(sign_in.of):
+            self._log.record(session, Tag.SIGNED_IN, person_id=sign_in.of.person_id, reason=sign_in.reason)
+
+    async def end(self, session: AsyncSession, channel: Channel, external_id: int) -> None:
         """That account has closed its chat for good: the browser's secret opens nothing any more."""
-        async with self._database.writing.begin() as session:
-            of = await _account(session, channel, external_id)
-            with origin(of):
-                about = ("chat", channel.value)
-                self._log.record(session, Tag.TOKEN_REVOKED, person_id=of.person_id, about=about, reason="forgotten")
+        of = await _account(session, channel, external_id)
+        about = ("chat", channel.value)
+        with origin(of):
+            self._log.record(session, Tag.TOKEN_REVOKED, person_id=of.person_id, about=about, reason="forgotten")
 
 
 async def _account(session: AsyncSession, channel: Channel, external_id: int) -> Origin:
@@ -64,7 +69,7 @@ async def _account(session: AsyncSession, channel: Channel, external_id: int) ->
 async def _last(session: AsyncSession, of: Origin) -> datetime | None:
     """When the log last heard of the account: as a customer, or as a stranger before they were one."""
     whom = {Actor.of(of), Actor.of(replace(of, person_id=None))}
-    refs = select(LogRef.ref).where(LogRef.owner.in_([actor.owner for actor in whom]))
-    known = {actor.kind for actor in whom}
-    query = select(func.max(SecurityEvent.at)).where(SecurityEvent.actor_ref.in_(refs.where(LogRef.kind.in_(known))))
-    return await session.scalar(query)
+    refs = select(LogRef.ref).where(
+        LogRef.owner.in_([actor.owner for actor in whom]), LogRef.kind.in_({actor.kind for actor in whom})
+    )
+    return await session.scalar(select(func.max(SecurityEvent.at)).where(SecurityEvent.actor_ref.in_(refs)))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.house_run import HouseRun
 from security.events import SecurityLog
 from security.house_watch import HouseWatch, Setting
 from security.tags import Tag
@@ -11,9 +12,8 @@ from tests.log import LOG_KEYS, events_of
 
 
 @pytest.fixture
-def watch(database, clock):
+def watch(clock):
     return HouseWatch(
-        database=database,
         clock=clock,
         log=SecurityLog(clock, LOG_KEYS),
         settings={"admin_chat_id": Setting("-1"), "telegram_token": Setting("42:SECRET", is_secret=True)},
@@ -22,9 +22,9 @@ def watch(database, clock):
 
 
 async def test_a_clean_run_is_a_start_and_a_stop(watch, database):
-    async with watch.running("serves"):
+    async with HouseRun(database, watch).running("serves"):
         pass
-    async with watch.running("serves"):
+    async with HouseRun(database, watch).running("serves"):
         pass
 
     first, key, stop, again, end = await events_of(database)
@@ -36,9 +36,9 @@ async def test_a_clean_run_is_a_start_and_a_stop(watch, database):
 
 async def test_a_run_that_an_error_ended_is_told_of_by_the_next(watch, database):
     with pytest.raises(RuntimeError):
-        async with watch.running("serves"):
+        async with HouseRun(database, watch).running("serves"):
             raise RuntimeError
-    async with watch.running("serves"):
+    async with HouseRun(database, watch).running("serves"):
         pass
 
     started, _, crash, *_ = events = await events_of(database)
@@ -51,7 +51,7 @@ async def test_beside_others_only_a_long_silence_is_a_crash(watch, database, clo
     async with database.writing.begin() as session:
         await watch.begin(session, "H-OTHER", "works")
 
-    async with watch.running("serves"):
+    async with HouseRun(database, watch).running("serves"):
         pass
     clock.advance(minutes=6)
     async with database.writing.begin() as session:
@@ -62,15 +62,15 @@ async def test_beside_others_only_a_long_silence_is_a_crash(watch, database, clo
 
 
 async def test_a_setting_that_changed_is_named_and_its_value_is_nowhere(watch, database, tmp_path):
-    async with watch.running("serves"):
+    async with HouseRun(database, watch).running("serves"):
         pass
     changed = replace(
         watch, settings={"telegram_token": Setting("42:OTHER-SECRET", is_secret=True), "admin_chat_id": Setting("-2")}
     )
-    async with changed.running("serves"):
+    async with HouseRun(database, changed).running("serves"):
         pass
     added = replace(changed, settings=changed.settings | {"public_url": Setting("https://new.example")})
-    async with added.running("serves"):
+    async with HouseRun(database, added).running("serves"):
         pass
 
     told = [(e.type, e.about, e.reason_code) for e in await events_of(database) if e.object_type == "setting"]
