@@ -8,7 +8,6 @@ length. What a page is told, as it happens, may take as long as it likes: there 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from weakref import WeakSet
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
@@ -27,22 +26,25 @@ class Doors:
     def __init__(self, server: Callable[[], asyncio.BaseProtocol], *, seconds: float = SAYS_WITHIN) -> None:
         self._server = server
         self._seconds = seconds
-        self._spoke: WeakSet[asyncio.BaseProtocol] = WeakSet()
+        self._silent: set[asyncio.BaseProtocol] = set()
+        """Connections that have said nothing yet; none is here for longer than those seconds."""
 
     def __call__(self) -> asyncio.BaseProtocol:
         """One more connection."""
         protocol = self._server()
+        self._silent.add(protocol)
         asyncio.get_running_loop().call_later(self._seconds, self._look, protocol)
         return protocol
 
     def heard(self, protocol: asyncio.BaseProtocol) -> None:
         """A whole request came by it."""
-        self._spoke.add(protocol)
+        self._silent.discard(protocol)
 
     def _look(self, protocol: asyncio.BaseProtocol) -> None:
         transport = getattr(protocol, "transport", None)
-        if transport is not None and protocol not in self._spoke:
+        if protocol in self._silent and transport is not None:
             transport.abort()
+        self._silent.discard(protocol)
 
 
 class Punctual:
