@@ -97,6 +97,7 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
             gateway=services.gateway,
             database=services.database,
             client_ip=client_ip(settings.web.trusted_proxies),
+            throttles=services.security.throttles,
         )
     )
     forgeries = Forgeries(services.database, services.log, services.clock)
@@ -130,6 +131,7 @@ def _pay_desk(services: Services, chats: WebChats, pages: Pages, channels: Chann
         database=services.database,
         pages=pages,
         log=services.log,
+        throttles=services.security.throttles,
         client_ip=client_ip(settings.web.trusted_proxies),
         visitor_of=visitor_of,
         chat_url=channels.chat_url,

@@ -5,19 +5,39 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Delete, delete, exists, func, or_, select
 
-from storage import action_tokens, broadcasts, desk_acts, desk_sessions, esims, events, payments, staff, talks, tickets
+from storage import (
+    action_tokens,
+    broadcasts,
+    card_sightings,
+    cases,
+    desk_acts,
+    desk_sessions,
+    esims,
+    events,
+    payments,
+    restraints,
+    staff,
+    talks,
+    tickets,
+    watching,
+)
 from storage.action_tokens import ActionToken
+from storage.alerts import AlertDigest, AlertRow
 from storage.broadcasts import Broadcast, Recipient
+from storage.card_sightings import CardSighting
+from storage.cases import Case
 from storage.desk_acts import DeskAct
 from storage.desk_sessions import DeskLink, DeskSession
 from storage.esims import Esim, HeardNews
 from storage.orders import Order, OrderTransition
 from storage.payments import CheckoutRow, GatewayEventRow, Refund
+from storage.restraints import Restraint
 from storage.staff import StaffMember
 from storage.talks import Talk
 from storage.ticket_messages import TicketMessage
 from storage.tickets import Ticket, TicketStatus
 from storage.updates import HandledUpdate
+from storage.watching import RuleFiring, Throttle
 
 YEAR = timedelta(days=365.25)
 NEWS = timedelta(days=90)
@@ -31,6 +51,10 @@ KEPT = {
     events.FULL_ADDRESS_PERIOD: timedelta(days=30),
     events.NETWORK_PERIOD: timedelta(days=180),
     events.PERIOD: YEAR,
+    watching.THROTTLE_PERIOD: timedelta(days=1),
+    cases.PERIOD: YEAR,
+    restraints.PERIOD: YEAR,
+    card_sightings.PERIOD: 1.5 * YEAR,
     desk_acts.PERIOD: 2 * YEAR,
     tickets.PERIOD: 2 * YEAR,
     staff.PERIOD: 3 * YEAR,
@@ -60,7 +84,22 @@ def overdue(now: datetime) -> Iterator[Delete]:
     for table in (OrderTransition, CheckoutRow, Refund):
         yield delete(table).where(table.order_id.in_(old_orders))
     yield delete(Order).where(Order.id.in_(old_orders))
+    yield from _overdue_cases(now)
     yield from _overdue_help(now)
+
+
+def _overdue_cases(now: datetime) -> Iterator[Delete]:
+    """Restraints, the cases behind them once all that they restrained has ended, and what the rules have seen."""
+    before = now - KEPT[cases.PERIOD]
+    yield delete(Restraint).where(Restraint.ended_at < now - KEPT[restraints.PERIOD])
+    is_restraining = exists().where(Restraint.case_id == Case.id)
+    yield delete(Case).where(Case.decided_at < before, ~is_restraining)
+    yield delete(Case).where(Case.decided_at.is_(None), Case.opened_at < before, ~is_restraining)
+    yield delete(CardSighting).where(CardSighting.at < now - KEPT[card_sightings.PERIOD])
+    yield delete(RuleFiring).where(RuleFiring.fired_at < before)
+    yield delete(Throttle).where(Throttle.until < now - KEPT[watching.THROTTLE_PERIOD])
+    for told in (AlertRow, AlertDigest):
+        yield delete(told).where(told.at < now - NEWS)
 
 
 def _overdue_help(now: datetime) -> Iterator[Delete]:

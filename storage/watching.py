@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
 from storage.dialects import upsert
 
-FIRING_PERIOD = "12 months"
 THROTTLE_PERIOD = "a day after its end"
 
 

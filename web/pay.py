@@ -21,6 +21,7 @@ from core.transactions import Transactions
 from core.values import DataSize
 from security.events import SecurityLog
 from security.tags import Tag
+from security.throttles import Throttles
 from shop.gateway import PaymentGateway, PaymentState
 from shop.order_states import OrderStatus
 from shop.payments import AlreadyPaid, PayLinkOver, PayLinkUnknown, PaymentOnItsWay, Payments, PayPage
@@ -37,6 +38,8 @@ KNOWN_TRIES = frozenset(str(place) for place in range(len(REFRESH_SECONDS)))
 BOUGHT = frozenset({OrderStatus.PAID, OrderStatus.BUYING, OrderStatus.READY, OrderStatus.DELIVERED})
 GIVEN_BACK = frozenset({OrderStatus.FAILED, OrderStatus.RETURNED, OrderStatus.REFUNDED})
 
+DOOR = "pages"
+"""What a rule calls this door when it slows an address down."""
 REFUSALS: dict[type[Refusal], tuple[str, int]] = {
     PayLinkUnknown: ("unknown", 404),
     PayLinkOver: ("over", 410),
@@ -63,6 +66,7 @@ class PayDesk:
     database: Transactions
     pages: Pages
     log: SecurityLog
+    throttles: Throttles
     client_ip: Callable[[web.Request], str | None]
     """Where a request comes from, as far as our own proxies tell."""
     visitor_of: Callable[[web.Request], Awaitable[int | None]]
@@ -167,6 +171,10 @@ class PayDesk:
             try:
                 return await handler(request)
             except (*REFUSALS,) as refusal:
+                if isinstance(refusal, PayLinkUnknown) and (wait := await self._wait_seconds(request)):
+                    slowed = self._message(request, "slow-down", status=429)
+                    slowed.headers["Retry-After"] = str(wait)
+                    return slowed
                 if self._is_guess(request, refusal) and not self._guesses.wait_seconds("all"):
                     await self._record(request, Tag.PAY_LINK_REFUSED, None)
                 about, status = REFUSALS[type(refusal)]
@@ -182,6 +190,11 @@ class PayDesk:
                 return self._message(request, "broken", status=500, reference=reference)
 
         return answer
+
+    async def _wait_seconds(self, request: web.Request) -> int:
+        """How long whoever guesses has to wait; a link that somebody was given always works."""
+        async with self.database.reading() as session:
+            return await self.throttles.wait_seconds(session, DOOR, self.client_ip(request))
 
     @staticmethod
     def _is_guess(request: web.Request, refusal: Refusal) -> bool:

@@ -2,7 +2,7 @@
 /stripe/webhook: Stripe tells what happened to a payment; it is answered 200 only after the commit.
 
     signed, heard or heard before          200
-    forged, old or from the future         400, and the security log knows (of a flood, some)
+    forged, old or from the future         400, and the security log knows (of a flood, some); 429 once a rule says so
     signed, but of a shape we do not know  400, and the log knows the size of it, never its words
     anything that fails on our side        500: Stripe brings it again
 """
@@ -15,6 +15,7 @@ from aiohttp import web
 from core.clock import Clock, system_clock
 from core.transactions import Transactions
 from security.origins import said_by
+from security.throttles import Throttles
 from shop.gateway import ForgedEvent, PaymentGateway
 from shop.payments import Payments
 from web.bodies import read_at_most
@@ -24,17 +25,20 @@ log = logging.getLogger(__name__)
 
 PATH = "/stripe/webhook"
 SIGNATURE_HEADER = "Stripe-Signature"
+DOOR = "stripe"
+"""What a rule calls this door when it slows an address down; what Stripe signed always comes in."""
 LARGEST_EVENT = 256 * 1024
 FORGERIES_AT_ONCE, FORGERIES_A_SECOND = 20, 0.1
 """How many are written down: anybody may send them, and a flood must fill no disk."""
 
 
-def stripe_routes(
+def stripe_routes(  # noqa: PLR0913 - its collaborators, by name
     *,
     payments: Payments,
     gateway: PaymentGateway,
     database: Transactions,
     client_ip: Callable[[web.Request], str | None],
+    throttles: Throttles,
     clock: Clock = system_clock,
 ) -> web.RouteTableDef:
     """The webhook; *client_ip* knows which proxies to believe."""
@@ -50,6 +54,10 @@ def stripe_routes(
         try:
             event = gateway.read_event(body, request.headers.get(SIGNATURE_HEADER))
         except ForgedEvent as forged:
+            async with database.reading() as session:
+                wait = await throttles.wait_seconds(session, DOOR, client_ip(request))
+            if wait:
+                return web.Response(status=429, headers={"Retry-After": str(wait)})
             if forgeries.wait_seconds("all"):
                 return web.Response(status=400)
             async with database.writing.begin() as session:

@@ -51,3 +51,5 @@ pay-title-given-back = Du bekommst dein Geld zurück
 pay-text-given-back = Du bekommst alles dahin zurück, woher es kam; Banken brauchen dafür meist 5 bis 10 Tage.
 pay-title-looked-after = Wir kümmern uns um deine Bestellung
 pay-text-looked-after = An dieser Zahlung muss jemand aus unserem Team etwas klären. Dein Geld ist nicht verloren, und du hörst im Chat von uns.
+pay-title-slow-down = Bitte langsamer
+pay-text-slow-down = Von deinem Anschluss kamen zu viele Links, die es bei uns nicht gibt. Bitte warte ein wenig; der Link in deinem Chat geht wie immer.

@@ -51,3 +51,5 @@ pay-title-given-back = You get your money back
 pay-text-given-back = All of your money goes back to where it came from; banks usually need 5 to 10 days for that.
 pay-title-looked-after = We are looking after your order
 pay-text-looked-after = Something about this payment needs a person of our team. Your money is not lost, and you hear from us in the chat.
+pay-title-slow-down = Slow down, please
+pay-text-slow-down = Too many links that we never gave out came from your connection. Please wait a little; the link in your chat works as always.

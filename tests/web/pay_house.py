@@ -12,6 +12,7 @@ from bot.texts import Texts
 from core.channels import Channel
 from sandbox.stripe_hooks import sign
 from security.events import SecurityLog
+from security.throttles import Throttles
 from storage.people import People
 from tests.log import LOG_KEYS, events_of
 from tests.loopback import listening
@@ -51,6 +52,7 @@ async def pay_site(shop, stripe_gateway, database):
         database=database,
         pages=Pages(Texts(), ("en", "de")),
         log=shop.log,
+        throttles=Throttles(shop.clock, shop.vault),
         client_ip=client_ip,
         visitor_of=visitor_of,
         chat_url={Channel.TELEGRAM: "https://t.me/esimflux_bot", Channel.WEB: "/chat"}.__getitem__,
@@ -58,7 +60,13 @@ async def pay_site(shop, stripe_gateway, database):
     app = web.Application(middlewares=[request_origins(client_ip), security_headers(https=False)])
     app.add_routes(desk.routes())
     app.add_routes(
-        stripe_routes(payments=shop.payments, gateway=stripe_gateway, database=database, client_ip=client_ip)
+        stripe_routes(
+            payments=shop.payments,
+            gateway=stripe_gateway,
+            database=database,
+            client_ip=client_ip,
+            throttles=Throttles(shop.clock, shop.vault),
+        )
     )
     async with listening(app) as url, aiohttp.ClientSession(url) as client:
         yield client
