@@ -1,14 +1,19 @@
 """A command with words of its own after it, and answers that only the asker sees."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any, TypeAlias
 
 from aiogram.filters import CommandObject, Filter
 from aiogram.methods import EditMessageText, SetMessageReaction
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InputFile, Message, ReactionTypeEmoji
 
+from core.errors import Refusal
 from handlers.answers import Answer
 from handlers.fleeting import Fleeting, FleetingDocument, FleetingMessage, FleetingPhoto, with_else
 from security.access import Acting
+
+Handler: TypeAlias = Callable[..., Awaitable[Answer]]
 
 ANSWERED = "👌"
 """Put to a command whose answer stands in the asker's own chat."""
@@ -33,6 +38,25 @@ class Asked(Filter):
             return {"asked": args}
         first, _, rest = args.strip().partition(" ")
         return {"asked": rest} if first.lower() == self.word else False
+
+
+def refused_privately(handler: Handler) -> Handler:
+    """
+    Let whoever asked read in their own chat why a command of theirs makes no sense, and nobody else.
+
+    For refusals of the command's words only: what the security log has to know goes to the error edge as ever.
+    """
+
+    @wraps(handler)
+    async def guarded(event: Message | CallbackQuery, *args: Any, acting: Acting, **more: Any) -> Answer:  # noqa: ANN401 - as aiogram injects
+        try:
+            return await handler(event, *args, acting=acting, **more)
+        except Refusal as refusal:
+            if refusal.tag is not None:
+                raise
+            return privately(event, acting, acting.say(refusal.key, **refusal.details))
+
+    return guarded
 
 
 def privately(

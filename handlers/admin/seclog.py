@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from handlers.access import for_staff
-from handlers.admin.asked import Asked, privately
+from handlers.admin.asked import Asked, privately, refused_privately
 from handlers.admin.seclog_buttons import PAGE, REVEAL, SHOW, UP, LogButtons, back_of
 from handlers.admin.seclog_words import Why, details_text, page_text, reason_text, revealed_text
 from handlers.answers import Answer
@@ -35,6 +35,7 @@ PRESSING_REVEALERS = for_staff(Permission.SECLOG_REVEAL, Place.ADMIN, Place.PRIV
 
 
 @router.message(Command("seclog"), Asked("help"), flags=READERS)
+@refused_privately
 async def explain(message: Message, acting: Acting) -> Answer:
     """The filters, with examples."""
     known = ", ".join(f"{name}:" for name in KNOWN)
@@ -42,6 +43,7 @@ async def explain(message: Message, acting: Acting) -> Answer:
 
 
 @router.message(Command("seclog"), Asked("show"), flags=READERS)
+@refused_privately
 async def show_event(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message, asked: str, session: AsyncSession, acting: Acting, log_reading: Reading, tokens: ActionTokens
 ) -> Answer:
@@ -55,6 +57,7 @@ async def show_event(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 
 
 @router.message(Command("seclog"), Asked(), flags=READERS)
+@refused_privately
 async def search(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     asked: str,
@@ -70,6 +73,7 @@ async def search(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 
 
 @router.callback_query(Pressed(PAGE), flags=PRESSING_READERS)
+@refused_privately
 async def turn(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     pressed: Action,
@@ -89,6 +93,7 @@ async def turn(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 
 
 @router.callback_query(Pressed(SHOW), flags=PRESSING_READERS)
+@refused_privately
 async def open_event(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     pressed: Action,
@@ -104,6 +109,7 @@ async def open_event(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 
 
 @router.callback_query(Pressed(REVEAL), flags=PRESSING_REVEALERS)
+@refused_privately
 async def reveal(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     pressed: Action,

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from handlers.access import for_staff
-from handlers.admin.asked import Asked, privately, privately_file
+from handlers.admin.asked import Asked, privately, privately_file, refused_privately
 from handlers.admin.seclog_buttons import EXPORT, LogButtons
 from handlers.admin.seclog_words import Why, why_text
 from handlers.answers import Answer
@@ -28,6 +28,7 @@ PRESSING_EXPORTERS = for_staff(Permission.SECLOG_EXPORT, Place.ADMIN, Place.PRIV
 
 
 @router.message(Command("seclog"), Asked("verify"), flags=VERIFIERS)
+@refused_privately
 async def verify(
     message: Message, session: AsyncSession, acting: Acting, log_checks: LogChecks, event_update: Update
 ) -> Answer:
@@ -40,6 +41,7 @@ async def verify(
 
 
 @router.message(Command("seclog"), Asked("export"), flags=EXPORTERS)
+@refused_privately
 async def want_export(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     asked: str,
@@ -54,6 +56,7 @@ async def want_export(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 
 
 @router.callback_query(Pressed(EXPORT), flags=PRESSING_EXPORTERS)
+@refused_privately
 async def export(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     pressed: Action,

@@ -68,7 +68,7 @@ seclog-help =
 
     <code>/seclog since:24h sev:>=4</code>
     <code>/seclog type:payment.* outcome:failed</code>
-    <code>/seclog user:U-7K2M9QXT reason:"eine Beschwerde"</code>
+    <code>/seclog user:U-7K2M9QXT reason:Beschwerde</code>
     <code>/seclog ip:198.51.100.0/24 since:2026-11-20</code>
     <code>/seclog show 1234</code> · <code>verify</code> · <code>stats</code> · <code>who</code> · <code>export</code> (mit Filtern)
 
@@ -93,7 +93,7 @@ refusal-seclog-value =
 refusal-seclog-twice = „{ $filter }:“ steht zweimal da. Welches zählt?
 refusal-seclog-word = Was soll „{ $word }“ filtern? <code>/seclog help</code> zeigt die Filter; Werte mit Leerzeichen stehen in doppelten Anführungszeichen.
 refusal-seclog-long = Das ist zu lang: höchstens 1000 Zeichen.
-refusal-seclog-reason = Wer einen einzelnen Menschen ansieht, nennt einen Grund: <code>/seclog { $search } reason:"…"</code>
+refusal-seclog-reason = Wer einen einzelnen Menschen ansieht, nennt einen Grund: <code>/seclog { $search } reason:…</code>
 refusal-seclog-person = Niemand im Protokoll heißt „{ $who }“.
 refusal-seclog-event = Ereignis { $number } gibt es nicht oder nicht mehr.
 refusal-seclog-checkpoint = In der Nachricht, auf die du antwortest, steht kein Prüfpunkt. Antworte auf eine Zeile, die mit „log checkpoint“ beginnt, oder lass die Antwort weg.
@@ -252,6 +252,7 @@ seclog-type-broadcast-approved = Rundnachricht freigegeben
 seclog-type-broadcast-stopped = Rundnachricht gestoppt
 seclog-type-case-kept-from = Von etwas ausgeschlossen
 seclog-type-case-opened = Fall eröffnet
+seclog-type-sensitive-read-case = Fall gelesen
 seclog-type-case-appealed = Überprüfung verlangt
 seclog-type-case-upheld = Fall bestätigt
 seclog-type-case-lifted = Fall aufgehoben

@@ -68,7 +68,7 @@ seclog-help =
 
     <code>/seclog since:24h sev:>=4</code>
     <code>/seclog type:payment.* outcome:failed</code>
-    <code>/seclog user:U-7K2M9QXT reason:"a complaint"</code>
+    <code>/seclog user:U-7K2M9QXT reason:complaint</code>
     <code>/seclog ip:198.51.100.0/24 since:2026-11-20</code>
     <code>/seclog show 1234</code> · <code>verify</code> · <code>stats</code> · <code>who</code> · <code>export</code> (with filters)
 
@@ -93,7 +93,7 @@ refusal-seclog-value =
 refusal-seclog-twice = “{ $filter }:” stands there twice. Which one counts?
 refusal-seclog-word = I do not know what “{ $word }” should filter. <code>/seclog help</code> shows the filters; values with blanks stand in double quotes.
 refusal-seclog-long = That is too long: 1000 characters at most.
-refusal-seclog-reason = Looking at one person takes a reason: <code>/seclog { $search } reason:"…"</code>
+refusal-seclog-reason = Looking at one person takes a reason: <code>/seclog { $search } reason:…</code>
 refusal-seclog-person = The log knows nobody called “{ $who }”.
 refusal-seclog-event = There is no event { $number }, or not any more.
 refusal-seclog-checkpoint = There is no checkpoint in the message that you reply to. Reply to a posted line that begins with “log checkpoint”, or leave the reply away.
@@ -252,6 +252,7 @@ seclog-type-broadcast-approved = Broadcast released
 seclog-type-broadcast-stopped = Broadcast stopped
 seclog-type-case-kept-from = Kept from something
 seclog-type-case-opened = Case opened
+seclog-type-sensitive-read-case = Case read
 seclog-type-case-appealed = Review asked for
 seclog-type-case-upheld = Case upheld
 seclog-type-case-lifted = Case lifted
