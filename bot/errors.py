@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from bot.presses import ConfirmWanted, Presses
+from core.channels import Channel
 from core.errors import Outage, Refusal
 from core.ids import public_id
 from core.people import Visitor
@@ -24,6 +25,7 @@ from handlers.answers import Answer
 from security.events import SecurityLog
 from security.evidence import Evidence
 from security.origins import current_origin, origin
+from security.places import Place, Places
 from security.spool import MemorySpool
 from security.step_up import StepUpWanted
 from security.tags import Tag
@@ -44,11 +46,13 @@ class ErrorEdge:
         security: SecurityLog,
         presses: Presses | None = None,
         evidence: Evidence | None = None,
+        places: Places | None = None,
     ) -> None:
         self._database = database
         self._security = security
         self._evidence = evidence or Evidence(database, security, MemorySpool())
         self._presses = presses
+        self._places = places
 
     async def explain(self, error: Exception, update: Update, visitor: Visitor, say: Say) -> Answer:
         """What the person reads; a refusal with a tag leaves its event in a transaction of its own."""
@@ -59,13 +63,13 @@ class ErrorEdge:
             return await self._refused(error, update, say)
         if isinstance(error, Outage):
             log.warning("an outside service is down: %s", error.service)
-            return words(update, say("error-outage"), say.plain("error-outage"))
+            return self._said(update, say("error-outage"), say.plain("error-outage"))
         if is_full_or_locked(error):
             log.error("the database takes nothing: %s", type(error).__name__)
-            return words(update, say("error-busy"), say.plain("error-busy"))
+            return self._said(update, say("error-busy"), say.plain("error-busy"))
         reference = public_id("B", 6)
         log.error("bug %s while update %s was handled", reference, update.update_id, exc_info=error)
-        return words(update, say("error-bug", reference=reference), say.plain("error-bug", reference=reference))
+        return self._said(update, say("error-bug", reference=reference), say.plain("error-bug", reference=reference))
 
     async def note(self, tag: Tag, visitor: Visitor) -> None:
         """Leave an event of what the door itself has done."""
@@ -75,7 +79,17 @@ class ErrorEdge:
         if isinstance(refusal, StepUpWanted):
             return await self._to_own_chat(refusal, update, say)
         text, short = say(refusal.key, **refusal.details), say.plain(refusal.key, **refusal.details)
-        return quietly(update, text, short) if refusal.tag == Tag.NOT_ALLOWED else words(update, text, short)
+        return quietly(update, text, short) if refusal.tag == Tag.NOT_ALLOWED else self._said(update, text, short)
+
+    def _said(self, update: Update, text: str, short: str) -> Answer:
+        """Where it happened, but in the own chat of whoever did it in a group of customers: those learn nothing."""
+        query = update.callback_query
+        message = update.message or update.edited_message or (query.message if query is not None else None)
+        if message is not None and self._places is not None:
+            chat = message.chat
+            if self._places.of(Channel.TELEGRAM, chat.id, chat.type) is Place.COMMUNITY:
+                return quietly(update, text, short)
+        return words(update, text, short)
 
     async def _to_own_chat(self, wanted: StepUpWanted, update: Update, say: Say) -> Answer:
         """Lead to where the second factor is shown: it is read there, and at once where a button was pressed."""
@@ -116,13 +130,11 @@ def quietly(update: Update, text: str, short: str) -> Answer:
     if query is not None and len(short) <= SHORT:
         return AnswerCallbackQuery(callback_query_id=query.id, text=short, show_alert=True)
     message = update.message or update.edited_message or (query.message if query is not None else None)
-    if message is None or message.chat.type == ChatType.PRIVATE:
-        return None if message is None else message.answer(text)
     who = query.from_user if query is not None else getattr(message, "from_user", None)
-    is_shown = query is not None or (getattr(message, "sender_chat", None) is None)
-    if who is None or who.is_bot or not is_shown:
+    is_shown = query is not None or getattr(message, "sender_chat", None) is None
+    if message is None or who is None or who.is_bot or not is_shown:
         return None
-    return SendMessage(chat_id=who.id, text=text)
+    return message.answer(text) if message.chat.type == ChatType.PRIVATE else SendMessage(chat_id=who.id, text=text)
 
 
 def words(update: Update, text: str, short: str) -> Answer:

@@ -24,6 +24,7 @@ from handlers.access import Sealing
 from handlers.answers import Answer
 from handlers.shapes import command_in
 from security.access import Acting, NotAllowed, Reason
+from security.places import Place
 from security.tokens import PREFIX, Action, ActionTokens
 from storage.engine import Database
 from storage.vault import Vault
@@ -121,6 +122,10 @@ class Presses:
     def is_of_staff(self, message: Message) -> bool:
         """Whether it begins with a command of the staff: what bots write in such words is refused, not ignored."""
         return (Way.COMMAND, command_in(message) or "") in self._declared.of_staff
+
+    def is_stray(self, message: Message, place: Place) -> bool:
+        """Whether it begins with a command of the staff to which nobody listens in that place."""
+        return self._declared.is_elsewhere(Way.COMMAND, command_in(message) or "", place)
 
     async def spend(self, session: AsyncSession, press: Press) -> None:
         """

@@ -1,5 +1,7 @@
 """Filters of our own: asynchronous, because aiogram sends every other kind through a thread."""
 
+from typing import Protocol
+
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageReactionUpdated
@@ -43,3 +45,10 @@ class AtPlace(Filter):
         """Whether it happened there."""
         chat = chat_of(event)
         return chat is not None and places.of(Channel.TELEGRAM, chat.id, chat.type) in self.places
+
+
+class StaffWords(Protocol):
+    """Knows the commands of the staff (`bot.presses.Presses`)."""
+
+    def is_stray(self, message: Message, place: Place) -> bool:
+        """Whether it begins with one to which nobody listens in that place."""

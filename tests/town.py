@@ -294,7 +294,7 @@ async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans
                     "telegram_api_url": telegram_url,
                     "admin_chat_id": admin_chat.id,
                     "staff_chat_id": staff_chat and staff_chat.id,
-                    "owner_ids": (owner.id,) if with_desk else (),
+                    "owner_ids": (owner.id,),
                     "listen": f"127.0.0.1:{port}",
                     "public_url": url,
                     "stripe_secret_key": STRIPE_KEY,

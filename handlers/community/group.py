@@ -28,8 +28,8 @@ from handlers.access import NEWS, words_of_staff
 from handlers.admin.moderation_clues import clues_of, link_of, replied_of
 from handlers.answers import READS, Answer
 from handlers.desk.hints import Hints
-from handlers.filters import AtPlace
-from handlers.shapes import command_in
+from handlers.filters import AtPlace, StaffWords
+from handlers.shapes import command_in, is_typed
 from security.moderation.community import Screening, Writer
 from security.moderation.room import Keeping
 from security.moderation.targets import Account
@@ -75,9 +75,9 @@ class NameToScreen(Filter):
 class ForCustomers(Filter):
     """A command of those that customers use in private."""
 
-    async def __call__(self, message: Message, bot: Bot) -> bool:
-        """Whether it is one, to this bot or to none."""
-        if command_in(message) is None or message.from_user is None or message.from_user.is_bot:
+    async def __call__(self, message: Message, bot: Bot, presses: StaffWords) -> bool:
+        """Whether it is one, to this bot or to none; what the staff's words are to a stranger the gate says."""
+        if command_in(message) is None or not is_typed(message) or presses.is_stray(message, Place.COMMUNITY):
             return False
         name = (message.text or "").split(maxsplit=1)[0].partition("@")[2]
         return not name or name.lower() == ((await bot.me()).username or "").lower()

@@ -4,7 +4,8 @@ from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageReactionUpdated
 
-from handlers.filters import chat_of
+from handlers.filters import StaffWords, chat_of
+from security.places import Place
 from support.desk_room import DeskRoom
 
 ANONYMOUS_ADMIN = 1087968824
@@ -51,17 +52,18 @@ class StaffGroup(Filter):
 class Anonymous(Filter):
     """Somebody who writes as the group, or as a channel."""
 
-    async def __call__(self, message: Message) -> bool:
-        """Whether nobody can say who wrote it."""
-        return message.sender_chat is not None and not message.is_automatic_forward
+    async def __call__(self, message: Message, presses: StaffWords) -> bool:
+        """Whether nobody can say who wrote it; commands of other places are not listened to."""
+        is_hidden = message.sender_chat is not None and not message.is_automatic_forward
+        return is_hidden and not presses.is_stray(message, Place.DESK)
 
 
 class InTicket(Filter):
     """Something that a person may have written for a customer: in a topic, or as a reply in a group without topics."""
 
-    async def __call__(self, message: Message) -> bool:
-        """Whether it may be; `General`, news of the service and what bots write never are."""
-        if message.content_type not in CARRIED:
+    async def __call__(self, message: Message, presses: StaffWords) -> bool:
+        """Whether it may be; `General`, news of the service, commands of other places and what bots write never are."""
+        if message.content_type not in CARRIED or presses.is_stray(message, Place.DESK):
             return False
         if message.from_user is None or message.from_user.is_bot or message.sender_chat is not None:
             return False
