@@ -1,6 +1,7 @@
 """What stands between an update and its handler: the transaction."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from aiogram import BaseMiddleware, Dispatcher
@@ -12,7 +13,7 @@ from bot.talks import current_talk
 from core.clock import Clock
 from core.people import Visitor
 from security.events import SecurityLog
-from security.origins import known
+from security.origins import current_origin, origin
 from security.tags import Tag
 from storage.engine import Database
 from storage.people import People
@@ -62,10 +63,10 @@ class Transaction(BaseMiddleware):
                     visitor.channel, visitor.external_id, now=now, app_language=visitor.language
                 )
                 found["person_id"] = person.id
-                known(person.id)
-                if visitor.person_id is None:
+            with origin(replace(current_origin(), person_id=found.get("person_id"))):
+                if visitor.person_id is None and "person_id" in found:
                     log: SecurityLog = data["log"]
-                    log.record(session, Tag.PERSON_CREATED, person_id=person.id)
-            answer = await handler(event, data | found)
+                    log.record(session, Tag.PERSON_CREATED, person_id=found["person_id"])
+                answer = await handler(event, data | found)
             await current_talk.get().keep(session, clock)
             return answer

@@ -63,13 +63,8 @@ def said_by(service: str) -> AbstractContextManager[None]:
     return origin(Origin(service, request_id=current_origin().request_id))
 
 
-def known(person_id: int) -> None:
-    """Whoever acts is that person: from here to the end of the `origin` that surrounds it."""
-    _current.set(replace(_current.get(), person_id=person_id))
-
-
 def acting(staff_id: int, roles: str) -> None:
-    """Whoever acts does so as that member of the staff, likewise."""
+    """Whoever acts does so as that member of the staff: from here to the end of the `origin` that surrounds it."""
     _current.set(replace(_current.get(), staff_id=staff_id, roles=roles))
 
 
