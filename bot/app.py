@@ -270,7 +270,9 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             lock_engine = make_engine(settings.database_url, pool_size=UPDATES_AT_ONCE)
             stack.push_async_callback(lock_engine.dispose)
             locks = Locks(lock_engine)
-        errors = ErrorEdge(services.database, services.log, presses, services.security.evidence)
+        errors = ErrorEdge(
+            services.database, services.log, presses, services.security.evidence, places=services.security.places
+        )
         sender = Sender()
         fleeting = FleetingRooms(services.database, clock, channels)
         work.every("sweep-fleeting", fleeting.sweep, seconds=60)

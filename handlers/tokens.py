@@ -19,7 +19,7 @@ class Pressed(Filter):
     def __init__(self, *verbs: str) -> None:
         self.verbs = frozenset(verbs)
 
-    async def __call__(self, query: CallbackQuery, pressed: Action | None = None) -> bool:
-        """Whether it is one."""
+    async def __call__(self, query: CallbackQuery, pressed: Action | None = None) -> bool | dict[str, Action]:
+        """Whether it is one; what it does, as `action`."""
         del query
-        return pressed is not None and pressed.verb in self.verbs
+        return {"action": pressed} if pressed is not None and pressed.verb in self.verbs else False
