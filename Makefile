@@ -7,7 +7,7 @@ CODE := $(ROOMS) tests $(wildcard bench)
 PYTEST_ARGS ?= -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check lock bench clean
+.PHONY: help demo run test check audit lock bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ demo: $(VENV)/run.stamp ## Start the whole shop with a sandbox for everything ou
 run: $(VENV)/run.stamp ## Start the bot with the settings of .env and the environment (docs/operations.md)
 	$(BIN)/python -m bot run
 
-test: check ## All that CI runs: check, then every test
+test: check audit ## All that CI runs: check, audit, then every test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: $(VENV)/dev.stamp ## Lint, formatting, types, floors
@@ -26,6 +26,9 @@ check: $(VENV)/dev.stamp ## Lint, formatting, types, floors
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: $(VENV)/dev.stamp ## Look for known vulnerabilities of what is locked; says so where nobody can be asked
+	@$(BIN)/python .ci/audit.py
 
 bench: $(VENV)/dev.stamp ## Measure speed and memory against a bare echo bot (docs/performance.md)
 	$(BIN)/python -m bench
