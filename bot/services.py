@@ -32,6 +32,7 @@ from shop.fulfilment import Fulfilment, Patience
 from shop.holds import Holds
 from shop.order_states import OrderStates
 from shop.orders import Ordering, OrderRules
+from shop.parking import Parking
 from shop.pay_links import PayLinks
 from shop.payments import Payments
 from shop.refunds import Refunds
@@ -132,6 +133,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
     )
     esims = Esims(provider, vault, clock, work, log)
     patience = timedelta(minutes=settings.supplier_patience_minutes)
+    parking = Parking(security.switches, clock, work)
     fulfilment = Fulfilment(
         providers={provider.name: provider},
         esims=esims,
@@ -140,7 +142,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         clock=clock,
         work=work,
         patience=Patience(purchase=patience, allocation=patience),
-        switches=security.switches,
+        parking=parking,
     )
     payments = Payments(
         links=links,
@@ -153,7 +155,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         switches=security.switches,
         charges=Charges(clock, vault, log),
     )
-    security.switches.on_turned.append(Stoppage(fulfilment, payments).turned)
+    security.switches.on_turned.append(Stoppage(parking, payments).turned)
     holds = Holds(fulfilment, payments)
     security.watch.on_fired.append(holds.fired)
     security.case_book.on_lifted.append(holds.lifted)

@@ -90,7 +90,7 @@ async def register(  # noqa: PLR0913, PLR0917 - aiogram injects by name
         raise ChatCodeWrong
     place = await places.register(session, member, visitor.channel, message.chat.id, code)
     say = languages(member.language or visitor.language)
-    return message.answer(say("register-done", place=say.plain(f"place-{place}")))
+    return message.answer(say("register-done", place=say.plain(f"chat-for-{place}")))
 
 
 @router.my_chat_member(InGroup(), flags=NEWS)

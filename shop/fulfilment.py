@@ -26,15 +26,13 @@ One purchase has one reference, fixed when the order was opened. After an unknow
 it knows the reference; only if it does not, and nothing can be under way any more, it is bought again, under the same
 reference. Money goes back only where we know that nothing was bought; where nobody knows, the staff decides.
 
-While the supplier is stopped (`/stop supplier`) an order for which nothing was bought yet is parked: its work ends, and
-`resume` asks for it again. A purchase that is without an answer is looked for all the same.
+While the supplier is stopped (`/stop supplier`) an order for which nothing was bought yet is parked (shop/parking.py).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from secrets import token_hex
 from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -47,10 +45,10 @@ from esim.provider import PlanKind, ProfileState, Provider, Purchase, Starts, Su
 from esim.sgp22 import NotSgp22
 from security.purposes import Purpose
 from security.standing import Restrained, Standing
-from security.switches import Switch, Switches
 from shop import order_news
 from shop.order_news import Alarm, News
 from shop.order_states import OrderStates, OrderStatus
+from shop.parking import Parking, is_untouched
 from shop.purchase import (
     Bought,
     CannotBeHad,
@@ -126,7 +124,7 @@ class Fulfilment:
         clock: Clock,
         work: Work,
         patience: Patience,
-        switches: Switches,
+        parking: Parking,
     ) -> None:
         self._providers = providers
         self._esims = esims
@@ -135,7 +133,7 @@ class Fulfilment:
         self._clock = clock
         self._work = work
         self._patience = patience
-        self._switches = switches
+        self._parking = parking
         self._standing = Standing(clock)
 
     async def arm(self, session: AsyncSession, order_id: int) -> PurchaseFacts | Next:  # noqa: PLR0911 - one a state
@@ -265,46 +263,18 @@ class Fulfilment:
             await self._esims.delivered(session, order.id)
             await self._states.move(session, order, OrderStatus.DELIVERED, cause="qr-sent")
 
-    async def resume(self, session: AsyncSession) -> int:
-        """The supplier may be asked again: go on with every order that has waited for that; how many."""
-        parked = await Orders(session).parked()
-        now = self._clock()
-        for order in parked:
-            order.parked_at = None
-            if order.buying_at is not None:
-                order.buying_at = now
-            if order.status in {OrderStatus.PAID, OrderStatus.BUYING}:
-                occasion = f"{order.version}:{token_hex(6)}"
-                await order_news.fulfil(self._work, session, order.id, occasion)
-                await order_news.show(self._work, session, order.id, occasion)
-        return len(parked)
-
     async def stranded(self, session: AsyncSession, order_id: int) -> None:
         """The work itself gave up, by a fault of ours: an order that is not ready waits for the staff."""
         order = await Orders(session).get(order_id)
         if order.status in {OrderStatus.PAID, OrderStatus.BUYING}:
             await self._to_staff(session, order, "work-gave-up")
 
-    @staticmethod
-    def _may_park(order: Order) -> bool:
-        """Whether nothing was bought for it, and no purchase is without an answer: what is begun is ended."""
-        is_waiting = order.status in {OrderStatus.PAID, OrderStatus.BUYING}
-        return is_waiting and order.supplier_order_no is None and order.asked_at is None
-
-    async def _park(self, session: AsyncSession, order: Order) -> Next:
-        """Wait, with no work at all, until the supplier may be asked again; the person hears of it once."""
-        if order.parked_at is None:
-            order.parked_at = self._clock()
-            await order_news.show(self._work, session, order.id, f"{order.version}:{token_hex(6)}")
-            await order_news.tell(self._work, session, order.id, News.PARKED)
-        return Next(Step.OVER)
-
     async def _kept_back(self, session: AsyncSession, order: Order) -> Next | None:
         """What follows where nothing may be bought, or sent, for now; None: go on."""
-        if self._may_park(order) and await self._switches.is_off(session, Switch.SUPPLIER):
-            return await self._park(session, order)
+        if await self._parking.takes(session, order):
+            return Next(Step.OVER)
         held = await self._standing.closed(session, order.person_id, Purpose.DELIVERY)
-        if held is not None and self._may_park(order):
+        if held is not None and is_untouched(order):
             return await self._hold(session, order, held)
         return Next(Step.OVER) if held is not None and order.status is OrderStatus.READY else None
 

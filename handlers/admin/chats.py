@@ -72,7 +72,7 @@ async def let_go(message: Message, asked: str, session: AsyncSession, places: Pl
 
 
 def _name(say: Say, place: Place) -> str:
-    return say.plain(f"place-{place}")
+    return say.plain(f"chat-for-{place}")
 
 
 def _place(word: str) -> Place:

@@ -99,11 +99,11 @@ may-approvals-decide = als zweite Person zustimmen
 may-second-factor-own = einen zweiten Faktor haben
 may-second-factor-reset = jemandem den zweiten Faktor nehmen
 
-place-private = privater Chat
-place-desk = desk
-place-admin = admin
-place-log = log
-place-community = community
+chat-for-private = privater Chat
+chat-for-desk = desk
+chat-for-admin = admin
+chat-for-log = log
+chat-for-community = community
 register-page =
     <b>{ $count ->
         [one] Ein registrierter Chat

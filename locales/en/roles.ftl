@@ -99,11 +99,11 @@ may-approvals-decide = approve as the second person
 may-second-factor-own = have a second factor
 may-second-factor-reset = take away somebody’s second factor
 
-place-private = private chat
-place-desk = desk
-place-admin = admin
-place-log = log
-place-community = community
+chat-for-private = private chat
+chat-for-desk = desk
+chat-for-admin = admin
+chat-for-log = log
+chat-for-community = community
 register-page =
     <b>{ $count ->
         [one] One registered chat

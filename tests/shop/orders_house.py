@@ -39,6 +39,7 @@ from shop.fulfilment import Fulfilment, Next, Patience, Step
 from shop.gateway import GatewayEvent, PaymentState
 from shop.order_states import OrderStates
 from shop.orders import Ordering, OrderRules
+from shop.parking import Parking
 from shop.pay_links import PayLinks
 from shop.payments import Payments
 from shop.prices import PriceRule
@@ -209,6 +210,7 @@ class House:
         self.desk = Desk()
         self.log = SecurityLog(self.clock, LOG_KEYS)
         self.switches = Switches(self.clock, vault, self.log)
+        self.parking = Parking(self.switches, self.clock, self.desk)
         self.links = PayLinks(vault, PUBLIC_URL)
         self.catalog = Catalog(self.clock, {SUPPLIER: RULE})
         self.states = OrderStates(self.clock, self.desk)
@@ -251,7 +253,7 @@ class House:
             clock=self.clock,
             work=self.desk,
             patience=Patience(),
-            switches=self.switches,
+            parking=self.parking,
         )
         self.attention = Attention(
             states=self.states, refunds=self.refunds, clock=self.clock, work=self.desk, log=self.log

@@ -16,7 +16,7 @@ from tests.shop.orders_house import House
 @pytest.fixture
 async def house(database, vault):
     house = House(database, vault)
-    house.switches.on_turned.append(Stoppage(house.fulfilment, house.payments).turned)
+    house.switches.on_turned.append(Stoppage(house.parking, house.payments).turned)
     await house.sync()
     return house
 
