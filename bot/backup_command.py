@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -17,12 +18,17 @@ from bot.settings import Settings
 from core.clock import Clock
 from core.sealed_files import Header, Secret, secret_of_passphrase
 from core.slots import FileSlot
+from security.checkpoints import Restored
 from security.events import SecurityLog
 from security.log_keys import LogKeys
+from security.segments import last_checkpoint
 from security.tags import Tag
 from security.verifier import Verifier
+from security.witness import Witness
 from storage.dumps import DumpFailed, dumpable
 from storage.engine import make_engine, open_database
+from storage.events import LogHead
+from storage.vault import Vault
 
 MAIN_DAYS, KEYS_DAYS = 30, 7
 SHORTEST_PASSPHRASE = 16
@@ -125,6 +131,7 @@ async def _afterwards(settings: Settings, clock: Clock, say: Say, *, made_at: da
     await migrate(settings.database_url)
     is_whole = await _log_is_whole(settings, say, as_of=made_at)
     await _record(settings, clock, Tag.BACKUP_RESTORED, made_at=made_at.isoformat())
+    await _tell_witness(settings, clock)
     say("Restored. Run `python -m bot doctor`, then start.")
     return is_whole
 
@@ -141,6 +148,22 @@ async def _log_is_whole(settings: Settings, say: Say, *, as_of: datetime) -> boo
     for finding in report.findings:
         say(f"  {finding.verdict}: {finding.where}: {finding.why}")
     return report.is_ok
+
+
+async def _tell_witness(settings: Settings, clock: Clock) -> None:
+    """What was seen behind the backup is of another past: the witness is told so, signed, or it would call for ever."""
+    log_keys = LogKeys(read_master_key(settings))
+    database, keys = open_database(settings.database_url), make_engine(settings.keys_url)
+    try:
+        await Vault(keys, log_keys.master).create_tables()
+        async with database.reading() as session:
+            head = (await session.execute(select(LogHead.seq, LogHead.hash))).one()
+            last = await last_checkpoint(session)
+        restored = Restored(head.seq, head.hash, 0 if last is None else last.number, clock())
+        await Witness(keys, clock).note_restored(restored.signed(log_keys))
+    finally:
+        await database.close()
+        await keys.dispose()
 
 
 async def _record(settings: Settings, clock: Clock, tag: Tag, **details: str | int) -> None:

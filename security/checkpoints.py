@@ -22,6 +22,7 @@ from security.log_keys import LogKeys
 from storage.events import LogAnchor, LogCheckpoint
 
 CHECKPOINT, ANCHOR = b"EsimFlux security log checkpoint\n", b"EsimFlux security log anchor\n"
+RESTORED = b"EsimFlux security log restored\n"
 """What a signature is over begins with what it is a signature of."""
 LINE = re.compile(
     r"log checkpoint (?P<number>\d+): events (?P<first_seq>\d+)-(?P<last_seq>\d+), count (?P<count>\d+),"
@@ -94,6 +95,37 @@ class Checkpoint:
         hashes = {name: said[name] for name in ("head_hash", "prev_hash", "signature")}
         unhashed = cls(**numbers, **times, **hashes)  # type: ignore[arg-type]  # three groups of one kind each
         return replace(unhashed, hash=unhashed.true_hash())
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A backup was put back: what was signed or seen of the log behind it before then is of another past."""
+
+    seq: int
+    """The place of the event that tells of it."""
+    hash: str
+    """That event's hash."""
+    checkpoint: int
+    """The last one that the backup had."""
+    at: datetime
+    signature: str = ""
+
+    def signed(self, keys: LogKeys) -> Self:
+        """The same with its signature."""
+        return replace(self, signature=base64.b64encode(keys.signing.sign(self._content())).decode())
+
+    def is_signed(self, key: Ed25519PublicKey) -> bool:
+        """Whether the house itself said so."""
+        return _is_signed(key, self.signature, self._content())
+
+    def _content(self) -> bytes:
+        said: dict[str, int | str | datetime] = {
+            "seq": self.seq,
+            "hash": self.hash,
+            "checkpoint": self.checkpoint,
+            "at": self.at,
+        }
+        return RESTORED + canonical({name: _plain(value) for name, value in said.items()})
 
 
 def sign_anchor(keys: LogKeys, anchor: LogAnchor) -> str:

@@ -7,7 +7,7 @@ one that writes would keep every other writer waiting.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeAlias
 
@@ -21,16 +21,15 @@ from security.checkpoints import Checkpoint, is_anchor_signed
 from security.events import End
 from security.log_keys import LogKeys
 from security.log_locks import Lock, hold_shared
+from security.log_scene import UNREADABLE, Scene, read_scene
 from security.segments import checkpoints
 from security.tags import Tag
 from security.verdicts import Finding, Report, Verdict
 from security.walk import LEEWAY, Segment, Walk
 from security.witness import Sightings, Witness
-from storage.events import LogAnchor, LogHead, SecurityEvent
+from storage.events import LogHead, SecurityEvent
 
 BATCH = 1_000
-UNREADABLE = (LookupError, ValueError, TypeError)
-"""What a row raises that holds what its columns cannot hold: on SQLite, and for words, anything can be written."""
 KEPT_DAYS = 365
 
 Held: TypeAlias = Callable[[AsyncSession, int, int], Awaitable[bool]]
@@ -40,18 +39,6 @@ Held: TypeAlias = Callable[[AsyncSession, int, int], Awaitable[bool]]
 async def nothing_held(_session: AsyncSession, _first_seq: int, _last_seq: int) -> bool:
     """Where there are no holds."""
     return False
-
-
-@dataclass(slots=True)
-class _Scene:
-    """All but the rows."""
-
-    head: End
-    is_head_true: bool
-    anchors: list[LogAnchor]
-    own: list[Checkpoint]
-    seen: Sightings
-    is_readable: bool
 
 
 class Verifier:
@@ -88,13 +75,13 @@ class Verifier:
         # The witness first: what it saw was committed before the rows are looked at.
         seen = Sightings() if self._witness is None else await self._witness.sightings()
         await hold_shared(session, Lock.ROWS)
-        scene = await self._scene(session, seen + (witness or Sightings()))
+        scene = await read_scene(session, self._keys, seen + (witness or Sightings()))
         walk = Walk(self._keys, self._clock(), closed_seq=scene.own[-1].last_seq if scene.own else 0)
         self._statements(walk, scene)
         known = {one.number: one for one in (*scene.seen.checkpoints, *scene.own) if one.is_signed(self._public)}
         walk.segments = {one.first_seq: _segment(one) for one in known.values()}
         ends = [*known.values(), *scene.own]
-        wanted = [one.last_seq for one in ends] + ([] if scene.seen.head is None else [scene.seen.head.seq])
+        wanted = [one.last_seq for one in ends] + [one.seq for one in scene.seen.restored] + _seqs(scene.seen.head)
         walk.wanted = frozenset(wanted)
         since = await self._since(session, scene) if only_new else None
         if since is not None:
@@ -124,25 +111,7 @@ class Verifier:
             await marks.mark(session, marks.VERIFIED)
             await marks.move(session, marks.VERIFIED, last[-1].last_seq if last else 0)
 
-    async def _scene(self, session: AsyncSession, seen: Sightings) -> _Scene:
-        """Each after what it is compared with: others may append meanwhile."""
-        anchors: list[LogAnchor] = []
-        own: list[Checkpoint] = []
-        is_readable = True
-        try:
-            anchors = list(await session.scalars(select(LogAnchor).order_by(LogAnchor.first_seq)))
-            own = await checkpoints(session)
-        except UNREADABLE:
-            is_readable = False
-        query = select(LogHead.seq, LogHead.hash, LogHead.mac).where(LogHead.id == 1)
-        head = (await session.execute(query)).one_or_none()
-        if head is None:
-            is_begun = await session.scalar(select(SecurityEvent.seq).limit(1)) is not None
-            return _Scene(End(0, GENESIS), not is_begun, anchors, own, seen, is_readable)
-        is_true = self._keys.is_head(head.seq, head.hash, head.mac)
-        return _Scene(End(head.seq, head.hash), is_true, anchors, own, seen, is_readable)
-
-    def _statements(self, walk: Walk, scene: _Scene) -> None:
+    def _statements(self, walk: Walk, scene: Scene) -> None:
         """The head; checkpoints among themselves and against the witnesses; anchors: what may be missing."""
         if not scene.is_head_true:
             walk.find(Verdict.HEAD_FORGED, "head", "it is missing, or does not carry the house's mark")
@@ -169,7 +138,7 @@ class Verifier:
                 )
         walk.pruned = true
 
-    def _sightings(self, walk: Walk, scene: _Scene) -> None:
+    def _sightings(self, walk: Walk, scene: Scene) -> None:
         by_number = {one.number: one for one in scene.own}
         for said in scene.seen.checkpoints:
             own = by_number.get(said.number)
@@ -180,13 +149,13 @@ class Verifier:
             elif own.hash != said.hash:
                 walk.find(Verdict.WITNESS_DIFFERS, f"checkpoint {said.number}", "a witness has another one")
 
-    async def _since(self, session: AsyncSession, scene: _Scene) -> Checkpoint | None:
+    async def _since(self, session: AsyncSession, scene: Scene) -> Checkpoint | None:
         """Where to begin; a mark can be forged, so the checkpoint there must be one that the house signed."""
         verified = await marks.seen(session, marks.VERIFIED)
         found = [one for one in scene.own if one.last_seq == verified and one.is_signed(self._public)]
         return found[0] if found else None
 
-    async def _rows(self, session: AsyncSession, walk: Walk, scene: _Scene) -> None:
+    async def _rows(self, session: AsyncSession, walk: Walk, scene: Scene) -> None:
         query = select(*SecurityEvent.__table__.columns).order_by(SecurityEvent.seq).limit(BATCH)
         behind = walk.next_seq - 1
         while True:
@@ -220,7 +189,7 @@ class Verifier:
             if (found := await session.scalar(elsewhere.limit(1))) is not None:
                 _rename(walk.findings, seq, f"the event that belongs here is at {found}")
 
-    async def _head(self, session: AsyncSession, walk: Walk, scene: _Scene) -> None:
+    async def _head(self, session: AsyncSession, walk: Walk, scene: Scene) -> None:
         head, seen = scene.head, scene.seen.head
         latest = func.coalesce(select(LogHead.seq).where(LogHead.id == 1).scalar_subquery(), 0)
         past = select(func.min(SecurityEvent.seq), func.count()).where(SecurityEvent.seq > latest)
@@ -235,8 +204,13 @@ class Verifier:
             walk.find(Verdict.TAIL_SHORT, f"seq {head.seq + 1}", f"the witness saw {seen.seq} events")
         elif seen is not None and walk.hashes.get(seen.seq, seen.hash) != seen.hash:
             walk.find(Verdict.WITNESS_DIFFERS, f"seq {seen.seq}", "the witness saw another event there")
+        for one in scene.seen.restored:
+            if one.seq > head.seq or walk.hashes.get(one.seq, one.hash) != one.hash:
+                walk.find(
+                    Verdict.WITNESS_DIFFERS, f"seq {one.seq}", "the witness has it that a backup was put back there"
+                )
 
-    def _ends(self, walk: Walk, ends: Iterable[Checkpoint], scene: _Scene, since: Checkpoint | None) -> None:
+    def _ends(self, walk: Walk, ends: Iterable[Checkpoint], scene: Scene, since: Checkpoint | None) -> None:
         """Every segment ends with the event that its checkpoint says."""
         told = set()
         for one in ends:
@@ -251,7 +225,7 @@ class Verifier:
                     Verdict.ALTERED, f"seq {one.last_seq}", f"checkpoint {one.number} was signed over another event"
                 )
 
-    async def _prunes(self, session: AsyncSession, walk: Walk, scene: _Scene) -> None:
+    async def _prunes(self, session: AsyncSession, walk: Walk, scene: Scene) -> None:
         by_number = {one.number: one for one in scene.own}
         for anchor in scene.anchors:
             where = f"prune record {anchor.checkpoint}"
@@ -268,7 +242,7 @@ class Verifier:
             if not is_gone and (told is None or tuple(told) != (Tag.LOG_PRUNED, str(anchor.checkpoint))):
                 walk.find(Verdict.UNRECORDED, where, "no event tells of it")
 
-    async def _periods(self, session: AsyncSession, walk: Walk, scene: _Scene) -> None:
+    async def _periods(self, session: AsyncSession, walk: Walk, scene: Scene) -> None:
         """What should not be there any more, and what should have been signed long ago."""
         now = self._clock()
         gone = {anchor.checkpoint for anchor in scene.anchors}

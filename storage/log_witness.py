@@ -21,6 +21,11 @@ class WitnessedCheckpoint(KeysBase):
     number: Mapped[int] = mapped_column(
         BigInteger, primary_key=True, autoincrement=False, info=impersonal("the checkpoint's")
     )
+    hash: Mapped[str] = mapped_column(
+        String(64),
+        primary_key=True,
+        info=impersonal("its own: after a backup was put back a number comes twice"),
+    )
     line: Mapped[str] = mapped_column(String(512), info=impersonal("all of it, signed"))
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("when it was noted here"))
 
@@ -34,6 +39,20 @@ class WitnessedHead(KeysBase):
     seq: Mapped[int] = mapped_column(BigInteger, info=impersonal("the last place that was taken"))
     hash: Mapped[str] = mapped_column(String(64), info=impersonal("the hash of its event"))
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("when it was noted here"))
+
+
+class RestoredLog(KeysBase):
+    """A backup was put back: what was seen of the log behind it is of a past that is no more, and rightly missing."""
+
+    __tablename__ = "log_witness_restores"
+
+    seq: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, info=impersonal("the place of the event that tells of it")
+    )
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True, info=impersonal("that event's hash"))
+    checkpoint: Mapped[int] = mapped_column(BigInteger, info=impersonal("the last one that the backup had"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("when it was put back"))
+    signature: Mapped[str] = mapped_column(String(128), info=impersonal("Ed25519 over all of the above"))
 
 
 for _act in ("UPDATE", "DELETE"):
