@@ -30,8 +30,13 @@ ECS = "8.17"
 SIGNED = b"EsimFlux security log export\n"
 """What the signature is over begins with what it is a signature of."""
 
-# What a spreadsheet takes for a formula at the beginning of a cell, or of what another separator would make a cell.
-_DANGEROUS = re.compile(r"(\A|[,;|\"'\t\r\n])([^\S\t\r\n]*)([=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
+# What a spreadsheet takes for a formula at the beginning of a cell, or of what another separator would make a cell;
+# blanks, controls and letters that draw nothing before it are trimmed by some.
+_DANGEROUS = re.compile(
+    r"(?:\A|(?<=[,;|\"\t\r\n]))"
+    r"((?:[^\S\t\r\n]|[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\u2060\ufeff])*"
+    r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])"
+)
 COLUMNS = (
     "seq",
     "at",
@@ -112,7 +117,7 @@ def table(events: Iterable[Details]) -> bytes:
 
 def harmless(cell: str) -> str:
     """*cell* so that no spreadsheet takes it, or a part of it behind a separator, for a formula."""
-    return _DANGEROUS.sub(r"\1'\2\3", cell)
+    return _DANGEROUS.sub(r"'\1", cell)
 
 
 def _cells(event: Details) -> list[str]:
