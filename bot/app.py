@@ -15,7 +15,6 @@ from datetime import timedelta
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError
@@ -54,6 +53,7 @@ from bot.services import Services, build_services
 from bot.settings import Settings
 from bot.site import Site, build_site
 from bot.staff_news import StaffNews
+from bot.telegram_session import StayingSession
 from bot.timers import Timers
 from bot.watched_settings import watched
 from bot.watching import FOLLOW_SECONDS, Follower
@@ -313,18 +313,18 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         )
 
 
-def _beside(settings: Settings) -> AiohttpSession:
+def _beside(settings: Settings) -> StayingSession:
     """
     How a worker writes to the website's chats: through the process that serves them.
 
     One process holds a chat in memory at a time, so nobody else may write it.
     """
-    return AiohttpSession(api=TelegramAPIServer.from_base(settings.web.internal_url + INTERNAL))
+    return StayingSession(api=TelegramAPIServer.from_base(settings.web.internal_url + INTERNAL))
 
 
 def _telegram(settings: Settings) -> Bot:
     telegram = settings.telegram
-    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.api_url))
+    session = StayingSession(api=TelegramAPIServer.from_base(telegram.api_url))
     return Bot(telegram.token, session=session, default=DEFAULTS)
 
 
