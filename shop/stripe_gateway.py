@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
 import stripe
@@ -57,6 +57,14 @@ class UnknownEvent(ValueError):
     """Signed by Stripe, but of a shape that we do not know."""
 
 
+class _Staying(stripe.AIOHTTPClient):
+    """Follows no redirect: the key stands in the headers."""
+
+    def _get_request_args_kwargs(self, *given: Any, **named: Any) -> tuple[Any, dict[str, Any]]:  # noqa: ANN401 - the library's own
+        args, kwargs = super()._get_request_args_kwargs(*given, **named)
+        return args, {**kwargs, "allow_redirects": False}
+
+
 class StripeGateway:
     """
     `shop.gateway.PaymentGateway` by Stripe.
@@ -85,7 +93,7 @@ class StripeGateway:
         self._clock = clock
         self._timeout = timeout_seconds
         self._retries = retries
-        self._http = stripe.AIOHTTPClient(timeout=aiohttp.ClientTimeout(total=timeout_seconds))
+        self._http = _Staying(timeout=aiohttp.ClientTimeout(total=timeout_seconds))
         self._stripe = stripe.StripeClient(
             secret_key,
             stripe_version=API_VERSION,
