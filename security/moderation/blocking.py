@@ -22,6 +22,8 @@ from storage.staff import StaffMember
 
 SHORTEST, LONGEST = 3, 200
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
+_ADDRESS = re.compile(rf"{_HOST.pattern}(?:/[^\s]*)?")
+"""Telegram marks as links only what ends in a domain that it knows."""
 _SPLIT = re.compile(r"[^\w]+")
 
 
@@ -83,7 +85,8 @@ class Blocking:
     def find(self, text: str, links: Iterable[str] = ()) -> Pattern | None:
         """What of the list is in a text, or behind its links."""
         if self._domains or self._links:
-            for link in links:
+            written = (found[0] for found in _ADDRESS.finditer(text.lower()))
+            for link in (*links, *written):
                 if (found := self._find_link(link)) is not None:
                     return found
         if self._words:
