@@ -133,7 +133,9 @@ async def staff(arguments: argparse.Namespace) -> int:
     house = await open_house(settings, system_clock, read_master_key(settings), works=False)
     try:
         words = house.services.texts(FALLBACK)
-        return await staff_command(arguments, house.services.database, house.services.desk.staff, words, say)
+        services = house.services
+        step_ups = services.security.step_ups
+        return await staff_command(arguments, services.database, services.desk.staff, step_ups, words, say)
     finally:
         await house.close()
 

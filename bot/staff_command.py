@@ -6,6 +6,7 @@
     python -m bot staff rename 123456789 "Anna M"
     python -m bot staff role 123456789 agent
     python -m bot staff remove 123456789
+    python -m bot staff factor-reset 123456789
 
 Whoever may run it has the database in their hands, so no role is asked for. Each act is in the security log, as the
 house's own.
@@ -20,6 +21,7 @@ from core.channels import WEB_ID_END, WEB_ID_MIN, Channel
 from core.errors import Refusal
 from core.texts import Say
 from security.staff import Role, Staff, StaffMember, StaffUnknown
+from security.step_up import StepUps
 from storage.engine import Database
 
 DONE, REFUSED = 0, 1
@@ -37,15 +39,21 @@ def describe(command: argparse.ArgumentParser) -> None:
     role = _of_somebody(acts.add_parser("role", help="let somebody do more, or less"))
     role.add_argument("role", type=Role, choices=list(Role), help="what they may do")
     _of_somebody(acts.add_parser("remove", help="from now on they may do nothing"))
+    _of_somebody(acts.add_parser("factor-reset", help="take away their second factor, so that they bring another"))
 
 
-async def staff_command(
-    arguments: argparse.Namespace, database: Database, staff: Staff, words: Say, say: Callable[[str], None]
+async def staff_command(  # noqa: PLR0913, PLR0917 - what it takes and where it speaks
+    arguments: argparse.Namespace,
+    database: Database,
+    staff: Staff,
+    step_ups: StepUps,
+    words: Say,
+    say: Callable[[str], None],
 ) -> int:
     """Do it, and say what was done; the exit code."""
     try:
         async with database.writing.begin() as session:
-            lines = await _act(session, staff, arguments)
+            lines = await _act(session, staff, step_ups, arguments)
     except Refusal as refusal:
         say(words.plain(refusal.key, **refusal.details))
         return REFUSED
@@ -54,7 +62,7 @@ async def staff_command(
     return DONE
 
 
-async def _act(session: AsyncSession, staff: Staff, arguments: argparse.Namespace) -> Sequence[str]:
+async def _act(session: AsyncSession, staff: Staff, step_ups: StepUps, arguments: argparse.Namespace) -> Sequence[str]:
     if arguments.act == "list":
         return [_line(member) for member in await staff.all(session)] or ["Nobody is here yet."]
     external_id: int = arguments.account
@@ -69,6 +77,9 @@ async def _act(session: AsyncSession, staff: Staff, arguments: argparse.Namespac
         raise StaffUnknown
     if arguments.act == "remove":
         return [f"{(await staff.remove(session, None, member.id)).public_name} may do nothing more."]
+    if arguments.act == "factor-reset":
+        await step_ups.reset(session, None, member)
+        return [f"{member.public_name} has no second factor any more, and may set up another: /factor."]
     if arguments.act == "rename":
         return [_line(await staff.rename(session, None, member.id, arguments.name))]
     return [_line(await staff.set_role(session, None, member.id, arguments.role))]

@@ -178,11 +178,12 @@ class Places:
             ChatNotRegistered: It is for nothing.
             PlaceFixed: The settings name it.
         """
-        place = (await self._read(session)).known.get((channel, chat_id))
+        state = await self._read(session)
+        place = state.known.get((channel, chat_id))
         row = await PlaceRows(session).get(channel, chat_id)
         if place is None:
             raise ChatNotRegistered
-        if row is None or row.ended_at is not None or row.by is None:
+        if row is None or (channel, chat_id) in state.fixed:
             raise PlaceFixed(place.value)
         row.ended_at = self._clock()
         self._log.record(session, Tag.CHAT_UNREGISTERED, staff_id=by.id, about=("place", place.value))

@@ -55,7 +55,8 @@ class RegisteredChat(Base):
     )
     place: Mapped[Place] = mapped_column(word(Place, 16), info=impersonal("what it is for"))
     by: Mapped[int | None] = mapped_column(
-        ForeignKey("staff_members.id"), info=_of_place("the owner who registered it; empty: the settings did")
+        ForeignKey("staff_members.id", ondelete="SET NULL"),
+        info=_of_place("the owner who registered it; empty: the settings did, or they are forgotten"),
     )
     since: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("since when"))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=impersonal("when it was let go"))

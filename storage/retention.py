@@ -7,6 +7,7 @@ from sqlalchemy import Delete, delete, exists, func, or_, select
 
 from storage import (
     action_tokens,
+    approvals,
     broadcasts,
     card_sightings,
     cases,
@@ -15,6 +16,7 @@ from storage import (
     esims,
     events,
     payments,
+    places,
     restraints,
     staff,
     talks,
@@ -23,6 +25,7 @@ from storage import (
 )
 from storage.action_tokens import ActionToken
 from storage.alerts import AlertDigest, AlertRow
+from storage.approvals import Approval
 from storage.broadcasts import Broadcast, Recipient
 from storage.card_sightings import CardSighting
 from storage.cases import Case
@@ -31,6 +34,7 @@ from storage.desk_sessions import DeskLink, DeskSession
 from storage.esims import Esim, HeardNews
 from storage.orders import Order, OrderTransition
 from storage.payments import CheckoutRow, GatewayEventRow, Refund
+from storage.places import ChatCode, RegisteredChat
 from storage.restraints import Restraint
 from storage.staff import StaffMember
 from storage.talks import Talk
@@ -52,6 +56,8 @@ KEPT = {
     events.NETWORK_PERIOD: timedelta(days=180),
     events.PERIOD: YEAR,
     watching.THROTTLE_PERIOD: timedelta(days=1),
+    approvals.PERIOD: YEAR,
+    places.PERIOD: YEAR,
     cases.PERIOD: YEAR,
     restraints.PERIOD: YEAR,
     card_sightings.PERIOD: 1.5 * YEAR,
@@ -84,6 +90,11 @@ def overdue(now: datetime) -> Iterator[Delete]:
     for table in (OrderTransition, CheckoutRow, Refund):
         yield delete(table).where(table.order_id.in_(old_orders))
     yield delete(Order).where(Order.id.in_(old_orders))
+    yield delete(Approval).where(Approval.expires_at < now - KEPT[approvals.PERIOD])
+    yield delete(ChatCode).where(ChatCode.ends_at < now - KEPT[action_tokens.PERIOD])
+    yield delete(RegisteredChat).where(
+        RegisteredChat.ended_at < now - KEPT[places.PERIOD], RegisteredChat.moved_to.is_(None)
+    )
     yield from _overdue_cases(now)
     yield from _overdue_help(now)
 

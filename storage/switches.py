@@ -45,7 +45,8 @@ class SwitchState(Base):
     switch: Mapped[Switch] = mapped_column(word(Switch, 16), primary_key=True, info=impersonal("which"))
     off_since: Mapped[datetime | None] = mapped_column(UtcDateTime, info=impersonal("since when; empty: it is on"))
     by: Mapped[int | None] = mapped_column(
-        ForeignKey("staff_members.id"), info=_of_switch("who switched it last; not in a copy, it concerns the house")
+        ForeignKey("staff_members.id", ondelete="SET NULL"),
+        info=_of_switch("who switched it last; not in a copy, it concerns the house"),
     )
     reason: Mapped[bytes | None] = mapped_column(
         LargeBinary, info=_of_switch("why, for the staff, sealed under the house's key; not in a copy likewise")

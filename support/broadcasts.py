@@ -18,6 +18,7 @@ from core.clock import Clock
 from core.ids import public_id
 from core.work import Work
 from security.events import SecurityLog
+from security.staff import is_same_person
 from security.tags import Tag
 from storage.broadcasts import (
     Broadcast,
@@ -29,7 +30,7 @@ from storage.broadcasts import (
     Segment,
 )
 from storage.paces import Paces
-from storage.staff import StaffMember
+from storage.staff import StaffMember, StaffRows
 from support.broadcast_refusals import NoSuchBroadcast, NothingToSay, NotNow, NotYourBroadcast, OwnBroadcast
 
 __all__ = ["BroadcastKind", "BroadcastState", "BroadcastView", "Broadcasts", "Claimed", "RecipientState", "Segment"]
@@ -187,11 +188,12 @@ class Broadcasts:
         Let it out as it was when it had that *mark* (`BroadcastView.mark`).
 
         Raises:
-            OwnBroadcast: The same person wrote it.
+            OwnBroadcast: The same person wrote it, under whichever account.
             NotNow: Nobody asked for it, or it was changed since.
         """
         broadcast = await self._held(session, number)
-        if broadcast.author_id == staff.id:
+        author = await StaffRows(session).get(broadcast.author_id)
+        if author is None or is_same_person(author, staff):
             raise OwnBroadcast
         if broadcast.state is not _S.ASKED or _view(broadcast, {}).mark != mark:
             raise NotNow(number)

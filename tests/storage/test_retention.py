@@ -5,7 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.fleeting import FleetingRooms
 from botapi.archive import Retention
+from security.step_up import StepUps
+from security.switches import Switches
+from storage import fleeting, second_factors, switches
 from storage.base import Kind
 from storage.esims import Esim, EsimRows
 from storage.orders import Order, OrderTransition
@@ -22,7 +26,13 @@ from storage.webchat import KEEP
 from tests.shop.orders_house import House
 from tests.support.desk_house import DeskHouse
 
-ELSEWHERE = {UNTIL_ERASED: "the erasure", KEEP: Retention}
+ELSEWHERE = {
+    UNTIL_ERASED: "the erasure",
+    KEEP: Retention,
+    fleeting.PERIOD: FleetingRooms,
+    second_factors.PERIOD: StepUps,
+    switches.PERIOD: Switches,
+}
 """Periods that others keep to."""
 
 

@@ -412,7 +412,9 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("moved_to", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["by"], ["staff_members.id"], name=op.f("fk_registered_chats_by_staff_members")),
+        sa.ForeignKeyConstraint(
+            ["by"], ["staff_members.id"], name=op.f("fk_registered_chats_by_staff_members"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("channel", "chat_id", name=op.f("pk_registered_chats")),
     )
     op.create_table(
@@ -455,7 +457,9 @@ def upgrade() -> None:
         sa.Column("off_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("reason", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(["by"], ["staff_members.id"], name=op.f("fk_switches_by_staff_members")),
+        sa.ForeignKeyConstraint(
+            ["by"], ["staff_members.id"], name=op.f("fk_switches_by_staff_members"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("switch", name=op.f("pk_switches")),
     )
     op.create_table(
@@ -586,7 +590,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("further_roles", sa.JSON(), server_default="[]", nullable=False))
         batch_op.add_column(sa.Column("same_as", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True))
         batch_op.create_foreign_key(
-            batch_op.f("fk_staff_members_same_as_staff_members"), "staff_members", ["same_as"], ["id"]
+            batch_op.f("fk_staff_members_same_as_staff_members"),
+            "staff_members",
+            ["same_as"],
+            ["id"],
+            ondelete="SET NULL",
         )
 
     # ### end Alembic commands ###
