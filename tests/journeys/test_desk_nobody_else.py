@@ -88,7 +88,7 @@ class Street:
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_no_word_reaches_a_wrong_person_whatever_happens_in_whatever_order(desk, mia, lea, seed):
+async def test_t16_no_word_reaches_a_wrong_person_whatever_happens_in_whatever_order(desk, mia, lea, seed):
     customers = {"ada": await desk.telegram_visitor("de"), "bob": await desk.web_visitor()}
     street = Street(desk, random.Random(seed), customers, (mia, lea))  # noqa: S311 - a game of dice
     for name, customer in customers.items():

@@ -8,6 +8,7 @@ from functools import cache
 from PIL import Image
 from sqlalchemy import func, select
 
+from security.tags import Tag
 from storage.ticket_messages import TicketMessage
 from tests.journeys.test_tickets import opens
 from tests.town import text_of
@@ -215,7 +216,7 @@ async def test_notes_and_general_reach_no_customer_and_a_stranger_neither(desk, 
     assert not customer.find("secret")
 
 
-async def test_a_link_that_is_not_on_the_list_waits_for_a_lead(desk, customer, mia, lea):
+async def test_t14_a_link_that_is_not_on_the_list_waits_for_a_lead(desk, customer, mia, lea):
     ticket = await opens(customer)
 
     await mia.writes(ticket, "Look at https://evil.example/esim")
@@ -230,6 +231,8 @@ async def test_a_link_that_is_not_on_the_list_waits_for_a_lead(desk, customer, m
 
     assert refused
     await mia.reads(ticket, mia.says("desk-links-let-out", name="Lea"))
+    links = [(one.type, one.about) for one in await desk.security_events() if one.type.startswith("ticket.link")]
+    assert links == [(tag, ("ticket", ticket)) for tag in (Tag.TICKET_LINK_HELD, Tag.TICKET_LINK_LET_OUT)]
 
 
 async def test_two_agents_who_answer_at_once_see_it(desk, customer, mia, lea):

@@ -11,6 +11,7 @@ from core.channels import Channel
 from security.tags import Tag
 from storage.staff import Role
 from tests.journeys.test_desk_page import link
+from tests.journeys.test_esims import bought
 from tests.journeys.test_payments import bring, session_of
 from tests.journeys.test_tickets import opens
 from tests.town import ANYTHING, WEBHOOK, labels_of, text_of
@@ -183,9 +184,9 @@ async def test_strangers_at_the_other_webhooks(tmp_path):
 
 @ONCE
 async def test_reaching_for_what_is_somebody_elses_or_nobodys(town, ada):
+    await bought(town, ada)
+    order = await town.standing("delivered")
     ticket = await opens(ada)
-    await ada.orders()
-    order = await town.order()
     eve = await town.telegram_visitor()
 
     for data in (f"or:{order.number}", f"tc:{ticket}", "nothing:like:that"):
