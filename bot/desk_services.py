@@ -95,6 +95,19 @@ def build_desk(  # noqa: PLR0913 - what it is built from, by name
     sessions = DeskSessions(clock, log)
     staff.on_left += [sessions.left, tickets.release_all_of, security.tokens.left]
     guard = Guard(staff, security.membership, security.switches, security.step_ups)
+    keeping = build_keeping(
+        clock=clock,
+        vault=vault,
+        log=log,
+        work=work,
+        staff=staff,
+        standing=security.standing,
+        cases=security.case_book,
+        alerts=security.alerts,
+        approvals=security.approvals,
+        step_ups=security.step_ups,
+    )
+    tickets.slow_seconds = keeping.slow.seconds
     macros = Macros(clock, texts, log)
     return DeskServices(
         staff=staff,
@@ -129,18 +142,7 @@ def build_desk(  # noqa: PLR0913 - what it is built from, by name
         cases=HelpCases(esims, ordering),
         entrance=Entrance(tickets),
         hints=Hints(clock),
-        keeping=build_keeping(
-            clock=clock,
-            vault=vault,
-            log=log,
-            work=work,
-            staff=staff,
-            standing=security.standing,
-            cases=security.case_book,
-            alerts=security.alerts,
-            approvals=security.approvals,
-            step_ups=security.step_ups,
-        ),
+        keeping=keeping,
         broadcasts=Broadcasts(clock, work, log),
         words=Conversation(vault),
     )

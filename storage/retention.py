@@ -15,9 +15,11 @@ from storage import (
     desk_sessions,
     esims,
     events,
+    mod_actions,
     payments,
     places,
     restraints,
+    seen_names,
     staff,
     talks,
     tickets,
@@ -32,10 +34,12 @@ from storage.cases import Case
 from storage.desk_acts import DeskAct
 from storage.desk_sessions import DeskLink, DeskSession
 from storage.esims import Esim, HeardNews
+from storage.mod_actions import ModAction
 from storage.orders import Order, OrderTransition
 from storage.payments import CheckoutRow, GatewayEventRow, Refund
 from storage.places import ChatCode, RegisteredChat
 from storage.restraints import Restraint
+from storage.seen_names import SeenName
 from storage.staff import StaffMember
 from storage.talks import Talk
 from storage.ticket_messages import TicketMessage
@@ -51,6 +55,7 @@ KEPT = {
     desk_sessions.PERIOD: timedelta(days=7),
     action_tokens.PERIOD: timedelta(days=1),
     esims.NEWS_PERIOD: NEWS,
+    seen_names.PERIOD: seen_names.KEPT,
     broadcasts.PERIOD: timedelta(days=90),
     events.FULL_ADDRESS_PERIOD: timedelta(days=30),
     events.NETWORK_PERIOD: timedelta(days=180),
@@ -103,6 +108,8 @@ def _overdue_cases(now: datetime) -> Iterator[Delete]:
     """Restraints, the cases behind them once all that they restrained has ended, and what the rules have seen."""
     before = now - KEPT[cases.PERIOD]
     yield delete(Restraint).where(Restraint.ended_at < now - KEPT[restraints.PERIOD])
+    yield delete(ModAction).where(ModAction.at < now - KEPT[mod_actions.PERIOD], ModAction.restraint_id.is_(None))
+    yield delete(SeenName).where(SeenName.at < now - KEPT[seen_names.PERIOD])
     is_restraining = exists().where(Restraint.case_id == Case.id)
     yield delete(Case).where(Case.decided_at < before, ~is_restraining)
     yield delete(Case).where(Case.decided_at.is_(None), Case.opened_at < before, ~is_restraining)

@@ -83,6 +83,16 @@ class MessageRows:
         )
         return (await self._session.scalars(query)).all()
 
+    async def latest_of_person(self, person_id: int) -> TicketMessage | None:
+        """What a customer wrote last."""
+        found = await self._session.scalars(
+            select(TicketMessage)
+            .where(TicketMessage.person_id == person_id, TicketMessage.author == Author.CUSTOMER)
+            .order_by(TicketMessage.id.desc())
+            .limit(1)
+        )
+        return found.one_or_none()
+
     async def page(self, ticket_ids: Collection[int], *, below: int | None, limit: int) -> Sequence[TicketMessage]:
         """The latest messages of those tickets, latest first; *below* is the id at which the page before ended."""
         query = select(TicketMessage).where(TicketMessage.ticket_id.in_(ticket_ids))

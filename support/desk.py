@@ -181,11 +181,17 @@ class Desk:
         """The ticket and those that were merged into it."""
         return [ticket_id, *await TicketRows(session).merged_into(ticket_id)]
 
-    def _start_clock(self, ticket: Ticket) -> None:
-        """The customer waits for us: from now on, unless they have waited already."""
+    def _start_clock(self, ticket: Ticket, *, is_quiet: bool = False) -> None:
+        """
+        The customer waits for us: from now on, unless they have waited already.
+
+        *is_quiet*: they are muted, so nothing is due and nobody is reminded; the ticket stands last in the queue.
+        """
         now = self.clock()
         if ticket.asked_at is None:
             ticket.asked_at = now
+        if is_quiet:
+            return
         if ticket.due_at is None or ticket.snoozed_until is not None:
             ticket.due = Due.FIRST_ANSWER if ticket.answered_at is None else Due.NEXT_ANSWER
             ticket.due_at = self._targets.due(now, ticket.priority, ticket.due)

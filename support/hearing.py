@@ -1,10 +1,13 @@
 """What is written in chats: customers' messages, and what either side changes or reacts to afterwards."""
 
+import math
+from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
+from security.moderation.refusals import TooSoon
 from security.tags import Tag
 from storage.outgoing import Act, Urgency
 from storage.ticket_message_rows import MessageRows
@@ -28,6 +31,9 @@ ASKED_FOR = timedelta(minutes=10)
 
 class Hearing(Corrections):
     """Keeps what is written, once, and lets the other side have it."""
+
+    slow_seconds: Callable[[], int] | None = None
+    """Asked for the seconds between two messages of a person that reach the desk; None: there is no pace."""
 
     async def hear(  # noqa: PLR0913 - what a message has
         self,
@@ -58,6 +64,7 @@ class Hearing(Corrections):
         Raises:
             TicketUnknown: There is no such ticket, or it is somebody else's.
             TicketOver: It was solved too long ago.
+            TooSoon: One message in so many seconds reaches the desk (`/slow`), and this is the next one.
         """
         await TicketRows(session).hold_person(person_id)
         ticket = None if ticket_number is None else await self._own_held(session, person_id, ticket_number)
@@ -66,6 +73,7 @@ class Hearing(Corrections):
         known = await messages.of_origin(chat.channel, chat.chat_id, chat_message_id)
         if known is not None:
             return Heard(known.id, await self._viewed(session, await self._of_message(session, known)), is_new=False)
+        await self._keep_pace(session, person_id, album)
         content, is_masked = mask_cards(content)
         if is_masked:
             self._log.record(session, Tag.TICKET_CARD_MASKED, person_id=person_id)
@@ -193,6 +201,17 @@ class Hearing(Corrections):
                 await self._show_change(session, Act.REACTION, message, target)
         return Reacted(message.id, await self._viewed(session, ticket))
 
+    async def _keep_pace(self, session: AsyncSession, person_id: int, album: str | None) -> None:
+        seconds = 0 if self.slow_seconds is None else self.slow_seconds()
+        if not seconds:
+            return
+        last = await MessageRows(session).latest_of_person(person_id)
+        if last is None or (album is not None and last.album == self._album(album, Author.CUSTOMER, person_id)):
+            return
+        left = seconds - (self.clock() - last.at).total_seconds()
+        if left > 0:
+            raise TooSoon(math.ceil(left))
+
     async def _take_in(self, session: AsyncSession, ticket: Ticket, message: TicketMessage) -> bool:
         """Let a customer's message count, and let the staff have it; whether it opened the ticket again."""
         is_first = ticket.asked_at is None and ticket.answered_at is None
@@ -201,9 +220,10 @@ class Hearing(Corrections):
             await self._open_again(session, ticket)
         elif was is TicketStatus.WAITING_FOR_YOU:
             move(ticket, TicketStatus.WAITING_FOR_US)
-        if ticket.snoozed_until is not None:
+        is_quiet = await self._standing.is_quiet(session, ticket.person_id)
+        if ticket.snoozed_until is not None and not is_quiet:
             await self.record(session, ticket.id, None, "woken", why="customer")
-        self._start_clock(ticket)
+        self._start_clock(ticket, is_quiet=is_quiet)
         ticket.last_at = self.clock()
         await session.flush()
         room = await self._room.lane(session)

@@ -1,6 +1,7 @@
 """What the staff's group gets: the next call for a row of its lane."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -76,14 +77,14 @@ class StaffSide:
         if row.act is Act.THREAD and ticket.thread_id is None:
             return Nothing(every)
         if (first := await self._threads.missing(session, key, ticket, row)) is not None:
-            return first
+            return hushed(first, ticket)
         match row.act:
             case Act.MESSAGE:
-                return await self._message(session, key, ticket, rows)
+                return hushed(await self._message(session, key, ticket, rows), ticket)
             case Act.EDIT:
                 return await self._edit(session, key, ticket, row)
             case Act.CARD:
-                return await self._threads.card(session, key, ticket, row)
+                return hushed(await self._threads.card(session, key, ticket, row), ticket)
             case Act.THREAD:
                 return self._threads.look(key, ticket, row)
             case Act.LINE:
@@ -247,3 +248,14 @@ async def _bind_buttons(
     chat_id = getattr(method, "chat_id", None)
     if shown_in and isinstance(chat_id, int):
         await bind(session, buttons, chat_id, shown_in[0])
+
+
+def hushed(call: Call | Nothing, ticket: Ticket) -> Call | Nothing:
+    """The call without a sound, where the customer waits and nothing is due: they are muted (support/hearing.py)."""
+    is_quiet = ticket.asked_at is not None and ticket.due_at is None
+    if not is_quiet or isinstance(call, Nothing):
+        return call
+    method = call.method
+    if method is None or "disable_notification" not in type(method).model_fields:
+        return call
+    return replace(call, method=method.model_copy(update={"disable_notification": True}))
