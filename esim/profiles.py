@@ -147,6 +147,8 @@ class Esims:
         if kept is None:  # the supplier's number is another order's: a mix-up that no customer may see
             msg = "the supplier's eSIM already belongs to another order"
             raise RuntimeError(msg)
+        if await rows.is_elsewhere(kept.iccid_fingerprint, kept.person_id):
+            self._log.record(session, Tag.ESIM_ELSEWHERE, person_id=kept.person_id, about=("esim", kept.number))
         if is_new:
             self._log.record(session, Tag.ESIM_ISSUED, person_id=kept.person_id, about=("esim", kept.number))
         return kept

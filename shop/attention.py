@@ -9,6 +9,7 @@ from core.errors import Refusal
 from core.work import Work
 from security.events import SecurityLog
 from security.purposes import Purpose
+from security.second_person import SecondPerson
 from security.tags import Tag
 from shop import order_news
 from shop.order_states import OrderStates, OrderStatus
@@ -67,8 +68,10 @@ class Attention:
 
         Raises:
             NothingToAttend: It does not wait for the staff, was not paid, or a refund is on its way.
+            SecondPersonWanted: Somebody else of the staff has to do it.
         """
         order = await self._waiting(session, number)
+        await SecondPerson(self._clock).require(session, staff_id, order.person_id)
         if order.payment_id is None:
             raise NothingToAttend(number)
         if await RefundRows(session).of_payment(order.payment_id) is None:

@@ -17,6 +17,7 @@ from core.work import Work
 from esim.profiles import Esims
 from esim.provider import ProfileState, TopUp
 from security.events import SecurityLog
+from security.second_person import SecondPerson
 from security.tags import Tag
 from shop import order_news
 from shop.attention import Attention
@@ -125,12 +126,14 @@ class DeskActs:
             NoSuchOrder: There is none of that number.
             NotReturnable: Not by the rule and not overridden, not paid, or given back otherwise.
             ReasonMissing: `RefundReason.OTHER` and an override need words.
+            SecondPersonWanted: Somebody else of the staff has to do it.
         """
         if not words.strip() and (override or reason is RefundReason.OTHER):
             raise ReasonMissing
         order = await self._held(session, order_number)
         if (before := await self._before(session, order)) is not None:
             return before
+        await SecondPerson(self._clock).require(session, staff_id, order.person_id)
         verdict = await self._verdict(session, order, await self._esims.of_order(session, order.id))
         if not (verdict.is_overridable if override else verdict.is_by_rule):
             raise NotReturnable(order_number)

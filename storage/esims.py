@@ -118,6 +118,11 @@ class EsimRows:
         """Keep a new eSIM; one that is kept already (same order, or same supplier's number) stays as it is."""
         await self._session.execute(upsert(self._session, Esim).values(values).on_conflict_do_nothing())
 
+    async def is_elsewhere(self, iccid_fingerprint: str, person_id: int) -> bool:
+        """Whether somebody else has an eSIM of that number, too."""
+        query = select(Esim.id).where(Esim.iccid_fingerprint == iccid_fingerprint, Esim.person_id != person_id)
+        return await self._session.scalar(query.limit(1)) is not None
+
     async def of_order(self, order_id: int) -> Esim | None:
         """What the order bought, if it has come."""
         return (await self._session.scalars(select(Esim).where(Esim.order_id == order_id))).one_or_none()

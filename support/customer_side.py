@@ -52,7 +52,7 @@ class CustomerSide(Desk):
         device: str = "",
     ) -> TicketView:
         """
-        Open a ticket; a burst opens one.
+        Open a ticket; a burst opens one. Of somebody who is muted it waits at the end, and nobody is reminded of it.
 
         A ticket into which nothing was written yet is taken up again, and so is one about the same that was opened
         within the last two minutes and has no answer yet.
@@ -87,6 +87,7 @@ class CustomerSide(Desk):
                 return await self._view(session, ticket)
         if len(active) >= self.rules.open_at_once:
             raise TooManyTickets(len(active))
+        is_quiet = await self._standing.is_quiet(session, customer.person_id)
         ticket = Ticket(
             number=public_id("T"),
             person_id=customer.person_id,
@@ -98,7 +99,7 @@ class CustomerSide(Desk):
             tried=tried[:200],
             device=device[:60],
             status=TicketStatus.OPEN,
-            priority=PRIORITIES.get(topic, Priority.NORMAL),
+            priority=Priority.LOW if is_quiet else PRIORITIES.get(topic, Priority.NORMAL),
             version=0,
             opened_at=now,
             last_at=now,

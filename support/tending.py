@@ -141,6 +141,8 @@ class Tending(Desk):
     async def _remind(
         self, session: AsyncSession, ticket: Ticket, level: Level, staff: Collection[StaffMember]
     ) -> None:
+        if await self._standing.is_quiet(session, ticket.person_id):
+            return
         owner = [member for member in staff if member.id == ticket.owner_id]
         if level is Level.SOON:
             minutes = max(1, round(self._service.left(ticket, self.clock()) or 0))

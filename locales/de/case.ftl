@@ -136,3 +136,4 @@ appeal-which = Um welchen Fall geht es?
 appeal-choice = Fall { $number }, { $at }
 appeal-words-wanted = Bitte schreib es in Worten, in einer Nachricht.
 appeal-kept = Danke, deine Worte zum Fall { $number } sind bei uns. Jemand aus unserem Team liest sie und antwortet dir hier.
+refusal-second-person = Dieses Geld muss jemand anderes aus dem Team zurückgeben: Es geht an dein eigenes Konto, oder du hast heute schon sehr viele Zahlungen erstattet.

@@ -136,3 +136,4 @@ appeal-which = Which one is it about?
 appeal-choice = Case { $number }, { $at }
 appeal-words-wanted = Please write it in words, in one message.
 appeal-kept = Thank you, we have your words on case { $number }. Somebody of our team reads them and answers you here.
+refusal-second-person = Somebody else of the team has to give this money back: it goes to an account of your own, or you have given back very many payments today.
