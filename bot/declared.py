@@ -38,6 +38,8 @@ class Declared:
     access: Access | None
     sealing: Sealing | None
     reads: bool
+    odd: frozenset[str] = frozenset()
+    """What its buttons begin with, where their parts are not separated by a colon."""
 
 
 Word: TypeAlias = tuple[Way, str]
@@ -52,6 +54,8 @@ class Declarations:
     """The words of the staff alone, and where each is listened to."""
     sealed: dict[str, Sealing] = field(init=False)
     """The prefixes of buttons that go out as opaque words, and how."""
+    odd: tuple[str, ...] = field(init=False)
+    """What buttons begin with whose parts are not separated by a colon."""
 
     def __post_init__(self) -> None:
         """Sort them."""
@@ -68,11 +72,19 @@ class Declarations:
         sealed = {word: one.sealing for one in self.every if one.sealing for way, word in one.ways if way is Way.BUTTON}
         object.__setattr__(self, "of_staff", {word: places for word, places in staff.items() if word not in public})
         object.__setattr__(self, "sealed", sealed)
+        object.__setattr__(self, "odd", tuple({begin for one in self.every for begin in one.odd}))
 
     @classmethod
     def of(cls, *routers: Router) -> "Declarations":
         """Of those routers and all below them."""
         return cls(tuple(_every(routers)))
+
+    def prefix_of(self, data: str) -> str:
+        """The prefix of what a button carries."""
+        for begin in self.odd:
+            if data.startswith(begin):
+                return begin[:-1]
+        return data.partition(":")[0]
 
     def is_elsewhere(self, way: Way, word: str, place: Place | None) -> bool:
         """Whether that is a word of the staff, said where nobody listens to it."""
@@ -98,6 +110,7 @@ def _declared(kind: str, handler: HandlerObject) -> Declared:
         access=access if isinstance(access, Access) else None,
         sealing=sealing if isinstance(sealing, Sealing) else None,
         reads=bool(handler.flags.get("reads")),
+        odd=frozenset(_odd(handler)),
     )
 
 
@@ -108,6 +121,14 @@ def ways_of(handler: HandlerObject) -> frozenset[Word]:
         if found:
             return found
     return frozenset()
+
+
+def _odd(handler: HandlerObject) -> Iterator[str]:
+    for filter_ in handler.filters or ():
+        if isinstance(filter_.callback, CallbackQueryFilter):
+            data = filter_.callback.callback_data
+            if data.__separator__ != ":":
+                yield data.__prefix__ + data.__separator__
 
 
 def _words(filter_: Any) -> Iterator[Word]:  # noqa: ANN401 - any filter

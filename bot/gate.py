@@ -147,7 +147,7 @@ class Elsewhere(Filter):
         return is_edited or self._declared.is_elsewhere(Way.COMMAND, word, _place(event, visitor, places))
 
     def _is_stray_button(self, query: CallbackQuery, place: Place | None, pressed: Action | None) -> bool:
-        prefix = (query.data or "").partition(":")[0]
+        prefix = self._declared.prefix_of(query.data or "")
         if prefix != PREFIX:
             return self._declared.is_elsewhere(Way.BUTTON, prefix, place)
         chat = None if query.message is None else query.message.chat.id

@@ -166,7 +166,7 @@ class Presses:
                     session,
                     None if sealing.is_shared else acting,
                     chat_id,
-                    button.callback_data.partition(":")[0],
+                    self._declared.prefix_of(button.callback_data),
                     {CARRIED: button.callback_data},
                     lasts=sealing.lasts,
                 )
@@ -188,7 +188,7 @@ class Presses:
         return markup
 
     def _sealing(self, button: InlineKeyboardButton) -> Sealing | None:
-        return self._declared.sealed.get((button.callback_data or "").partition(":")[0])
+        return self._declared.sealed.get(self._declared.prefix_of(button.callback_data or ""))
 
     async def shown(self, bot: Bot, method: TelegramMethod[Any], result: object) -> None:
         """Bind the buttons of a message that has just been sent to it: under no other they count."""

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from aiogram import BaseMiddleware, Bot
 from aiogram.methods import AnswerCallbackQuery, SendMessage
 from aiogram.types import InlineKeyboardMarkup, Update, User
+from sqlalchemy import select
 
 from bot.app import open_house
 from bot.dispatching import conversation
@@ -19,11 +20,11 @@ from security.permissions import STEPPED_UP
 from security.places import Place
 from security.step_up import FRESH_FOR
 from security.tags import Tag
+from storage.events import SecurityEvent
 from storage.places import PlaceRows
 from storage.second_factors import SecondFactors
 from storage.staff import Role
 from tests.bot.conftest import Wire
-from tests.log import events_of
 
 TOKEN = "7700000001:" + "t" * 35
 OWNER = 900
@@ -126,7 +127,7 @@ class MatrixHouse:
 
         services.security.membership.ask = is_in
         await self.feed({"message": message(self.user("customer"), self.chat("private", "customer"), "hello")})
-        self.seen = len(await events_of(services.database, services.log.keys))
+        await self.refusals()
 
     def roles_of(self, name):
         """What somebody may do, by their roles alone."""
@@ -154,9 +155,11 @@ class MatrixHouse:
     async def refusals(self):
         """What the log has of the cells since the last look: the reasons, in their order."""
         await self.together.commit()
-        events = await events_of(self.services.database, self.services.log.keys)
-        fresh, self.seen = events[self.seen :], len(events)
-        return [(event.reason_code, event.object_ref) for event in fresh if event.type == Tag.NOT_ALLOWED]
+        fresh = select(SecurityEvent).where(SecurityEvent.seq > self.seen).order_by(SecurityEvent.seq)
+        async with self.services.database.reading() as session:
+            events = list(await session.scalars(fresh))
+        self.seen = events[-1].seq if events else self.seen
+        return [(event.reason_code, event.object_ref) for event in events if event.type == Tag.NOT_ALLOWED]
 
     async def button(self, name, chat_id, verb, carried):
         """An opaque button of somebody's."""
