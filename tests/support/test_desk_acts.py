@@ -121,8 +121,9 @@ async def test_an_answer_that_is_there_gets_no_such_link_afterwards(desk, custom
     await desk.answer(ticket, anna, "Look here", message_id=9)
     await desk.pump()
 
-    with pytest.raises(LinksNotAllowed):
+    with pytest.raises(LinksNotAllowed) as refusal:
         await desk.do("change", Channel.TELEGRAM, GROUP, 9, words("Look at evil.example"))
+    assert refusal.value.tag is Tag.TICKET_LINK_REFUSED
 
     assert (await desk.messages(ticket))[-1].content.text == "Look here"
 

@@ -38,7 +38,15 @@ async def test_t15_no_canary_of_the_customer_is_in_any_chat_of_the_staff(desk):
     seen = json.dumps([mia.messages(), desk.owner.messages(desk.admin_chat)], ensure_ascii=False)
     topics = json.dumps([topic.name for topic in desk.staff_chat.topics.values()], ensure_ascii=False)
     (esim,) = desk.supplier.book.sold()
-    canaries = [FIRST, USERNAME, str(person.id), esim.iccid, esim.ac, esim.ac.rpartition("$")[2], "127.0.0.1"]
+    canaries = [
+        FIRST,
+        USERNAME,
+        str(person.id),
+        esim.iccid,
+        esim.activation_code,
+        esim.activation_code.rpartition("$")[2],
+        "127.0.0.1",
+    ]
 
     assert "Where is my QR?" in seen
     assert number in topics

@@ -6,6 +6,7 @@ import pytest
 from security.tags import Tag
 from storage.staff import Role
 from support.desk_sessions import Browser
+from tests.log import events_of
 from tests.loopback import listening
 from tests.web.desk_office import OURS, DeskOffice
 
@@ -49,6 +50,10 @@ async def test_a_link_ends_after_ten_minutes_and_with_the_next_one(office, mia, 
     clock.advance(minutes=10)
 
     assert (await go(new, {})).status == 410
+    spent, over = [one for one in await events_of(office.database) if one.outcome == "denied"]
+    assert (spent.type, spent.reason_code) == (Tag.TOKEN_REUSED, "spent")
+    assert (over.type, over.reason_code, over.subject) == (Tag.DESK_LINK_REFUSED, "over", f"staff:{mia.id}")
+    assert (over.about, over.ip) == (("link", "desk"), "127.0.0.1")
 
 
 async def test_a_press_on_a_foreign_page_opens_nothing(office, mia, go):
