@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 from aiogram import Bot
-from aiogram.exceptions import ClientDecodeError
+from aiogram.exceptions import ClientDecodeError, TelegramConflictError, TelegramUnauthorizedError
 from aiogram.methods import GetUpdates
 from aiogram.types import Update
 from sqlalchemy.exc import OperationalError
@@ -163,3 +163,32 @@ async def test_an_update_waits_for_as_long_as_the_database_is_away(bot):
     await until_kept(bot, Update(update_id=1), handle, sleep=no_sleep)
 
     assert len(tries) == 10
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (TelegramConflictError(GetUpdates(), "another one polls"), "conflict"),
+        (TelegramUnauthorizedError(GetUpdates(), "Unauthorized"), "unauthorized"),
+    ],
+)
+async def test_r13_what_telegram_refuses_is_told(answer, reason):
+    told, heard = [], asyncio.Event()
+
+    async def refused(why):
+        told.append(why)
+        heard.set()
+        raise OSError
+
+    async def handle(_bot, _update):
+        raise AssertionError
+
+    polling = asyncio.create_task(poll(Line(answer), handle, [], refused=refused))
+    async with asyncio.timeout(5):
+        await heard.wait()
+
+    assert told == [reason]
+    assert not polling.done()
+    polling.cancel()
+    with suppress(asyncio.CancelledError):
+        await polling

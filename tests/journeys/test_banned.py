@@ -6,7 +6,7 @@ import pytest
 
 from security.cases import CaseKind, CaseState
 from storage.restraints import RestraintKind
-from tests.town import ANY_ORDER, ANYTHING, text_of
+from tests.town import ANY_ORDER, ANYTHING, text_of, until
 
 
 async def ban(desk):
@@ -90,6 +90,11 @@ async def test_a_banned_person_may_appeal(desk, banned):
 async def test_an_order_that_was_paid_before_the_ban_is_delivered(desk, customer):
     desk.supplier.allocation_seconds = (600, 600)
     await customer.buys()
+
+    async def bought():
+        return (await desk.order()).supplier_order_no
+
+    await until(bought)
     await ban(desk)
 
     desk.clock.advance(minutes=11)

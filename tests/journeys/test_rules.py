@@ -73,6 +73,11 @@ async def test_a_case_is_upheld_with_words_that_the_customer_reads(desk, custome
 async def test_a_payment_that_the_bank_doubts_is_held_and_goes_on_once_it_is_lifted(desk, customer):
     desk.supplier.allocation_seconds = (600, 600)
     await customer.buys()
+
+    async def is_asked_for():
+        return (await desk.order()).supplier_order_no
+
+    await until(is_asked_for)
     (order,) = await desk.orders()
     desk.stripe.warn(order.number)
     number = await case_of(desk, "R16")
