@@ -87,7 +87,7 @@ def blocklist_text(say: Say, patterns: list[Pattern]) -> str:
     """The whole list."""
     if not patterns:
         return say("mod-blocklist-empty")
-    lines = [say(f"mod-blocklist-{one.kind}", pattern=one.text) for one in patterns]
+    lines = [say(f"mod-blocked-{one.kind}", pattern=one.text) for one in patterns]
     return "\n".join((say("mod-blocklist-title", count=len(patterns)), *lines))
 
 

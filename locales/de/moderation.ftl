@@ -2,20 +2,20 @@
 
 ## Was nicht geht
 
-refusal-duration-unclear = Die Dauer „{ $word }“ verstehe ich nicht. Meinst du <code>{ $meant }</code>?
-refusal-flag-unknown = <code>{ $flag }</code> kenne ich nicht. Es gibt: { $known }.
-refusal-target-missing = Wen meinst du? Schreib es in das Thema der Person, antworte auf eine Nachricht von ihr oder nenne sie: <code>U-…</code>, <code>#T-…</code>, eine Bestellnummer, eine Kontonummer oder @name.
-refusal-target-unknown = Unter <code>{ $word }</code> kenne ich niemanden.
+refusal-duration-unclear = Die Dauer „{ $word }“ verstehe ich nicht. Meinst du { $meant }?
+refusal-flag-unknown = { $flag } kenne ich nicht. Es gibt: { $known }.
+refusal-target-missing = Wen meinst du? Schreib es in das Thema der Person, antworte auf eine Nachricht von ihr oder nenne sie: U-…, #T-…, eine Bestellnummer, eine Kontonummer oder @name.
+refusal-target-unknown = Unter { $word } kenne ich niemanden.
 refusal-name-not-seen = In den letzten 30 Tagen hat uns niemand namens { $name } geschrieben, und Telegram lässt keinen Bot nach Namen suchen. Antworte auf eine Nachricht der Person oder nimm die Kontonummer.
 refusal-origin-hidden = Wer die weitergeleitete Nachricht geschrieben hat, verbirgt das eigene Konto: Telegram sagt nicht, wem es gehört. Antworte in der Gruppe auf eine Nachricht der Person oder nenne sie.
 refusal-target-anonymous = Das wurde im Namen einer Gruppe oder eines Kanals geschrieben. Dahinter steht kein Konto, mit dem ich etwas tun könnte.
 refusal-target-is-you = Das wärst du selbst.
 refusal-target-is-bot = Das bin ich. Ich bleibe.
 refusal-target-too-high = Das geht nicht bei jemandem aus dem Team, der gleich hoch steht wie du oder höher.
-refusal-reason-missing = Bitte sag, warum: Die Person liest es, und wer über einen Einspruch entscheidet, auch. <code>/ban U-… 30d Betrug mit drei Karten</code>
-refusal-group-only = Das wirkt nur in der Community-Gruppe. Schreib es dort oder ergänze <code>--group</code>.
-refusal-not-in-groups = Hier geht es um eine Person, nicht um eine Gruppe: Lass <code>--group</code> weg.
-refusal-group-flags = <code>--silent</code> und <code>--delete</code> (und <code>s</code> oder <code>d</code> vor dem Befehl) wirken nur in der Community-Gruppe selbst.
+refusal-reason-missing = Bitte sag, warum: Die Person liest es, und wer über einen Einspruch entscheidet, auch. /ban U-… 30d Betrug mit drei Karten
+refusal-group-only = Das wirkt nur in der Community-Gruppe. Schreib es dort oder ergänze --group.
+refusal-not-in-groups = Hier geht es um eine Person, nicht um eine Gruppe: Lass --group weg.
+refusal-group-flags = --silent und --delete (und s oder d vor dem Befehl) wirken nur in der Community-Gruppe selbst.
 refusal-no-group = Es ist keine Community-Gruppe angemeldet. Das macht ein Eigentümer mit /register.
 refusal-which-group = Es gibt mehrere Community-Gruppen. Schreib den Befehl bitte in die, die du meinst.
 refusal-not-in-web-chat = Die Person schreibt auf der Website: Sie ist in keiner Gruppe.
@@ -23,13 +23,13 @@ refusal-nothing-to-lift = { $who } ist dort nicht { $verb ->
     [unban] gesperrt
    *[unmute] stummgestellt
 }.
-refusal-nothing-to-undo = Es gibt nichts, was sich zurücknehmen ließe.
+refusal-nothing-to-take-back = Es gibt nichts, was sich zurücknehmen ließe.
 refusal-undo-too-late = Das ist über einen Tag her. Nimm /unban oder /unmute oder entscheide den Fall: /case.
 refusal-note-empty = Die Notiz ist leer.
 refusal-report-what = Um eine Nachricht zu melden, antworte auf sie mit /report.
 refusal-report-staff = Das Team und die Administratoren dieser Gruppe lassen sich hier nicht melden.
-refusal-blocklist-pattern = „{ $pattern }“ lässt sich nicht sperren. Nenne ein Wort oder eine Wendung mit mindestens drei Buchstaben, eine Domain (<code>example.com</code>) oder eine Seite (<code>example.com/angebot</code>).
-refusal-slow-pace = „{ $word }“ ist kein Tempo. Nenne Sekunden, eine Dauer bis zu einer Stunde oder <code>off</code>: <code>/slow 30</code>, <code>/slow 5m</code>.
+refusal-blocklist-pattern = „{ $pattern }“ lässt sich nicht sperren. Nenne ein Wort oder eine Wendung mit mindestens drei Buchstaben, eine Domain (example.com) oder eine Seite (example.com/angebot).
+refusal-slow-pace = „{ $word }“ ist kein Tempo. Nenne Sekunden, eine Dauer bis zu einer Stunde oder off: /slow 30, /slow 5m.
 refusal-too-soon = { $seconds ->
     [one] Bitte warte noch eine Sekunde: Nur eine Nachricht in einer gewissen Zeit erreicht unser Team, und diese war zu früh.
    *[other] Bitte warte noch { $seconds } Sekunden: Nur eine Nachricht in einer gewissen Zeit erreicht unser Team, und diese war zu früh.
@@ -132,9 +132,9 @@ mod-blocklist-title = { $count ->
 }
 mod-blocklist-empty = Es ist nichts gesperrt. <code>/blocklist add example.com</code>
 mod-blocklist-help = <code>/blocklist</code> zeigt die Liste, <code>/blocklist add …</code> und <code>/blocklist remove …</code> ändern sie: ein Wort, eine Domain oder eine Seite.
-mod-blocklist-word = · „{ $pattern }“
-mod-blocklist-link = · Seite <code>{ $pattern }</code>
-mod-blocklist-domain = · Domain <code>{ $pattern }</code> und alles darunter
+mod-blocked-word = · „{ $pattern }“
+mod-blocked-link = · Seite <code>{ $pattern }</code>
+mod-blocked-domain = · Domain <code>{ $pattern }</code> und alles darunter
 mod-blocklist-added = „{ $pattern }“ ist in der Community-Gruppe gesperrt.
 mod-blocklist-there = „{ $pattern }“ war schon gesperrt.
 mod-blocklist-removed = „{ $pattern }“ ist nicht mehr gesperrt.

@@ -2,20 +2,20 @@
 
 ## Refusals
 
-refusal-duration-unclear = I don’t know the duration “{ $word }”. Did you mean <code>{ $meant }</code>?
-refusal-flag-unknown = I don’t know <code>{ $flag }</code>. There are: { $known }.
-refusal-target-missing = Whom do you mean? Write it in the customer’s topic, answer a message of theirs, or name them: <code>U-…</code>, <code>#T-…</code>, an order number, an account number or @name.
-refusal-target-unknown = I know nobody by <code>{ $word }</code>.
+refusal-duration-unclear = I don’t know the duration “{ $word }”. Did you mean { $meant }?
+refusal-flag-unknown = I don’t know { $flag }. There are: { $known }.
+refusal-target-missing = Whom do you mean? Write it in the customer’s topic, answer a message of theirs, or name them: U-…, #T-…, an order number, an account number or @name.
+refusal-target-unknown = I know nobody by { $word }.
 refusal-name-not-seen = Nobody called { $name } wrote to us in the last 30 days, and Telegram lets no bot look a name up. Answer a message of theirs, or take the account number.
 refusal-origin-hidden = Whoever wrote the forwarded message hides their account: Telegram does not tell whose it is. Answer a message of theirs in the group, or name them.
 refusal-target-anonymous = That was written in the name of a group or a channel. Behind it is no account that I could act on.
 refusal-target-is-you = That would be yourself.
 refusal-target-is-bot = That is me. I stay.
 refusal-target-too-high = You cannot do that to somebody of the staff who stands as high as you, or higher.
-refusal-reason-missing = Please say why: the person reads it, and so does whoever decides on an appeal. <code>/ban U-… 30d fraud with three cards</code>
-refusal-group-only = That has an effect in the community group alone. Write it there, or add <code>--group</code>.
-refusal-not-in-groups = That is about a customer, not about a group: leave out <code>--group</code>.
-refusal-group-flags = <code>--silent</code> and <code>--delete</code> (and <code>s</code> or <code>d</code> before the command) work only in the community group itself.
+refusal-reason-missing = Please say why: the person reads it, and so does whoever decides on an appeal. /ban U-… 30d fraud with three cards
+refusal-group-only = That has an effect in the community group alone. Write it there, or add --group.
+refusal-not-in-groups = That is about a customer, not about a group: leave out --group.
+refusal-group-flags = --silent and --delete (and s or d before the command) work only in the community group itself.
 refusal-no-group = No community group is registered. An owner can do that: /register.
 refusal-which-group = There are several community groups. Please write the command in the one that you mean.
 refusal-not-in-web-chat = They write on the website: they are in no group.
@@ -23,13 +23,13 @@ refusal-nothing-to-lift = { $who } is not { $verb ->
     [unban] banned
    *[unmute] muted
 } there.
-refusal-nothing-to-undo = There is nothing that could be taken back.
+refusal-nothing-to-take-back = There is nothing that could be taken back.
 refusal-undo-too-late = That was more than a day ago. Use /unban or /unmute, or decide the case: /case.
 refusal-note-empty = The note is empty.
 refusal-report-what = To report a message, answer it with /report.
 refusal-report-staff = The team and the administrators of this group cannot be reported here.
-refusal-blocklist-pattern = “{ $pattern }” cannot be blocked. Name a word or a phrase of at least three letters, a domain (<code>example.com</code>) or a page (<code>example.com/offer</code>).
-refusal-slow-pace = “{ $word }” is no pace. Name seconds, a duration of at most an hour, or <code>off</code>: <code>/slow 30</code>, <code>/slow 5m</code>.
+refusal-blocklist-pattern = “{ $pattern }” cannot be blocked. Name a word or a phrase of at least three letters, a domain (example.com) or a page (example.com/offer).
+refusal-slow-pace = “{ $word }” is no pace. Name seconds, a duration of at most an hour, or off: /slow 30, /slow 5m.
 refusal-too-soon = { $seconds ->
     [one] Please wait one more second: only one message every so often reaches our team, and this one has not.
    *[other] Please wait { $seconds } more seconds: only one message every so often reaches our team, and this one has not.
@@ -132,9 +132,9 @@ mod-blocklist-title = { $count ->
 }
 mod-blocklist-empty = Nothing is blocked. <code>/blocklist add example.com</code>
 mod-blocklist-help = <code>/blocklist</code> shows the list, <code>/blocklist add …</code> and <code>/blocklist remove …</code> change it: a word, a domain or a page.
-mod-blocklist-word = · “{ $pattern }”
-mod-blocklist-link = · page <code>{ $pattern }</code>
-mod-blocklist-domain = · domain <code>{ $pattern }</code> and all below it
+mod-blocked-word = · “{ $pattern }”
+mod-blocked-link = · page <code>{ $pattern }</code>
+mod-blocked-domain = · domain <code>{ $pattern }</code> and all below it
 mod-blocklist-added = “{ $pattern }” is blocked in the community group.
 mod-blocklist-there = “{ $pattern }” was blocked before.
 mod-blocklist-removed = “{ $pattern }” is blocked no more.

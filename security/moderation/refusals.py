@@ -117,7 +117,7 @@ class NothingToLift(Refusal):
 class NothingToUndo(Refusal):
     """There is no act to take back, or it cannot be taken back."""
 
-    key = "refusal-nothing-to-undo"
+    key = "refusal-nothing-to-take-back"
 
 
 class UndoTooLate(Refusal):
