@@ -192,5 +192,5 @@ def verb_of(update: Update) -> Verb:
     text = "" if update.message is None else update.message.text or ""
     if not text.startswith("/"):
         return Verb.BROWSE if update.message_reaction is not None else Verb.WRITE
-    command = text[1:].split(maxsplit=1)[0].partition("@")[0].casefold() if len(text) > 1 else ""
+    command = text[1:].partition(" ")[0].partition("\n")[0].partition("@")[0].casefold()
     return Verb.OWED if command in OWED_COMMANDS else Verb.BROWSE

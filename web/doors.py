@@ -6,6 +6,7 @@ length. What a page is told, as it happens, may take as long as it likes: there 
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -18,6 +19,9 @@ BODY_SECONDS, BYTES_A_SECOND = 20.0, 16 * 1024
 IDLE_SECONDS = 75.0
 LONGEST_QUERY = 4 * 1024
 LONGEST_LINE, LONGEST_FIELD, MOST_FIELDS = 8190, 8190, 64
+WIRE_LOG = logging.getLogger("web.wire")
+WIRE_LOG.setLevel(logging.CRITICAL)
+"""What fails within a request is told by the middleware; what is no HTTP at all is told to who sent it, not to us."""
 
 
 class Doors:
@@ -99,6 +103,7 @@ async def serving(
     runner = web.AppRunner(
         app,
         access_log=None,
+        logger=WIRE_LOG,
         shutdown_timeout=2,
         keepalive_timeout=IDLE_SECONDS,
         max_line_size=LONGEST_LINE,
