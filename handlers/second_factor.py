@@ -29,6 +29,7 @@ from handlers.languages import Languages
 from handlers.shapes import is_typed
 from handlers.staff_meant import staff_meant
 from security.access import Acting
+from security.alerts import Alerts
 from security.permissions import Permission
 from security.places import Place
 from security.staff import Staff
@@ -130,6 +131,7 @@ async def hear(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     session: AsyncSession,
     staff: Staff,
     step_ups: StepUps,
+    alerts: Alerts,
     languages: Languages,
     visitor: Visitor,
 ) -> Answer:
@@ -140,6 +142,9 @@ async def hear(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     proof = await step_ups.confirm(session, member, code)
     if proof.verdict is Verdict.NONE:
         raise SkipHandler
+    if proof.locked_until is not None:
+        once = f"factor-locked:{member.id}:{proof.locked_until:%Y%m%dT%H%M%S}"
+        await alerts.raise_(session, "factor-locked", severity=6, find="type:authn_login_lock since:1h", once=once)
     say = languages(member.language or visitor.language)
     away = [message.message_id] if proof.shown_in is None else [message.message_id, proof.shown_in]
     return [

@@ -124,20 +124,22 @@ class Switches:
 
     async def turn_off(self, session: AsyncSession, by: StaffMember | None, switch: Switch, reason: str = "") -> bool:
         """Switch it off; False: it was, and stays as it was. *by* is None for the operator."""
-        rows = SwitchRows(session)
-        if await rows.off(switch) is not None:
-            return False
         sealed = await self._vault.seal(HOUSE, REASON, reason) if reason else None
-        await rows.turn(switch, self._clock(), None if by is None else by.id, sealed)
+        state = await SwitchRows(session).held(switch)
+        if state.off_since is not None:
+            return False
+        state.off_since, state.by, state.reason = self._clock(), None if by is None else by.id, sealed
+        await session.flush()
         await self._turned(session, by, switch, is_on=False)
         return True
 
     async def turn_on(self, session: AsyncSession, by: StaffMember | None, switch: Switch) -> bool:
         """Switch it on again; False: it was on."""
-        rows = SwitchRows(session)
-        if await rows.off(switch) is None:
+        state = await SwitchRows(session).held(switch)
+        if state.off_since is None:
             return False
-        await rows.turn(switch, None, None if by is None else by.id, None)
+        state.off_since, state.by, state.reason = None, None if by is None else by.id, None
+        await session.flush()
         await self._turned(session, by, switch, is_on=True)
         return True
 

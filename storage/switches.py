@@ -74,12 +74,13 @@ class SwitchRows:
         )
         return found.all()
 
-    async def turn(self, switch: Switch, off_since: datetime | None, by: int | None, reason: bytes | None) -> None:
-        """Set a switch."""
-        values = {"off_since": off_since, "by": by, "reason": reason}
-        await self._session.execute(
-            upsert(self._session, SwitchState)
-            .values(switch=switch, **values)
-            .on_conflict_do_update(index_elements=["switch"], set_=values)
-            .execution_options(synchronize_session=False)
+    async def held(self, switch: Switch) -> SwitchState:
+        """The switch, made where there is none, and held: of two who turn it at once the second sees what the first did."""
+        await self._session.execute(upsert(self._session, SwitchState).values(switch=switch).on_conflict_do_nothing())
+        found = await self._session.scalars(
+            select(SwitchState)
+            .where(SwitchState.switch == switch)
+            .with_for_update()
+            .execution_options(populate_existing=True)
         )
+        return found.one()

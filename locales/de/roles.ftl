@@ -147,3 +147,4 @@ alert-staff-gone = { $count ->
         [one] Ein Teammitglied ist nicht mehr in der Gruppe des Teams und darf
        *[other] { $count } Teammitglieder sind nicht mehr in der Gruppe des Teams und dürfen
     } nichts mehr tun.
+alert-factor-locked = Jemand hat fünf falsche Codes eines zweiten Faktors getippt. Eine Viertelstunde lang gilt keiner. Fragt nach, ob es die Person selbst war; wenn nicht: /lockdown on

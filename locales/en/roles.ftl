@@ -147,3 +147,4 @@ alert-staff-gone = { $count ->
         [one] One member of the team is
        *[other] { $count } members of the team are
     } no longer in the staff’s group and may do nothing any more.
+alert-factor-locked = Somebody typed five wrong codes of a second factor. It counts no codes for a quarter of an hour. Ask them whether that was them; if not: /lockdown on

@@ -1,11 +1,13 @@
 """Who may act, told as journeys: the second factor, roles, chats, two persons, switches and the lockdown."""
 
+import aiohttp
 import pytest
 
 from core.channels import Channel
 from security.places import Place
 from storage.staff import Role
-from tests.journeys.guard_people import guardian, member_of, owner_of
+from tests.journeys.guard_people import Guardian, guardian, member_of, owner_of
+from tests.journeys.test_desk_page import OURS, link
 from tests.town import ANYTHING
 from tests.town import town as open_town
 from tests.visitors import text_of
@@ -286,3 +288,39 @@ async def test_t26_what_was_proved_five_minutes_ago_opens_nothing_on_a_stolen_ph
     await owner.private.until(lambda: owner.private.count() > seen)
     assert text_of(owner.private.from_bot()[0]).startswith("This takes your second factor")
     assert (await member_of(desk, mia.person)).roles == {Role.AGENT, Role.FINANCE}
+
+
+async def test_t26_a_lockdown_signs_the_pages_of_the_desk_out_and_lets_nobody_in(desk, owner, mia):
+    guard = Guardian(desk, mia.person)
+    await guard.private.write("/start")
+    async with aiohttp.ClientSession(desk.url, cookie_jar=aiohttp.CookieJar(unsafe=True), headers=OURS) as browser:
+        async with browser.post(await link(guard.private)) as queue:
+            assert queue.status == 200
+        later = await link(guard.private)
+        await owner.says_in_admin_chat("/lockdown on")
+        await owner.reads(owner.says("lockdown-begun", count=1))
+
+        async with browser.get("/desk") as page:
+            assert page.status in {401, 403}
+        async with browser.post(later) as page:
+            assert page.status >= 400
+    await guard.private.write("/desk")
+    await guard.private.sees(guard.says("refusal-not-allowed"))
+
+
+async def test_t31_guessing_in_the_chat_locks_the_factor_deletes_what_was_typed_and_alarms(desk, owner):
+    await owner.sets_up()
+
+    for n in range(5):
+        await owner.person.send(f"00000{n}")
+    await owner.private.sees(owner.says("factor-locked", minutes=15))
+    await owner.types_code()
+
+    assert (await desk.security_tags()).count("authn_login_lock") == 1
+    await desk.staff_hears("five wrong codes")
+
+    def deleted():
+        return not any(one.get("text", "").isdigit() for one in owner.person.messages())
+
+    await owner.private.until(deleted)
+    assert owner.private.find(owner.says("factor-not-asked")) is None
