@@ -7,13 +7,13 @@ the one that reaches furthest, and looks at those rows for all the others. A pag
 rounds tells how far it came, and the next one goes on there: no page reads more than `ROWS` rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, func, or_, select, text
+from sqlalchemy import Row, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.events import SecurityEvent
@@ -21,7 +21,7 @@ from storage.events import SecurityEvent
 FIRST_ROUND, LONGEST_ROUND = 128, 512
 ROWS = 2000
 """Rows that one page may look at."""
-SECONDS = 0.025
+SECONDS = 0.02
 """After so long no further round begins: the disk may be slow."""
 LEAST_EACH = 16
 """Entries of each value that a round asks for, where a condition has many."""
@@ -31,6 +31,7 @@ Atom = tuple[str, object]
 
 EVENT = SecurityEvent.__table__.c
 TABLE = SecurityEvent.__tablename__
+NAMES = ", ".join(f'"{column.name}"' for column in EVENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,6 @@ class _Walk:
         self._session = session
         self._search = search
         self._is_up = is_up
-        self._order = EVENT.seq.asc() if is_up else EVENT.seq.desc()
 
     async def round(self, left: Bounds, size: int) -> tuple[int | None, Sequence[int]]:
         """How far the next candidates reach (None: to the end), and these, in the order of the walk."""
@@ -135,13 +135,18 @@ class _Walk:
 
     async def rows(self, seqs: Sequence[int], limit: int) -> Sequence[Row[Any]]:
         """Those of the candidates for which everything holds."""
-        where = [EVENT[column] == value for column, value in self._search.exactly]
-        where += [_any_of(atoms) for atoms in self._search.conditions]
+        low, high = min(seqs), max(seqs)
+        values: dict[str, object] = {"low": low, "high": high, "limit": limit}
+        where = ["seq BETWEEN :low AND :high"]
+        if not isinstance(seqs, range):
+            where = [f"seq IN ({', '.join(str(int(seq)) for seq in seqs)})"]
+        where += [_any_of((atom,), values) for atom in self._search.exactly]
+        where += [_any_of(atoms, values) for atoms in self._search.conditions]
         if self._search.without:
-            where.append(EVENT.type.not_in(self._search.without))
-        among = EVENT.seq.between(min(seqs), max(seqs)) if isinstance(seqs, range) else EVENT.seq.in_(seqs)
-        query = select(SecurityEvent.__table__).where(among, *where).order_by(self._order).limit(limit)
-        return (await self._session.execute(query)).all()
+            where.append(f"NOT {_any_of([('type', name) for name in self._search.without], values)}")
+        order = "ASC" if self._is_up else "DESC"
+        told = f"SELECT {NAMES} FROM {TABLE} WHERE {' AND '.join(where)} ORDER BY seq {order} LIMIT :limit"  # noqa: S608 - names of ours
+        return (await self._session.execute(text(told).columns(*EVENT), values)).all()
 
     async def _reaches(self, left: Bounds, size: int) -> dict[int, int | None]:
         """How far the next entries of each condition reach (None: to the end); one that holds nowhere is left out."""
@@ -187,8 +192,12 @@ class _Walk:
         return f"SELECT seq FROM {TABLE} WHERE {within} ORDER BY seq {order} LIMIT {limit}"  # noqa: S608 - names of ours
 
 
-def _any_of(atoms: tuple[Atom, ...]) -> ColumnElement[bool]:
-    by_column: dict[str, list[object]] = {}
+def _any_of(atoms: Iterable[Atom], values: dict[str, object]) -> str:
+    """The condition that any of them holds; what it compares with is added to *values*."""
+    by_column: dict[str, list[str]] = {}
     for column, value in atoms:
-        by_column.setdefault(column, []).append(value)
-    return or_(false(), *(EVENT[column].in_(values) for column, values in by_column.items()))
+        name = f"v{len(values)}"
+        values[name] = value
+        by_column.setdefault(EVENT[column].name, []).append(f":{name}")
+    told = [f"{column} IN ({', '.join(names)})" for column, names in by_column.items()]
+    return f"({' OR '.join(told) or 'false'})"
