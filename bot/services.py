@@ -156,7 +156,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         charges=Charges(clock, vault, log),
     )
     security.switches.on_turned.append(Stoppage(parking, payments).turned)
-    holds = Holds(fulfilment, payments)
+    holds = Holds(payments, states, work, clock)
     security.watch.on_fired.append(holds.fired)
     security.case_book.on_lifted.append(holds.lifted)
     attention = Attention(states=states, refunds=refunds, clock=clock, work=work, log=log)

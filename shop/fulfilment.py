@@ -61,7 +61,7 @@ from shop.purchase import (
     ask,
 )
 from shop.refunds import Refunds
-from storage.held_orders import HELD, HeldOrders
+from storage.held_orders import HELD
 from storage.orders import Order, Orders
 
 UNDER_WAY = timedelta(minutes=2)
@@ -286,15 +286,6 @@ class Fulfilment:
         """
         await self._states.move(session, order, OrderStatus.NEEDS_ATTENTION, cause=f"{HELD}:{held.case}")
         return Next(Step.OVER)
-
-    async def go_on(self, session: AsyncSession, person_id: int, *, case: str) -> None:
-        """A hold is over: go on with what it held, unless another one still does."""
-        if await self._standing.closed(session, person_id, Purpose.DELIVERY) is not None:
-            return
-        for order in await HeldOrders(session).of_person(person_id):
-            if order.status is OrderStatus.NEEDS_ATTENTION:
-                await self._states.move(session, order, OrderStatus.PAID, cause="hold-over")
-            await self._work.ask(session, order_news.FULFIL, f"{order.id}:{order.version}:{case}")
 
     async def _at_price(self, session: AsyncSession, order: Order, micro_usd: int) -> Next:
         """Buy at the new price while we lose nothing; the customer pays what was agreed either way."""

@@ -12,6 +12,7 @@ EDGES = {
     "storage/vault.py": "a database of its own, in which each key stands alone",
     "storage/migrations/env.py": "a migration is its own edge",
     "security/witness.py": "a database of its own: what a witness saw stands, whatever becomes of the rest",
+    "security/watch.py": "a follower of the log: a batch of its events, one transaction",
     "security/evidence.py": "what is refused outlives the transaction in which it was",
     "botapi/archive": "a server of its own: one call, one transaction",
 }
