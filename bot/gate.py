@@ -9,6 +9,7 @@ the reason was; the security log has it (bot/errors.py). Words of the staff that
 them are refused likewise (`elsewhere`).
 """
 
+import re
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot, Dispatcher, Router
@@ -34,6 +35,9 @@ from security.places import Place, Places
 from security.tokens import PREFIX, Action, TokenExpired, TokenForeign
 from storage.engine import Database
 from storage.staff import StaffMember
+
+PREFIX_LETTERS = re.compile(r"[A-Za-z]{1,12}")
+"""As much of a button as the log repeats: whoever makes one up writes nothing into it."""
 
 OF_STAFF = frozenset({Audience.STAFF, Audience.STAFF_WORDS})
 
@@ -246,6 +250,6 @@ def _about(refusal: NotAllowed, event: TelegramObject) -> NotAllowed:
     match event:
         case Message() if (word := command_in(event)) is not None:
             refusal.about = ("command", word)
-        case CallbackQuery(data=str(data)):
-            refusal.about = ("button", data.partition(":")[0])
+        case CallbackQuery(data=str(data)) if (prefix := PREFIX_LETTERS.match(data)) is not None:
+            refusal.about = ("button", prefix.group())
     return refusal

@@ -90,6 +90,7 @@ class MatrixHouse:
         self.people, self.numbers = {}, count(1)
         self.together = Together(self.services.database)
         house.arrival._errors._database = self.together
+        house.arrival._staff_queue = None  # what is said in the group would wait for its turn
         self.reached = []
         house.arrival._services["reached"] = self.reached
         self.seen = 0
