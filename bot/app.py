@@ -116,6 +116,7 @@ class House:
         try:
             async with self.services.database.writing.begin() as session:
                 await self.services.security.places.load(session)
+                await self.services.security.switches.ensure(session)
                 await self.services.desk.keeping.community.load(session)
                 await self.services.desk.desk_room.lane(session)
                 await self.services.desk.staff.ensure_owners(session)

@@ -85,9 +85,19 @@ class Switches:
         self.on_turned: list[OnTurned] = []
         """Called in the transaction in which a switch is turned, with the switch and whether it is on."""
 
-    async def is_off(self, session: AsyncSession, switch: Switch) -> bool:
-        """Whether it is off."""
-        return await SwitchRows(session).off(switch) is not None
+    async def ensure(self, session: AsyncSession) -> None:
+        """Give every switch its row; asked once at the start."""
+        for switch in Switch:
+            await SwitchRows(session).held(switch)
+
+    async def is_off(self, session: AsyncSession, switch: Switch, *, stays: bool = False) -> bool:
+        """
+        Whether it is off.
+
+        Where it *stays*, nobody turns it before this transaction ends: what is done because of the answer is then
+        seen by whoever turns it next.
+        """
+        return await SwitchRows(session).off(switch, stays=stays) is not None
 
     async def is_locked_down(self, session: AsyncSession) -> bool:
         """Whether of the staff only owners may act."""

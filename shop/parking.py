@@ -29,7 +29,7 @@ class Parking:
 
     async def takes(self, session: AsyncSession, order: Order) -> bool:
         """Whether the order has to wait now; the person hears of it once."""
-        if not is_untouched(order) or not await self._switches.is_off(session, Switch.SUPPLIER):
+        if not is_untouched(order) or not await self._switches.is_off(session, Switch.SUPPLIER, stays=True):
             return False
         if order.parked_at is None:
             order.parked_at = self._clock()

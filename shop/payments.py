@@ -14,6 +14,7 @@ a payment names its order.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_hex
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -219,7 +220,7 @@ class Payments:
         if await Checkouts(session).of_session(checkout.session_id) is None:
             await self._settlement.open(session, order, checkout)
         is_payable = order.status is OrderStatus.AWAITING_PAYMENT
-        if not is_payable or await self._is_closed(session, order):
+        if not is_payable or await self._is_closed(session, order, stays=True):
             await order_news.close_checkout(self._work, session, order.id, f"{order.version}:{checkout.session_id}")
 
     async def hear(self, session: AsyncSession, event: GatewayEvent) -> None:
@@ -289,9 +290,9 @@ class Payments:
 
     async def stop(self, session: AsyncSession) -> int:
         """Payments were stopped: ask to close every page that is open; what was paid before counts. How many."""
-        rows = await Checkouts(session).open_ones()
+        rows, occasion = await Checkouts(session).open_ones(), token_hex(6)
         for row in rows:
-            await order_news.close_checkout(self._work, session, row.order_id, f"stop:{row.session_id}")
+            await order_news.close_checkout(self._work, session, row.order_id, f"stop:{occasion}:{row.session_id}")
         return len(rows)
 
     async def stop_of(self, session: AsyncSession, person_id: int, *, case: str) -> None:
@@ -299,8 +300,8 @@ class Payments:
         for row in await HeldOrders(session).open_pages(person_id):
             await order_news.close_checkout(self._work, session, row.order_id, f"{case}:{row.session_id}")
 
-    async def _is_closed(self, session: AsyncSession, order: Order) -> bool:
-        if await self._switches.is_off(session, Switch.PAYMENTS):
+    async def _is_closed(self, session: AsyncSession, order: Order, *, stays: bool = False) -> bool:
+        if await self._switches.is_off(session, Switch.PAYMENTS, stays=stays):
             return True
         return await self._standing.closed(session, order.person_id, Purpose.PAY) is not None
 

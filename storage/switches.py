@@ -59,13 +59,11 @@ class SwitchRows:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def off(self, switch: Switch) -> SwitchState | None:
-        """The switch, if it is off."""
-        return await self._session.scalar(
-            select(SwitchState)
-            .where(SwitchState.switch == switch, SwitchState.off_since.is_not(None))
-            .execution_options(populate_existing=True)
-        )
+    async def off(self, switch: Switch, *, stays: bool = False) -> SwitchState | None:
+        """The switch, if it is off; where it *stays*, nobody turns it until this transaction ends."""
+        query = select(SwitchState).where(SwitchState.switch == switch).execution_options(populate_existing=True)
+        found = await self._session.scalar(query.with_for_update(read=True) if stays else query)
+        return None if found is None or found.off_since is None else found
 
     async def all_off(self) -> Sequence[SwitchState]:
         """All that are off."""
@@ -75,7 +73,7 @@ class SwitchRows:
         return found.all()
 
     async def held(self, switch: Switch) -> SwitchState:
-        """The switch, made where there is none, and held: of two who turn it at once the second sees what the first did."""
+        """The switch, made where there is none, held: of two who turn it the second sees what the first did."""
         await self._session.execute(upsert(self._session, SwitchState).values(switch=switch).on_conflict_do_nothing())
         found = await self._session.scalars(
             select(SwitchState)

@@ -5,8 +5,10 @@ import asyncio
 import pytest
 
 from core.errors import Refusal
+from security.switches import Switch
 from shop.gateway import PaymentState
 from shop.order_states import OrderStatus, Overtaken
+from shop.stoppage import Stoppage
 from storage.base import Base
 from storage.engine import open_database
 from tests.shop.orders_house import House
@@ -87,3 +89,24 @@ async def test_the_whole_road_to_a_refund_and_the_timers(house, buyer):
     assert (await house.row(view.number)).status is OrderStatus.REFUNDED
     assert expired == [unpaid.number]
     assert len(due) == 1
+
+
+async def test_no_order_stays_parked_that_was_parked_while_the_supplier_was_resumed(house, buyer):
+    house.switches.on_turned.append(Stoppage(house.parking, house.payments).turned)
+    views = [await house.paid_order(buyer, house.code(), message_id=n) for n in range(8)]
+    async with house.writing() as session:
+        await house.switches.turn_off(session, None, Switch.SUPPLIER)
+
+    async def resume():
+        async with house.writing() as session:
+            await house.switches.turn_on(session, None, Switch.SUPPLIER)
+
+    await asyncio.gather(
+        *(house.buy_round(view.order_id) for view in views[:4]),
+        resume(),
+        *(house.buy_round(view.order_id) for view in views[4:]),
+    )
+    await house.work_off()
+
+    assert {(await house.row(view.number)).status for view in views} == {OrderStatus.DELIVERED}
+    assert house.shelf.purchases == len(views)

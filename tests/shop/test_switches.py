@@ -99,6 +99,20 @@ async def test_open_payment_pages_are_closed_and_the_order_can_be_paid_after_the
     assert (await house.row(view.number)).status is OrderStatus.DELIVERED
 
 
+async def test_a_stop_that_was_taken_back_at_once_does_not_keep_the_next_one_from_closing_pages(house):
+    view = await house.order(await house.person(), house.code())
+    await house.open_page(view.number)
+    await stop(house, Switch.PAYMENTS)
+    await resume(house, Switch.PAYMENTS)
+    await house.work_off()
+    assert await pages(house, view.order_id) == [CheckoutState.OPEN]
+
+    await stop(house, Switch.PAYMENTS)
+    await house.work_off()
+
+    assert await pages(house, view.order_id) == [CheckoutState.EXPIRED]
+
+
 async def test_who_paid_before_the_page_was_closed_is_served(house):
     view = await house.order(await house.person(), house.code())
     checkout = await house.open_page(view.number)
