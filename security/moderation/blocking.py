@@ -122,12 +122,19 @@ def pattern_of(text: str) -> Pattern:
     if _HOST.fullmatch(host):
         pattern = Pattern(BlockedKind.LINK, host + path) if path else Pattern(BlockedKind.DOMAIN, host)
     else:
-        pattern = Pattern(BlockedKind.WORD, unicodedata.normalize("NFKC", plain).casefold())
+        pattern = Pattern(BlockedKind.WORD, _plainest(plain))
         if len(_folded(plain)) < SHORTEST:
             raise no.PatternNotGood(plain[:LONGEST])
     if len(pattern.text) > LONGEST:
         raise no.PatternNotGood(plain[:LONGEST])
     return pattern
+
+
+def _plainest(text: str) -> str:
+    """One spelling of a phrase; a second time changes nothing, as Unicode does not promise of either step alone."""
+    while (plainer := " ".join(unicodedata.normalize("NFKC", text).casefold().split())) != text:
+        text = plainer
+    return text
 
 
 def _folded(text: str) -> str:
