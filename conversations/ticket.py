@@ -285,7 +285,8 @@ async def _next(  # noqa: PLR0913, PLR0917 - what the handlers have
     person_id: int,
     say: Say,
 ) -> views.View:
-    """What is asked next: for the order, then for the words."""
+    """What is asked next: for the order, then for the words; whoever may not ask learns it before they write."""
+    await tickets.require_may_ask(session, person_id, asked.topic)
     page = await tickets.of_person(session, person_id, limit=10)
     if sum(one.is_active for one in page.tickets) >= tickets.rules.open_at_once:
         return views.too_many(say, page)

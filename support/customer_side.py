@@ -71,8 +71,7 @@ class CustomerSide(Desk):
             KeptFrom: This person cannot ask at the moment; about money and their own data everybody always can.
         """
         rows, now = TicketRows(session), self.clock()
-        if topic not in ALWAYS:
-            await self._standing.require(session, customer.person_id, Purpose.ASK)
+        await self.require_may_ask(session, customer.person_id, topic)
         await rows.hold_person(customer.person_id)
         order_id = await self._own_order(session, customer.person_id, order_number)
         active = await rows.active_of(customer.person_id)
@@ -110,6 +109,16 @@ class CustomerSide(Desk):
         await self.record(session, ticket.id, None, "opened", topic=topic.value)
         self._note(session, Tag.TICKET_OPENED, ticket, reason=topic.value)
         return await self._view(session, ticket)
+
+    async def require_may_ask(self, session: AsyncSession, person_id: int, topic: Topic) -> None:
+        """
+        Nothing, if a person may open a ticket about that.
+
+        Raises:
+            KeptFrom: They cannot ask at the moment; about money and their own data everybody always can.
+        """
+        if topic not in ALWAYS:
+            await self._standing.require(session, person_id, Purpose.ASK)
 
     async def route(
         self, session: AsyncSession, person_id: int, *, chat_id: int, reply_to_message_id: int | None, album: str | None

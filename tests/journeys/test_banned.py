@@ -100,3 +100,10 @@ async def test_an_order_that_was_paid_before_the_ban_is_delivered(desk, customer
     desk.clock.advance(minutes=11)
 
     await customer.sees(customer.says("order-card-delivered", **ANY_ORDER))
+
+
+async def test_a_banned_person_learns_that_they_cannot_ask_before_they_write(banned):
+    await banned.press(banned.label("help-button-write"), await banned.write("/support"))
+    await banned.press(banned.label("ticket-topic-other"))
+
+    await banned.until(lambda: banned.case in banned.toast.get("text", "") or banned.find(re.escape(banned.case)))
