@@ -36,7 +36,7 @@ from security.tokens import PREFIX, Action, TokenExpired, TokenForeign
 from storage.engine import Database
 from storage.staff import StaffMember
 
-PREFIX_LETTERS = re.compile(r"[A-Za-z]{1,12}")
+PREFIX_LETTERS = re.compile(r"[A-Za-z0-9]{1,12}")
 """As much of a button as the log repeats: whoever makes one up writes nothing into it."""
 
 OF_STAFF = frozenset({Audience.STAFF, Audience.STAFF_WORDS})

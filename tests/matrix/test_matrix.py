@@ -33,10 +33,12 @@ TYPED = ("typed", "quote")
 IN_GROUPS = ("anonymous", "channel", "linked")
 HIDDEN = ("anonymous", "channel", "linked", "bot")
 """Shapes in which nobody can be told."""
+OF_BOTS = ("bot", "channel")
+"""Of what bots write only words of the staff alone are looked at."""
 SHAPES = (
     *TYPED, "forwarded", "edited", "caption", "via-bot", "business", "guest", "offline", "bot", "other-bot", *IN_GROUPS,
 )  # fmt: skip
-MEANT = {"note": "/note 5001 was kind"}
+MEANT = {"note": "/note @ada was kind"}
 """A bare `/note` marks a note in a ticket (handlers/desk/notes.py); with somebody named it is about them."""
 WORDS = Texts()("en")("refusal-not-allowed")
 
@@ -92,7 +94,9 @@ def cell(expected, place, shape, permissions):
             return "nothing"
         if shape in TYPED:
             return "reached" if here[-1].access.permission in permissions else "refused"
-        return "asked" if shape == "anonymous" else "nothing" if shape == "bot" and expected.is_public else "refused"
+        if shape in OF_BOTS and expected.is_public:
+            return "nothing"
+        return "asked" if shape == "anonymous" else "refused"
     if expected.staff and not expected.is_public:
         return "refused"
     is_theirs = place is Place.PRIVATE and bool(expected.customers)
