@@ -7,12 +7,13 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 
 from web.chat_service import Json
-from web.security import PLAIN_HEADERS
+from web.security import NOTHING_POLICY, PLAIN_HEADERS
 
 BEAT_SECONDS = 15
 RETRY_MILLISECONDS = 2000
 
 HEADERS = PLAIN_HEADERS | {
+    "Content-Security-Policy": NOTHING_POLICY,
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-store",
     "X-Accel-Buffering": "no",

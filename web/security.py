@@ -14,12 +14,16 @@ PLAIN_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
+    "Server": "EsimFlux",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
+
+NOTHING_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""For an answer that is no page."""
 
 FOREIGN_FILE_POLICY = "default-src 'none'; sandbox"
 """For a file that somebody uploaded: opened by itself it may do nothing."""
@@ -54,9 +58,8 @@ def content_security_policy(*, form_targets: tuple[str, ...] = ()) -> str:
 def security_headers(*, https: bool) -> Middleware:
     """A middleware that gives every answer the headers it has not set itself; *https*: the site is only on HTTPS."""
     headers = dict(PLAIN_HEADERS)
-    headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    headers["Content-Security-Policy"] = NOTHING_POLICY
     headers["Cache-Control"] = "no-store"
-    headers["Server"] = "EsimFlux"
     if https:
         headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
 
