@@ -16,6 +16,8 @@ from security.tags import Tag
 from storage.staff import Role, StaffMember
 
 KEPT = timedelta(seconds=60)
+SILENT_FOR = timedelta(seconds=10)
+"""How long nobody asks again after Telegram did not answer: who has asked outside waits for nothing within."""
 KEPT_IN_MEMORY = 1000
 
 AskMembership: TypeAlias = Callable[[int, int], Awaitable[bool]]
@@ -45,6 +47,8 @@ class Membership:
         self.ask: AskMembership | None = None
         """How Telegram is asked; set at the assembly. None: there is no Telegram, and everybody is here."""
         self._known: dict[tuple[int, int], tuple[datetime, bool]] = {}
+        self._silent: dict[tuple[int, int], datetime] = {}
+        """Until when nobody is asked for again."""
 
     async def is_here(self, member: StaffMember, *, surely: bool = False) -> bool:
         """
@@ -65,7 +69,7 @@ class Membership:
         if known is not None and now - known[0] < KEPT:
             return known[1]
         try:
-            is_in = await self.ask(*key)
+            is_in = await self._asked(key, now)
         except Outage as outage:
             if surely:
                 raise MembershipUnknown from outage
@@ -74,6 +78,20 @@ class Membership:
             self._known.clear()
         self._known[key] = (now, is_in)
         return is_in
+
+    async def _asked(self, key: tuple[int, int], now: datetime) -> bool:
+        """What Telegram says; where it was silent it is not asked at once again, for that may be in a transaction."""
+        if self.ask is None:
+            return True
+        if key in self._silent and now < self._silent[key]:
+            raise Outage(Channel.TELEGRAM, "it was silent a moment ago")
+        try:
+            return await self.ask(*key)
+        except Outage:
+            if len(self._silent) >= KEPT_IN_MEMORY:
+                self._silent.clear()
+            self._silent[key] = self._clock() + SILENT_FOR
+            raise
 
     async def look(self, member: StaffMember) -> bool:
         """

@@ -77,6 +77,19 @@ async def test_t24_silence_opens_nothing_grave_and_shuts_nothing_else(membership
         await membership.is_here(anna, surely=True)
 
 
+async def test_whoever_asks_again_in_a_transaction_does_not_wait_for_a_silent_telegram(membership, group, anna, clock):
+    group.silent = True
+    assert await membership.is_here(anna)
+
+    with pytest.raises(MembershipUnknown):
+        await membership.is_here(anna, surely=True)
+    assert group.asked == 1
+    group.silent = False
+    clock.advance(seconds=10)
+
+    assert await membership.is_here(anna, surely=True)
+
+
 async def test_owners_and_companies_without_a_group_need_no_telegram(house, membership, group, clock, anna):
     group.silent = True
 
