@@ -62,13 +62,9 @@ class Upload(Protocol):
 
 class WebChats:
     """
-    The service behind the chat page.
+    The service behind the chat page: chats with *bot*, kept in *archive*, which is the journal of *api*.
 
-    Args:
-        api: The engine; its journal is *archive*.
-        archive: Where the chats are kept.
-        bot: The bot that people talk to.
-        on_act: Told of each act of somebody's, by their id, while the request that brings it is under way.
+    *on_act* is told of each act of somebody's, by their id, while the request that brings it is under way.
     """
 
     def __init__(
@@ -205,8 +201,7 @@ class WebChats:
         Raises:
             ButtonGone: The message has no such button any more.
         """
-        key = (chat_id, client_id)
-        if key not in self._taps:
+        if (key := (chat_id, client_id)) not in self._taps:
             task = asyncio.create_task(self._tap(chat_id, client_id, message_id, data))
             task.add_done_callback(_heard)
             self._taps[key] = task

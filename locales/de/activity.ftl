@@ -1,7 +1,7 @@
 # Letzte Aktivitäten: was das Sicherheitsprotokoll über jemanden selbst sagt
 
-activity-button = 🔐 Letzte Aktivitäten
-activity-head = 🔐 <b>Letzte Aktivitäten</b>
+activity-button = 🔒 Letzte Aktivitäten
+activity-head = 🔒 <b>Letzte Aktivitäten</b>
 activity-foot = <i>Telegram verrät uns weder IP-Adresse noch Gerät; unsere eigenen Seiten schon. Etwas davon warst nicht du? Schreib an /support.</i>
 activity-nothing = In den letzten 12 Monaten ist hier nichts passiert, was wir notieren mussten.
 activity-no-more = Älteres gibt es nicht. Wir bewahren diese Notizen 12 Monate lang auf.

@@ -1,7 +1,7 @@
 # Recent activity: a person's own view of the security log
 
-activity-button = 🔐 Recent activity
-activity-head = 🔐 <b>Recent activity</b>
+activity-button = 🔒 Recent activity
+activity-head = 🔒 <b>Recent activity</b>
 activity-foot = <i>Telegram tells us no IP address and no device; our own pages do. Is something here not yours? Write to /support.</i>
 activity-nothing = Nothing has happened here in the last 12 months that we had to note down.
 activity-no-more = There is nothing older. We keep these notes for 12 months.

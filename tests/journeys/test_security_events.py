@@ -14,7 +14,7 @@ from tests.journeys.test_desk_page import link
 from tests.journeys.test_esims import bought
 from tests.journeys.test_payments import bring, session_of
 from tests.journeys.test_tickets import opens
-from tests.town import ANYTHING, WEBHOOK, labels_of, text_of
+from tests.town import ANY_ORDER, ANYTHING, WEBHOOK, labels_of, text_of
 from tests.town import town as open_town
 
 HERE = "127.0.0.1"
@@ -293,8 +293,10 @@ async def test_people_see_their_own_activity_and_nobody_elses(town, ada):
     eve = await town.telegram_visitor()
     await eve.orders()
     await ada.buys()
-    await ada.sees("QR")
-    page = await ada.press(ada.label("activity-button"), await ada.write("/settings"))
+    await ada.sees(ada.says("order-card-delivered", **ANY_ORDER))
+    await town.settle()
+    await ada.write("/settings")
+    page = await ada.press(ada.label("activity-button"))
 
     text = text_of(page)
     assert ada.words.plain("activity-what-paid") in text
