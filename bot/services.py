@@ -232,7 +232,7 @@ def _connect(security: SecurityServices, desk: DeskServices, settings: Settings)
     async def follow(session: AsyncSession, from_chat_id: int, to_chat_id: int) -> None:
         await security.places.move(session, desk.desk_room.channel, from_chat_id, to_chat_id)
 
-    desk.staff.on_left.append(security.step_ups.forget)
+    desk.staff.on_left += [security.step_ups.forget, security.approvals.left]
     desk.desk_room.on_moved.append(follow)
     security.lockdown.on_locked.append(close_pages)
     if settings.staff_chat_id is None:

@@ -155,10 +155,18 @@ class Approvals:
         """Close what nobody decided in time; how many."""
         due = await ApprovalRows(session).due(now=self._clock(), limit=limit)
         for approval in due:
-            approval.state, approval.decided_at = ApprovalState.EXPIRED, self._clock()
-            self._record(session, Tag.APPROVAL_EXPIRED, None, approval)
-            await self._tell(session, approval)
+            await self._close(session, approval)
         return len(due)
+
+    async def left(self, session: AsyncSession, staff_id: int) -> None:
+        """Somebody leaves the staff: nobody lets happen what they asked for. Called as `Staff.on_left`."""
+        for approval in await ApprovalRows(session).of_asker(staff_id):
+            await self._close(session, approval)
+
+    async def _close(self, session: AsyncSession, approval: Approval) -> None:
+        approval.state, approval.decided_at = ApprovalState.EXPIRED, self._clock()
+        self._record(session, Tag.APPROVAL_EXPIRED, None, approval)
+        await self._tell(session, approval)
 
     async def _decide(self, session: AsyncSession, by: StaffMember, number: str, state: ApprovalState) -> Approval:
         approval = await ApprovalRows(session).get(number, hold=True)

@@ -99,6 +99,16 @@ class ApprovalRows:
         )
         return found.all()
 
+    async def of_asker(self, staff_id: int) -> Sequence[Approval]:
+        """Those of one member that nobody has decided, held."""
+        found = await self._session.scalars(
+            select(Approval)
+            .where(Approval.asked_by == staff_id, Approval.state == ApprovalState.OPEN)
+            .order_by(Approval.id)
+            .with_for_update()
+        )
+        return found.all()
+
     async def same(self, verb: str, object_: dict[str, Any], *, now: datetime) -> Approval | None:
         """The one that waits for the same act."""
         return next((one for one in await self.waiting(now=now) if one.verb == verb and one.object == object_), None)

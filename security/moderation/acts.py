@@ -117,6 +117,7 @@ class Moderation(Restraining):
         asked = approval.object
         target = await self._targets.referred(session, str(asked["who"]))
         by = await StaffRows(session).get(approval.asked_by) or approver
+        await self._targets.require_below(session, by, target, 0)  # they may have joined the staff meanwhile
         wish = Wish(
             verb=Verb.BAN,
             target=target,

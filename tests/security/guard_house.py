@@ -32,7 +32,7 @@ class GuardHouse:
         self.lockdown = Lockdown(self.switches, self.step_ups)
         self.approvals = Approvals(clock, vault, self.log, work)
         self.places = Places(clock, self.log, {Place.DESK: DESK_CHAT, Place.ADMIN: ADMIN_CHAT} | chats)
-        self.staff.on_left.append(self.step_ups.forget)
+        self.staff.on_left += [self.step_ups.forget, self.approvals.left]
         self._ids = count(1000)
 
     @asynccontextmanager

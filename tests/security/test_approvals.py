@@ -162,3 +162,16 @@ async def test_t23_fifty_presses_at_once_have_one_effect(house, anna):
     approved = [tag for tag in await tags_of(house.database) if tag in {"approval.given", "approval.refused"}]
     assert len(approved) == 1
     assert len(house.done) == (approved == ["approval.given"])
+
+
+async def test_t24_what_somebody_asked_for_who_has_left_is_not_let_happen(house, anna, ben):
+    asked = await ask(house, anna)
+
+    async with house.writing() as session:
+        await house.staff.remove(session, None, anna.id)
+
+    with pytest.raises(ApprovalClosed):
+        await decide(house, ben, asked.number)
+    assert house.done == []
+    assert "approval.expired" in await tags_of(house.database)
+    assert house.work.asked[-1] == ("approval-news", f"{asked.number}:expired")
