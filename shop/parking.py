@@ -14,7 +14,8 @@ from core.work import Work
 from security.switches import Switch, Switches
 from shop import order_news
 from shop.order_news import News
-from storage.orders import Order, Orders, OrderStatus
+from storage.held_orders import HeldOrders
+from storage.orders import Order, OrderStatus
 
 TO_BUY = frozenset({OrderStatus.PAID, OrderStatus.BUYING})
 
@@ -39,7 +40,7 @@ class Parking:
 
     async def resume(self, session: AsyncSession) -> int:
         """Go on with every order that has waited; how many. The time of the stop counts as nobody's patience."""
-        parked = await Orders(session).parked()
+        parked = await HeldOrders(session).parked()
         for order in parked:
             order.parked_at = None
             if order.buying_at is not None:

@@ -54,3 +54,8 @@ class HeldOrders:
             .limit(limit)
         )
         return [(row[0], row[1]) for row in found]
+
+    async def parked(self) -> Sequence[Order]:
+        """Orders that wait for a stopped supplier, oldest first, held."""
+        query = select(Order).where(Order.parked_at.is_not(None)).order_by(Order.id)
+        return (await self._session.scalars(query.with_for_update().execution_options(populate_existing=True))).all()

@@ -313,11 +313,6 @@ class Orders:
             )
         ).all()
 
-    async def parked(self) -> Sequence[Order]:
-        """Orders that wait for a stopped supplier, oldest first, held."""
-        query = select(Order).where(Order.parked_at.is_not(None)).order_by(Order.id)
-        return (await self._session.scalars(query.with_for_update().execution_options(populate_existing=True))).all()
-
     async def needing_attention(self, *, limit: int) -> Sequence[Order]:
         """Orders that wait for a human, oldest first."""
         return (
