@@ -40,6 +40,7 @@ from aiogram.types import (
 )
 from pydantic import BaseModel
 
+from core.straight import straight, straightened
 from support.content import Content, ContentKind, File
 
 Entities: TypeAlias = Sequence[dict[str, Any]]
@@ -106,14 +107,15 @@ def content_of(message: Message) -> Content:
     """
     What *message* holds.
 
-    A mention by link becomes plain text: it would show somebody's account to the other side.
+    A mention by link becomes plain text: it would show somebody's account to the other side. Signs that turn the order
+    of what follows around are left out.
     """
-    text = message.text or message.caption or ""
-    entities = tuple(
+    told = [
         one.model_dump(mode="json", exclude_none=True)
         for one in message.entities or message.caption_entities or ()
         if one.type != "text_mention"
-    )
+    ]
+    text, entities = straightened(message.text or message.caption or "", told)
     extra: dict[str, Any] = {"spoiler": True} if message.has_media_spoiler else {}
     if message.text is not None:
         return Content(ContentKind.TEXT, text, entities)
@@ -128,10 +130,11 @@ def content_of(message: Message) -> Content:
 
 
 def _file(found: Any) -> File:  # noqa: ANN401 - any of the API's types with a file
+    name = getattr(found, "file_name", None)
     return File(
         found.file_id,
         found.file_unique_id,
-        getattr(found, "file_name", None),
+        None if name is None else straight(name),
         getattr(found, "mime_type", None),
         found.file_size,
     )
