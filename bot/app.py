@@ -222,7 +222,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         channels = Channels(bots)
         news = News(channels)
         staff = StaffNews(news, services.texts, services.security.places)
-        connections, comings = Connections(), Comings(services.database, SignIns(clock, services.log))
+        connections, comings = Connections(), Comings(services.database, SignIns(clock, services.log), clock)
         chats = WebChats(api, archive, account, on_act=connections.note)
         jobs = Jobs(services, news, staff, act_heard=services.desk.act_news.heard)
         timers = Timers(services, chats)
