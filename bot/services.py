@@ -214,6 +214,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             security=security,
         ),
     )
+    services.desk.keeping.acts.on_banned.append(holds.banned)
     _connect(security, services.desk, settings)
     return services
 

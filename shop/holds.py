@@ -36,6 +36,10 @@ class Holds:
         if fired.person_id is not None and fired.case is not None and Purpose.PAY in fired.rule.holds:
             await self._payments.stop_of(session, fired.person_id, case=fired.case.number)
 
+    async def banned(self, session: AsyncSession, person_id: int, case: str) -> None:
+        """Somebody was banned (`Moderation.on_banned`): what they paid is theirs, but nothing more is paid."""
+        await self._payments.stop_of(session, person_id, case=case)
+
     async def lifted(self, session: AsyncSession, case: Case, ended: Collection[Restraint]) -> None:
         """A case was lifted (`Cases.on_lifted`), or its time is over."""
         for restraint in ended:

@@ -1,6 +1,8 @@
 """Bans and mutes: one restraint of a kind for each target and place, however often the command comes."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +21,8 @@ from storage.mod_actions import ModAction, ModActions, Verb
 from storage.restraints import Restraint, RestraintKind, Restraints, Scope
 from storage.staff import StaffMember
 
+OnBanned: TypeAlias = Callable[[AsyncSession, int, str], Awaitable[None]]
+
 
 class Restraining:
     """Restrains, and enters what has ended."""
@@ -29,6 +33,8 @@ class Restraining:
         self._targets = targets
         self._standing = standing
         self._cases = cases
+        self.on_banned: list[OnBanned] = []
+        """Called when a customer is banned from the service, with their id and the number of the case."""
 
     async def restrain(
         self, session: AsyncSession, by: StaffMember | None, wish: Wish, case: Case | None = None
@@ -61,6 +67,9 @@ class Restraining:
                 chat_id=wish.chat_id,
                 external_id=wish.target.external_id if wish.scope is Scope.GROUP else None,
             )
+            if wish.verb is Verb.BAN and wish.scope is Scope.SERVICE and wish.target.person_id is not None:
+                for heard in self.on_banned:
+                    await heard(session, wish.target.person_id, case.number)
         else:
             case = await self.case_of(session, held) or await self.open_case(session, by, wish, code)
             held.until, held.reason_code, held.case_id = until, code.value, case.id

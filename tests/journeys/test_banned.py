@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
 from security.cases import CaseKind, CaseState
+from storage.payments import CheckoutRow, CheckoutState
 from storage.restraints import RestraintKind
+from storage.staff import Role
 from tests.town import ANY_ORDER, ANYTHING, text_of, until
 
 
@@ -107,3 +110,17 @@ async def test_a_banned_person_learns_that_they_cannot_ask_before_they_write(ban
     await banned.press(banned.label("ticket-topic-other"))
 
     await banned.until(lambda: banned.case in banned.toast.get("text", "") or banned.find(re.escape(banned.case)))
+
+
+async def test_a_payment_page_that_is_open_when_somebody_is_banned_is_closed(desk, customer):
+    await desk.checkout(await customer.orders("Thailand", "1\u00a0GB"))
+    lea = await desk.agent("Lea", Role.LEAD)
+
+    await lea.writes(None, f"/ban {(await desk.orders())[0].number} 2d fraud")
+
+    async def states():
+        async with desk.house.services.database.reading() as session:
+            found = list(await session.scalars(select(CheckoutRow.state)))
+        return found == [CheckoutState.EXPIRED]
+
+    assert await until(states)
