@@ -7,12 +7,15 @@ from typing import Any, TypeAlias
 from aiogram import BaseMiddleware, Dispatcher
 from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.enums import ChatType
-from aiogram.types import Chat, TelegramObject, Update
+from aiogram.types import Chat, TelegramObject, Update, User
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.talks import current_talk
+from core.channels import Channel
 from core.clock import Clock
 from core.people import Visitor
 from security.events import SecurityLog
+from security.moderation.room import Keeping
 from security.origins import current_origin, origin
 from security.tags import Tag
 from storage.engine import Database
@@ -63,6 +66,7 @@ class Transaction(BaseMiddleware):
                     visitor.channel, visitor.external_id, now=now, app_language=visitor.language
                 )
                 found["person_id"] = person.id
+                await _note_name(session, visitor, data)
             with origin(replace(current_origin(), person_id=found.get("person_id"))):
                 if visitor.person_id is None and "person_id" in found:
                     log: SecurityLog = data["log"]
@@ -70,3 +74,11 @@ class Transaction(BaseMiddleware):
                 answer = await handler(event, data | found)
             await current_talk.get().keep(session, clock)
             return answer
+
+
+async def _note_name(session: AsyncSession, visitor: Visitor, data: dict[str, Any]) -> None:
+    """The staff may mean a customer by the @name of theirs that was seen last (security/moderation/targets.py)."""
+    keeping: Keeping | None = data.get("keeping")
+    user: User | None = data.get("event_from_user")
+    if keeping is not None and user is not None and user.username and visitor.channel is Channel.TELEGRAM:
+        await keeping.community.saw(session, user.id, user.username)

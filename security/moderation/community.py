@@ -166,6 +166,11 @@ class Community:
                 once=f"lookalike:{target.ref}:{self._targets.name_hash(writer.name)[:12]}",
             )
 
+    async def saw(self, session: AsyncSession, external_id: int, username: str) -> None:
+        """A customer has written in private under that @name: it is written down once a day."""
+        if self._is_new_name(Writer(external_id, username, "")):
+            await self.note_name(session, external_id, username)
+
     async def note_name(self, session: AsyncSession, external_id: int, username: str) -> None:
         """Keep the keyed hash of a @name, so that the staff can name its bearer for 30 days."""
         name_hash = self._targets.name_hash(username)

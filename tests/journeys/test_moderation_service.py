@@ -7,6 +7,7 @@ from storage.tickets import TicketStatus
 from tests.gate import steps_up
 from tests.journeys.test_tickets import opens, tickets
 from tests.town import text_of, until
+from tests.visitors import TelegramVisitor
 
 
 async def tagged(town, tag, times=1):
@@ -27,16 +28,10 @@ async def test_whoever_is_muted_waits_in_a_quiet_queue(desk, lea):
 
     await ada.tells("hello? hello?")
 
-    post = await lea.reads(ticket, r"hello\? hello\?")
+    await lea.reads(ticket, r"hello\? hello\?")
     (kept,) = await tickets(desk)
     assert (kept.status, kept.due_at) == (TicketStatus.WAITING_FOR_US, None)
     assert kept.asked_at is not None
-    calls = (
-        [call for call in desk.telegram.calls if call.get("disable_notification")]
-        if hasattr(desk.telegram, "calls")
-        else [post]
-    )
-    assert calls
     desk.clock.advance(hours=3)
     await ada.tells("and today?")
     await lea.reads(ticket, "and today")
@@ -96,3 +91,17 @@ async def test_who_has_blocked_the_bot_is_restrained_all_the_same(desk, lea, com
     await lea.reads(ticket, "Case K-")
     await desk.settle()
     assert await desk.house.services.work.failed(limit=10) == []
+
+
+async def test_a_customer_is_found_by_the_name_under_which_they_wrote(desk, lea):
+    person = desk.telegram.person(first_name="Ada", username="Ada_Travels")
+    ada = TelegramVisitor(desk, person, "en")
+    await ada.write("/start")
+    ticket = await opens(ada)
+    await lea.reads(ticket, ticket)
+
+    await lea.writes(None, "/whois @ada_travels")
+
+    card = text_of(await lea.reads(None, "tickets: 1"))
+    assert "U-" in card
+    assert "ada" not in card.lower()
