@@ -31,6 +31,31 @@ WORDS = (
     "pane-topic-write",
     "pane-unread",
 )
+HINTS = 7
+STAFF_PAGE = {
+    "title": "pane-title",
+    "band": "pane-band",
+    "skip": "pane-skip",
+    "sides": "pane-sides",
+    "group": "pane-group",
+    "what": "pane-group-what",
+    "private": "pane-sign-in",
+    "private_what": "pane-link-what",
+    "topics": "pane-topics",
+    "messages": "pane-messages",
+}
+ADMIN_PAGE = {
+    "title": "admin-title",
+    "band": "admin-band",
+    "skip": "admin-skip",
+    "sides": "admin-sides",
+    "group": "admin-group",
+    "what": "admin-group-what",
+    "private": "admin-sign-in",
+    "private_what": "admin-link-what",
+    "topics": "admin-topics",
+    "messages": "admin-messages",
+}
 OWN_WORDS = {
     "admin": (
         "admin-announce",
@@ -66,8 +91,10 @@ class Pane:
     """Where it stands."""
     words: str
     """What its texts begin with; what it has none of is said as on the staff's."""
-    hints: int
-    """How many things there are to try."""
+    page: Mapping[str, str]
+    """The key of each of its page's own texts."""
+    hints: Sequence[str]
+    """The keys of what there is to try."""
     quick: Mapping[str, Sequence[str]]
     """What may be written with one press, in `general` and in a `topic`."""
     private: Callable[[Colleague], Awaitable[Json]]
@@ -97,7 +124,8 @@ def staff_pane(staff: StaffGroup, waiting: Callable[[], Awaitable[Waiting]]) -> 
     return Pane(
         path="/demo/desk",
         words="pane",
-        hints=7,
+        page=STAFF_PAGE,
+        hints=[f"pane-hint-{number}" for number in range(1, HINTS + 1)],
         quick={
             "general": ("/queue", "/mine", "/stats", "/find …", "/help"),
             "topic": ("// …", "/claim", "/macro", "/snooze 2h", "/close", "/reopen"),
@@ -117,7 +145,8 @@ def admin_pane(code_of: Callable[[Colleague], Awaitable[str | None]]) -> Pane:
     return Pane(
         path="/demo/admin",
         words="admin",
-        hints=7,
+        page=ADMIN_PAGE,
+        hints=[f"admin-hint-{number}" for number in range(1, HINTS + 1)],
         quick={
             "general": (
                 "/seclog",

@@ -118,7 +118,7 @@ class StaffPane:
             title=self._rooms.title,
             chat=f"{CHAT}?lang={say.language}",
             hints=pane.hints,
-            which=pane.words,
+            page=pane.page,
         )
         response.headers["Content-Security-Policy"] += "; frame-src 'self'"
         return response
