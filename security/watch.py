@@ -16,17 +16,15 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
-from core.sealing import Unsealable
 from core.transactions import Transactions
 from security.alerts import Alerts
 from security.cases import Case, CaseKind, Cases
-from security.chain import open_detail
 from security.events import SecurityLog
 from security.rules.base import Finding, Rule, Seen
 from security.rules.doors import LogInDoubt
 from security.standing import Standing
 from security.throttles import Throttles
-from security.window import LogWindow, person_of
+from security.window import LogWindow, opened_or_empty, person_of
 from storage.events import LogHead, SecurityEvent
 from storage.restraints import RestraintKind
 from storage.watching import WatchRows
@@ -141,11 +139,7 @@ class Watch:
         return True
 
     async def _judge(self, session: AsyncSession, rule: Rule, event: SecurityEvent) -> None:
-        try:
-            detail = open_detail(self._keys, event.event_id, event.at, event.detail)
-        except Unsealable:  # the verifier tells of it; the rules judge what is left
-            detail = {}
-        seen = Seen(event, detail)
+        seen = Seen(event, opened_or_empty(self._keys, event))
         finding = await rule.judge(seen, LogWindow(session, self._keys, seen))
         if finding is not None:
             await self.fire(session, rule, finding)

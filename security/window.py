@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from core.sealing import Unsealable
 from security.chain import open_detail
 from security.log_keys import LogKeys
 from security.rules.base import Seen
@@ -68,7 +69,7 @@ class LogWindow:
             .limit(1)
         )
         event = found.one_or_none()
-        return None if event is None else Seen(event, open_detail(self._keys, event.event_id, event.at, event.detail))
+        return None if event is None else Seen(event, opened_or_empty(self._keys, event))
 
     async def payers_of_network(self, within: timedelta, order_number: str) -> int:
         """How many accounts opened a payment page from the network of that order's buyer, and paid."""
@@ -153,7 +154,7 @@ class LogWindow:
             event.subject_ref
             for event in found
             if event.subject_ref != opened.event.subject_ref
-            and open_detail(self._keys, event.event_id, event.at, event.detail).get("device") == opened.detail["device"]
+            and opened_or_empty(self._keys, event).get("device") == opened.detail["device"]
         }
         people = [await self.person_of(ref) for ref in refs]
         return [one for one in people if one is not None and one != person_id]
@@ -189,6 +190,14 @@ class LogWindow:
             select(E.seq).where(E.logged_at > start).order_by(E.logged_at, E.seq).limit(1)
         )
         return self._seq if first is None else min(first, self._seq)
+
+
+def opened_or_empty(keys: LogKeys, event: SecurityEvent) -> dict[str, str | int]:
+    """What was sealed of an event; of one that was bent nothing: the verifier tells of it, the rules go on."""
+    try:
+        return open_detail(keys, event.event_id, event.at, event.detail)
+    except Unsealable:
+        return {}
 
 
 async def person_of(session: AsyncSession, ref: str | None) -> int | None:

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from security.origins import Origin
 from security.tags import Tag
+from storage.events import SecurityEvent
 from tests.security.rules_house import RulesHouse, page
 
 
@@ -205,3 +207,15 @@ async def test_r16_one_order_is_doubted_once_and_another_one_again(house):
     await house.happens(Tag.PAYMENT_WARNED, person_id=ada, about=("order", "E-2"))
 
     assert await house.fired() == ["R16", "R16"]
+
+
+async def test_an_event_that_was_bent_stops_no_rule(house, database):
+    ada = await house.person()
+    await house.happens(Tag.PAY_LINK_OPENED, by=page("198.51.100.7"), person_id=ada, about=("order", "E-1"))
+    async with database.writing.begin() as session:
+        await session.execute(update(SecurityEvent).values(detail=b"bent"))
+    await house.happens(Tag.PAYMENT_SUCCEEDED, person_id=ada, about=("order", "E-1"))
+
+    await house.times(6, Tag.CHECKOUT_CREATED, person_id=ada, about=("order", "E-1"))
+
+    assert await house.fired() == ["R01"]
