@@ -11,7 +11,7 @@ The words with which the security log is searched: `since:24h user:U-7K2M9QXT ty
     ip:               an address, its /24 or /48, or #1234: the address of that event
     order: ticket: case: object:   a number
     req:              the id of an update or request (also: request)
-    limit:            1 to 30 lines a page
+    limit:            1 to 20 lines a page
     reason:           why you look: "customer complains about a charge"
 
 Each narrows the search. A value with blanks stands in double quotes; inside, `\"` and `\\` are taken as they are. What
@@ -32,7 +32,7 @@ from security.tags import Tag
 from security.vocabulary import MEANINGS
 from storage.events import ActorKind, Outcome
 
-LINES, MOST_LINES = 10, 30
+LINES, MOST_LINES = 10, 20
 REASON_SHORTEST, REASON_LONGEST = 3, 200
 EVERY = "*"
 """The type that means all of them."""

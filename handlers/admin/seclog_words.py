@@ -1,6 +1,7 @@
 """How the security log speaks to those who read it."""
 
 import html
+import re
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,7 +15,10 @@ from security.verdicts import Report
 
 GRAVE = 4
 """From this severity on a line says so."""
-OBJECT_LENGTH = 24
+OBJECT_LENGTH, FILTERS_LENGTH = 24, 300
+ROOM = 3600
+"""Letters that the lines of a page may have: a message of Telegram's has room for 4096 in all."""
+_TAG = re.compile("<[^>]*>")
 FINDINGS = 8
 
 
@@ -47,8 +51,10 @@ def page_text(say: Say, page: LogPage) -> str:
     """A page of the log."""
     head = [say("seclog-title")]
     if page.filters.narrows:
-        head.append(say("seclog-filters", filters=str(page.filters.but(reason=None))))
+        head.append(say("seclog-filters", filters=_short(str(page.filters.but(reason=None)), FILTERS_LENGTH)))
     lines = [line_text(say, line) for line in page.lines]
+    if sum(len(_TAG.sub("", line)) for line in lines) > ROOM:
+        lines = [line_text(say, line, is_brief=True) for line in page.lines]
     foot = []
     if not lines and page.searched_to is None:
         foot.append(say("seclog-none"))
@@ -57,19 +63,18 @@ def page_text(say: Say, page: LogPage) -> str:
     return "\n".join([*head, "", *lines, *foot]).strip()
 
 
-def line_text(say: Say, line: Line) -> str:
-    """One event in one line."""
+def line_text(say: Say, line: Line, *, is_brief: bool = False) -> str:
+    """One event in one line; *is_brief*: without the name of its type and the reason."""
     who = actor_text(say, line)
     if line.subject_ref not in {None, line.actor_ref}:
         who += f" → {line.subject_ref}"
-    parts = [
-        f"{_sign(say, line)} <code>{line.seq}</code> {_time(line.at)}",
-        f"<b>{html.escape(type_words(say, line.type))}</b> <code>{html.escape(line.type)}</code>",
-        who,
-    ]
+    what = f"<b>{html.escape(type_words(say, line.type))}</b>"
+    if not is_brief:
+        what += f" <code>{html.escape(line.type)}</code>"
+    parts = [f"{_sign(say, line)} <code>{line.seq}</code> {_time(line.at)}", what, who]
     if line.object_ref is not None:
-        parts.append(html.escape(f"{line.object_type} {line.object_ref}"[:OBJECT_LENGTH]))
-    if line.reason_code is not None:
+        parts.append(html.escape(_short(f"{line.object_type} {line.object_ref}", OBJECT_LENGTH)))
+    if line.reason_code is not None and not is_brief:
         parts.append(html.escape(line.reason_code))
     if line.severity >= GRAVE:
         parts.append(say("seclog-severity", severity=line.severity))
@@ -132,6 +137,10 @@ def _whom(say: Say, ref: str | None, people: dict[str, Meant] | None) -> str | N
         return f"{ref} ({say.plain('seclog-forgotten')})"
     told = f"{meant.channel} {meant.account}"
     return f"{ref} = {told}" if meant.name is None else f"{ref} = {meant.name}, {told}"
+
+
+def _short(words: str, length: int) -> str:
+    return words if len(words) <= length else f"{words[: length - 1]}…"
 
 
 def _sign(say: Say, line: Line) -> str:

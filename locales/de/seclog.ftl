@@ -73,7 +73,7 @@ seclog-help =
     <code>/seclog show 1234</code> · <code>verify</code> · <code>stats</code> · <code>who</code> · <code>export</code> (mit Filtern)
 
     Filter: { $known }
-    since, until: 24h, 1d12h, 2026-11-22, 2026-11-22T14:05, 14:05, today (UTC). type: mehrere mit Komma, * am Ende; -type lässt weg. user: ein Kürzel, eine Bestell- oder Ticketnummer oder eine Kontonummer; das braucht einen Grund. ip: eine Adresse, ihr /24 oder /48. sev: 4, >=4, 2-5. limit: bis 30.
+    since, until: 24h, 1d12h, 2026-11-22, 2026-11-22T14:05, 14:05, today (UTC). type: mehrere mit Komma, * am Ende; -type lässt weg. user: ein Kürzel, eine Bestell- oder Ticketnummer oder eine Kontonummer; das braucht einen Grund. ip: eine Adresse, ihr /24 oder /48. sev: 4, >=4, 2-5. limit: bis 20.
 refusal-seclog-filter = Einen Filter „{ $filter }:“ gibt es nicht. Diese gibt es: { $known }
 refusal-seclog-value =
     { $filter ->
@@ -86,7 +86,7 @@ refusal-seclog-value =
         [outcome] „{ $value }“ ist kein Ausgang. outcome: nimmt success, failure, denied oder unknown.
         [sev] „{ $value }“ ist keine Schwere. sev: nimmt 0 bis 7, als 4, >=4, <3 oder 2-5.
         [ip] Nach „{ $value }“ lässt sich nicht suchen. ip: nimmt eine Adresse, ein /24 (IPv4) oder ein /48 (IPv6).
-        [limit] „{ $value }“ geht nicht. limit: nimmt 1 bis 30.
+        [limit] „{ $value }“ geht nicht. limit: nimmt 1 bis 20.
         [reason] reason: nimmt 3 bis 200 Zeichen, mit Leerzeichen in doppelten Anführungszeichen.
        *[other] „{ $value }“ geht bei { $filter }: nicht – dort steht eine Nummer.
     }

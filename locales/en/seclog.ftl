@@ -73,7 +73,7 @@ seclog-help =
     <code>/seclog show 1234</code> · <code>verify</code> · <code>stats</code> · <code>who</code> · <code>export</code> (with filters)
 
     Filters: { $known }
-    since, until: 24h, 1d12h, 2026-11-22, 2026-11-22T14:05, 14:05, today (UTC). type: several with commas, * at the end; -type leaves out. user: a reference, an order or a ticket number, or an account id; this takes a reason. ip: an address, its /24 or /48. sev: 4, >=4, 2-5. limit: up to 30.
+    since, until: 24h, 1d12h, 2026-11-22, 2026-11-22T14:05, 14:05, today (UTC). type: several with commas, * at the end; -type leaves out. user: a reference, an order or a ticket number, or an account id; this takes a reason. ip: an address, its /24 or /48. sev: 4, >=4, 2-5. limit: up to 20.
 refusal-seclog-filter = There is no filter “{ $filter }:”. These exist: { $known }
 refusal-seclog-value =
     { $filter ->
@@ -86,7 +86,7 @@ refusal-seclog-value =
         [outcome] “{ $value }” is no outcome. outcome: takes success, failure, denied or unknown.
         [sev] “{ $value }” is no severity. sev: takes 0 to 7, as 4, >=4, <3 or 2-5.
         [ip] “{ $value }” cannot be searched. ip: takes an address, a /24 (IPv4) or a /48 (IPv6).
-        [limit] “{ $value }” does not work. limit: takes 1 to 30.
+        [limit] “{ $value }” does not work. limit: takes 1 to 20.
         [reason] reason: takes 3 to 200 characters, in double quotes if there are blanks.
        *[other] “{ $value }” does not work for { $filter }: – it takes the number of one.
     }

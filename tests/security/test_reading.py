@@ -141,7 +141,7 @@ searches = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(filters=searches, is_up=st.booleans(), is_hasty=st.booleans())
 def test_the_pages_are_exactly_what_matches(book, monkeypatch, filters, is_up, is_hasty):
     monkeypatch.setattr(event_pages, "ROWS", 150 if is_hasty else 2000)
@@ -155,6 +155,7 @@ def test_the_pages_are_exactly_what_matches(book, monkeypatch, filters, is_up, i
 
 def test_a_rare_combination_tells_how_far_it_came(book, monkeypatch):
     monkeypatch.setattr(event_pages, "ROWS", 200)
+    monkeypatch.setattr(event_pages, "SECONDS", 60)
     filters = Filters(not_types=("*",))
 
     async def first():
