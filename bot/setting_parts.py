@@ -99,7 +99,7 @@ class Limits:
     write: Allowance = Allowance(30, 0.5)
     order: Allowance = Allowance(8, 0.1)
     resend: Allowance = Allowance(6, 1 / 60)
-    owed: Allowance = Allowance(12, 0.2)
+    owed: Allowance = Allowance(30, 0.5)
     total: Allowance = Allowance(2000, 200)
     in_a_group: float = 5
     """A member of the staff answers many customers: so many times as much."""
