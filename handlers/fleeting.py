@@ -2,7 +2,7 @@
 Answers for one pair of eyes: to the asker's own chat, not to be passed on, and deleted after half an hour.
 
 Telegram also knows messages that one member of a group sees alone; but neither their arrival nor their deletion is
-promised, so what is secret goes into the private chat (docs/decisions/0025).
+promised, so what is secret goes into the private chat (docs/decisions/0027).
 """
 
 from datetime import timedelta
