@@ -4,6 +4,7 @@ import pytest
 
 from bot.texts import Texts
 from handlers.tickets import ticket_page
+from storage.staff import Role
 from tests.handlers.desk.group_house import picture
 
 
@@ -78,7 +79,7 @@ async def test_somebody_who_is_not_of_the_staff_reaches_nobody_and_is_told_once(
 
 async def test_a_removed_agent_loses_everything_at_once(house, anna, asked):
     ada, _, ticket = asked
-    await house.group.kick(anna, by=house.anna_person)
+    await house.group.leave(anna)
     await house.work()
     await house.group.add(anna, by=house.anna_person)
     await house.work()
@@ -249,3 +250,25 @@ async def test_a_member_whom_an_anonymous_admin_throws_out_may_do_nothing_more(h
 
     async with house.database.reading() as session:
         assert [one.public_name for one in await house.staff.all(session)] == []
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.FINANCE, Role.SECURITY_ADMIN])
+async def test_who_may_not_answer_is_told_once_and_reaches_nobody(house, asked, role):
+    ada, _, ticket = asked
+    member = await house.member("Aud", role)
+
+    (told,) = await house.writes(member, ticket, "I was only looking")
+    again = await house.writes(member, ticket, "and still am")
+
+    assert "stayed here" in told["text"]
+    assert again == []
+    assert not [text for text in house.got(ada) if "looking" in text]
+
+
+async def test_a_privacy_officer_answers(house, asked):
+    ada, _, ticket = asked
+    member = await house.member("Pia", Role.PRIVACY_OFFICER)
+
+    await house.writes(member, ticket, "Your data are safe.")
+
+    assert [text for text in house.got(ada) if "safe" in text]
