@@ -209,7 +209,10 @@ def _is_for_staff(access: Access, event: TelegramObject, data: dict[str, Any]) -
     """
     reached: HandlerObject = data["handler"]
     is_command = any(way is Way.COMMAND for way, _ in ways_of(reached))
-    if _place(event, data["visitor"], data["places"]) not in access.places:
+    place = _place(event, data["visitor"], data["places"])
+    if place not in access.places:
+        if isinstance(event, Message) and not data["presses"].is_stray(event, place):
+            raise SkipHandler  # another handler of the same word listens here
         raise _refused(Reason.PLACE, event)
     if access.audience is Audience.STAFF_WORDS:
         if isinstance(event, Message) and is_command and not is_typed(event):

@@ -123,7 +123,7 @@ class Presses:
         """Whether it begins with a command of the staff: what bots write in such words is refused, not ignored."""
         return (Way.COMMAND, command_in(message) or "") in self._declared.of_staff
 
-    def is_stray(self, message: Message, place: Place) -> bool:
+    def is_stray(self, message: Message, place: Place | None) -> bool:
         """Whether it begins with a command of the staff to which nobody listens in that place."""
         return self._declared.is_elsewhere(Way.COMMAND, command_in(message) or "", place)
 
