@@ -9,7 +9,6 @@ import pytest
 
 from bot.logs import set_up_logging
 from sandbox import esimaccess
-from storage.staff import Role
 from tests.journeys.test_broadcast import NEWS, drafted, lead, let_out
 from tests.journeys.test_desk_page import OURS, link
 from tests.journeys.test_purchase import WISH, qr_of
@@ -17,6 +16,7 @@ from tests.journeys.test_tickets import opens
 from tests.logging_state import restored_logging
 from tests.town import STRIPE_KEY, STRIPE_SECRET, SUPPLIER_SECRET, TOKEN, WEBHOOK
 from tests.town import town as open_town
+from tests.visitors import TelegramVisitor
 
 EMAIL, CARD, DOG = "ada.lovelace@example.org", "4242424242424242", "my dog is called Rex"
 STORY = f"{DOG}, write to {EMAIL}, my card is {CARD}"
@@ -77,9 +77,12 @@ class Journey:
         self.keep("a desk link", path.rpartition("/")[2])
         jar = aiohttp.CookieJar(unsafe=True)
         async with aiohttp.ClientSession(self.town.url, cookie_jar=jar, headers=OURS) as browser:
-            for where in (path, "/desk", f"/desk/tickets/{ticket}", f"/desk?find={EMAIL}", path):
+            async with browser.post(path, data={}) as entered:
+                assert entered.status == 200
+            for where in ("/desk", f"/desk/tickets/{ticket}", f"/desk?find={EMAIL}", path):
                 async with browser.get(where) as page:
                     await page.read()
+            assert len(jar)
             for cookie in jar:
                 self.keep("a cookie", cookie.value)
 
@@ -135,17 +138,8 @@ async def test_t11_no_journey_prints_a_secret(tmp_path, capfd, channel, language
             await journey.buys(ada, language)
             ticket = await journey.asks(ada, mia)
             await ada.press(ada.label("settings-offers", on=0), await ada.write("/settings"))
-            private = await town.telegram_visitor("en")
-            services = town.house.services
-            async with services.database.writing.begin() as session:
-                await services.desk.staff.add(
-                    session,
-                    None,
-                    channel="telegram",
-                    external_id=private.external_id,
-                    public_name="Nora",
-                    role=Role.AGENT,
-                )
+            private = TelegramVisitor(town, (await town.agent("Nora")).person, "en")
+            await private.write("/start")
             await journey.desks(private, ticket)
             lea, max_ = await lead(town, "Lea"), await lead(town, "Max")
             await let_out(lea, max_, await drafted(lea, "service", NEWS))
