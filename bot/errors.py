@@ -26,6 +26,7 @@ from security.events import SecurityLog
 from security.evidence import Evidence
 from security.origins import current_origin, origin
 from security.places import Place, Places
+from security.refs import RefTaken
 from security.spool import MemorySpool
 from security.step_up import StepUpWanted
 from security.tags import Tag
@@ -148,7 +149,7 @@ def words(update: Update, text: str, short: str) -> Answer:
 
 def is_full_or_locked(error: BaseException) -> bool:
     """Whether the database is locked, full, away or too busy, as opposed to asked nonsense."""
-    if isinstance(error, NoConnectionFree):
+    if isinstance(error, NoConnectionFree | RefTaken):
         return True
     if not isinstance(error, DBAPIError):
         return False

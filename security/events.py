@@ -19,7 +19,7 @@ from security.chain import GENESIS, close_detail, envelope_hash
 from security.facts import Fact, What, fact_of, fitted
 from security.log_keys import LogKeys
 from security.origins import current_origin
-from security.refs import Actor, refs_of
+from security.refs import RESERVED, Actor, keep_reserved, refs_of
 from security.tags import Tag
 from security.vocabulary import meaning_of
 from storage.dialects import upsert_in
@@ -114,6 +114,7 @@ class SecurityLog:
             ChainBroken: The head was tampered with.
         """
         end = self.hold(session)
+        keep_reserved(session)
         rows: list[dict[str, object]] = []
         now = self._clock()
         actors = [one for fact in facts for one in (fact.actor, fact.subject) if one is not None]
@@ -187,11 +188,13 @@ class SecurityLog:
 
 @event.listens_for(Session, "before_commit")
 def _append_when_committing(session: Session) -> None:
-    if session.in_nested_transaction() or PENDING not in session.info:
+    if session.in_nested_transaction() or not (session.info.get(PENDING) or session.info.get(RESERVED)):
         return
     session.flush()
     pending: list[_Pending] = session.info.pop(PENDING, [])
-    if pending:
+    if not pending:
+        keep_reserved(session)
+    else:
         pending[0].log.append(session, [one.fact for one in pending])
 
 
@@ -213,3 +216,4 @@ def _forget_the_rest(session: Session, ended: SessionTransaction) -> None:
     if ended.parent is None:
         session.info.pop(PENDING, None)
         session.info.pop(APPENDED, None)
+        session.info.pop(RESERVED, None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from core.ids import public_id
@@ -13,7 +13,15 @@ from security.origins import Origin
 from storage.dialects import upsert_in
 from storage.events import ActorKind, LogHead, LogRef
 
+RESERVED = "log_refs"
+"""Where a session keeps the references that it has given out, until it commits."""
+FAMILY = 0x10D
+"""The first of the two numbers of the advisory lock under which an actor's first reference is made."""
 PREFIX = {ActorKind.PERSON: "U", ActorKind.STAFF: "A", ActorKind.STRANGER: "X"}
+
+
+class RefTaken(Exception):
+    """An actor got two references at once, and this transaction has told of the other one: do it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +90,42 @@ def ref_of(session: Session, actor: Actor, at: datetime) -> str | None:
     """
     One actor's reference, for who wants it before the commit.
 
-    Whoever has none yet gets it while the end of the chain is held, until the transaction ends: in this order, or two
-    who want the same one would wait for each other.
+    Whoever has none yet gets one that is kept when *session* commits (`keep_reserved`): the end of the chain is held
+    only then, or whoever works on would hold it while they wait for others, who wait for it.
     """
+    if actor.owner is None:
+        return None
+    reserved: dict[Actor, tuple[str, datetime]] = session.info.setdefault(RESERVED, {})
+    if actor in reserved:
+        return reserved[actor][0]
     found = known_refs(session, [actor])
-    if not found and actor.owner is not None:
-        session.execute(select(LogHead.seq).where(LogHead.id == 1).with_for_update())
-        found = refs_of(session, [actor], at)
-    return found.get(actor)
+    if not found and session.get_bind().dialect.name != "sqlite":
+        one_at_a_time = func.pg_advisory_xact_lock(FAMILY, func.hashtext(f"{actor.kind}:{actor.owner}"))
+        session.execute(select(one_at_a_time))
+        found = known_refs(session, [actor])
+    if not found:
+        reserved[actor] = (public_id(PREFIX[actor.kind]), at)
+        return reserved[actor][0]
+    return found[actor]
+
+
+def keep_reserved(session: Session) -> None:
+    """
+    Keep the references that were given out before the commit; the end of the chain is held from here on.
+
+    Raises:
+        RefTaken: Somebody else has given one of those actors another meanwhile.
+    """
+    reserved: dict[Actor, tuple[str, datetime]] | None = session.info.pop(RESERVED, None)
+    if not reserved:
+        return
+    session.execute(select(LogHead.seq).where(LogHead.id == 1).with_for_update())
+    fresh = [
+        {"ref": ref, "kind": actor.kind, "owner": actor.owner, "made_at": at} for actor, (ref, at) in reserved.items()
+    ]
+    session.execute(upsert_in(session, LogRef).values(fresh).on_conflict_do_nothing())
+    if known_refs(session, reserved) != {actor: ref for actor, (ref, _) in reserved.items()}:
+        raise RefTaken
 
 
 def known_refs(session: Session, actors: Iterable[Actor]) -> dict[Actor, str]:
