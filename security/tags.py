@@ -5,9 +5,10 @@ Names after OWASP's Logging Vocabulary where it has one, of our own elsewhere. `
 what kind of event it is, how grave, and how it ends.
 """
 
-from enum import StrEnum
+from enum import StrEnum, unique
 
 
+@unique
 class Tag(StrEnum):
     """What happened."""
 
@@ -133,7 +134,7 @@ class Tag(StrEnum):
     CARD_SEEN = "payment.card_seen"
     PAYMENT_REVIEWED = "payment.review_opened"
     ESIM_ELSEWHERE = "esim.elsewhere"
-    CONTACT_CHANGED = "user_updated"
+    CONTACT_CHANGED = "user_updated_contact"
     DSAR_EXPORT = "dsar.export_wanted"
     DSAR_ERASURE = "dsar.erasure_wanted"
     BOT_TOKEN_TROUBLE = "sys_token_trouble"  # noqa: S105 - a word of the vocabulary

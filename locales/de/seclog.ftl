@@ -41,11 +41,11 @@ seclog-field-hash = Hash
 seclog-masked = Menschen, Adressen und Geräte sind verdeckt.
 seclog-unreadable = ⚠ Der versiegelte Teil lässt sich nicht öffnen: Jemand hat ihn verändert, oder der Hauptschlüssel ist ein anderer. <code>/seclog verify</code> sagt es.
 seclog-revealed = Für dich aufgedeckt (Grund: { $why }). Das steht im Protokoll.
-seclog-why = <b>Warum schaust du dir einen einzelnen Menschen an?</b> Der Grund kommt ins Protokoll.
+seclog-ask = <b>Warum schaust du dir einen einzelnen Menschen an?</b> Der Grund kommt ins Protokoll.
     Oder in eigenen Worten:
     <code>{ $search }</code>
-seclog-why-reveal = <b>Warum deckst du Ereignis { $number } auf?</b> Der Grund kommt ins Protokoll.
-seclog-why-export = <b>Warum exportierst du?</b> Der Grund kommt ins Protokoll.
+seclog-ask-reveal = <b>Warum deckst du Ereignis { $number } auf?</b> Der Grund kommt ins Protokoll.
+seclog-ask-export = <b>Warum exportierst du?</b> Der Grund kommt ins Protokoll.
 seclog-why-complaint = Beschwerde
 seclog-why-fraud = Verdacht auf Betrug
 seclog-why-incident = Sicherheitsvorfall
@@ -91,9 +91,9 @@ refusal-seclog-value =
        *[other] „{ $value }“ geht bei { $filter }: nicht – dort steht eine Nummer.
     }
 refusal-seclog-twice = „{ $filter }:“ steht zweimal da. Welches zählt?
-refusal-seclog-word = Was soll „{ $word }“ filtern? <code>/seclog help</code> zeigt die Filter; Werte mit Leerzeichen stehen in doppelten Anführungszeichen.
+refusal-seclog-word = Was soll „{ $word }“ filtern? /seclog help zeigt die Filter; Werte mit Leerzeichen stehen in doppelten Anführungszeichen.
 refusal-seclog-long = Das ist zu lang: höchstens 1000 Zeichen.
-refusal-seclog-reason = Wer einen einzelnen Menschen ansieht, nennt einen Grund: <code>/seclog { $search } reason:…</code>
+refusal-seclog-reason = Wer einen einzelnen Menschen ansieht, nennt einen Grund: /seclog { $search } reason:…
 refusal-seclog-person = Niemand im Protokoll heißt „{ $who }“.
 refusal-seclog-event = Ereignis { $number } gibt es nicht oder nicht mehr.
 refusal-seclog-checkpoint = In der Nachricht, auf die du antwortest, steht kein Prüfpunkt. Antworte auf eine Zeile, die mit „log checkpoint“ beginnt, oder lass die Antwort weg.
@@ -274,6 +274,7 @@ seclog-type-sensitive-read-person = Person nachgeschlagen
 seclog-type-payment-card-seen = Karte gesehen
 seclog-type-payment-review-opened = Zahlung wird geprüft
 seclog-type-esim-elsewhere = eSIM bei einem anderen Konto gesehen
+seclog-type-user-updated-contact = Adresse für Belege geändert
 seclog-type-dsar-export-wanted = Kopie der eigenen Daten verlangt
 seclog-type-dsar-erasure-wanted = Löschung verlangt
 seclog-type-sys-token-trouble = Das Token des Bots wird vielleicht anderswo benutzt

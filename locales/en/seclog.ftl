@@ -41,11 +41,11 @@ seclog-field-hash = hash
 seclog-masked = People, addresses and devices are masked.
 seclog-unreadable = ⚠ The sealed part of this event cannot be opened: somebody changed it, or the master key is another one. <code>/seclog verify</code> tells.
 seclog-revealed = Revealed to you (reason: { $why }). This is in the log.
-seclog-why = <b>Why do you look at one person?</b> The reason goes into the log.
+seclog-ask = <b>Why do you look at one person?</b> The reason goes into the log.
     Or in words of your own:
     <code>{ $search }</code>
-seclog-why-reveal = <b>Why do you reveal event { $number }?</b> The reason goes into the log.
-seclog-why-export = <b>Why do you export?</b> The reason goes into the log.
+seclog-ask-reveal = <b>Why do you reveal event { $number }?</b> The reason goes into the log.
+seclog-ask-export = <b>Why do you export?</b> The reason goes into the log.
 seclog-why-complaint = Somebody’s complaint
 seclog-why-fraud = Suspected fraud
 seclog-why-incident = Security incident
@@ -91,9 +91,9 @@ refusal-seclog-value =
        *[other] “{ $value }” does not work for { $filter }: – it takes the number of one.
     }
 refusal-seclog-twice = “{ $filter }:” stands there twice. Which one counts?
-refusal-seclog-word = I do not know what “{ $word }” should filter. <code>/seclog help</code> shows the filters; values with blanks stand in double quotes.
+refusal-seclog-word = I do not know what “{ $word }” should filter. /seclog help shows the filters; values with blanks stand in double quotes.
 refusal-seclog-long = That is too long: 1000 characters at most.
-refusal-seclog-reason = Looking at one person takes a reason: <code>/seclog { $search } reason:…</code>
+refusal-seclog-reason = Looking at one person takes a reason: /seclog { $search } reason:…
 refusal-seclog-person = The log knows nobody called “{ $who }”.
 refusal-seclog-event = There is no event { $number }, or not any more.
 refusal-seclog-checkpoint = There is no checkpoint in the message that you reply to. Reply to a posted line that begins with “log checkpoint”, or leave the reply away.
@@ -274,6 +274,7 @@ seclog-type-sensitive-read-person = Person looked up
 seclog-type-payment-card-seen = Card seen
 seclog-type-payment-review-opened = Payment under review
 seclog-type-esim-elsewhere = eSIM seen on another account
+seclog-type-user-updated-contact = Address for receipts changed
 seclog-type-dsar-export-wanted = Copy of one’s data wanted
 seclog-type-dsar-erasure-wanted = Erasure wanted
 seclog-type-sys-token-trouble = The bot’s token may be used elsewhere
