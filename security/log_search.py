@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from core.errors import Refusal
-from security.log_filters import EVERY, KINDS, Filters, tags_of
+from security.log_filters import EVERY, Filters
 from security.log_keys import LogKeys
 from security.log_lines import Details
 from security.log_people import LogPeople
+from security.log_values import KINDS, tags_of
 from security.refs import Actor
 from storage.event_pages import Atom, Bounds, EventPages, Search
 from storage.events import ActorKind, LogRef

@@ -122,7 +122,7 @@ async def reveal(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     buttons, of = LogButtons(tokens, session, acting), pressed.object
     if of.get("why") not in set(Why):
         keyboard = await buttons.reasons(REVEAL, of)
-        return privately(query, acting, acting.say("seclog-why-reveal", number=str(of["seq"])), keyboard)
+        return privately(query, acting, acting.say("seclog-ask-reveal", number=str(of["seq"])), keyboard)
     why = str(of["why"])
     revealed = await log_reading.reveal(session, acting.member, int(of["seq"]), why)
     return privately(query, acting, revealed_text(acting.say, revealed, why), await buttons.back(back_of(of)))

@@ -86,7 +86,7 @@ async def _export(  # noqa: PLR0913, PLR0917 - what the two ways to a copy have 
     say = acting.say
     if filters.reason is None:
         keyboard = await LogButtons(tokens, session, acting).reasons(EXPORT, {"search": str(filters)})
-        return privately(event, acting, say("seclog-why-export"), keyboard)
+        return privately(event, acting, say("seclog-ask-export"), keyboard)
     made = await log_reading.export(session, acting.member, filters, filters.reason)
     if not made.events:
         return privately(event, acting, say("seclog-none"))

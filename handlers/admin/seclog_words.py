@@ -126,7 +126,7 @@ def actor_text(say: Say, line: Line) -> str:
 
 def reason_text(say: Say, filters: Filters) -> str:
     """The question why somebody looks, and how to answer in words of one's own."""
-    return say("seclog-why", search=f'/seclog {filters} reason:"…"')
+    return say("seclog-ask", search=f'/seclog {filters} reason:"…"')
 
 
 def _whom(say: Say, ref: str | None, people: dict[str, Meant] | None) -> str | None:

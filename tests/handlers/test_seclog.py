@@ -13,8 +13,9 @@ from handlers.admin.seclog_figures import figures_text, readers_text
 from handlers.admin.seclog_picture import HEIGHT, draw
 from handlers.admin.seclog_words import Why, details_text, line_text, page_text, report_lines, type_key, type_words
 from security.log_figures import LogDay, LogFigures, Reader
-from security.log_filters import MOST_LINES, Filters
+from security.log_filters import Filters
 from security.log_lines import Details, Line
+from security.log_values import MOST_LINES
 from security.reading import LogPage
 from security.tags import Tag
 from security.verdicts import Finding, Report, Verdict

@@ -106,7 +106,7 @@ async def test_details_are_masked_and_a_reveal_takes_proof_and_a_reason(desk, sa
     await sara.private.sees(sara.says("refusal-step-up-wanted"))
     await sara.types_code()
     await sara.private.until(lambda: sara.private.find("5 min|five"))
-    await presses(sara, "seclog-button-reveal", sara.says("seclog-why-reveal", number=str(number)), details)
+    await presses(sara, "seclog-button-reveal", sara.says("seclog-ask-reveal", number=str(number)), details)
     revealed = await presses(sara, "seclog-why-fraud", sara.says("seclog-revealed", why=ANYTHING))
 
     assert "127.0.0.1" in text_of(revealed)
@@ -130,7 +130,7 @@ async def test_looking_at_one_person_takes_a_reason_that_is_kept(desk, rita, ada
     page = await asks(rita, "/seclog type:payment.succeeded limit:1")
     await presses(rita, f"#{lines_of(page)[0]}", rita.says("seclog-masked"))
 
-    await presses(rita, "seclog-button-person", rita.says("seclog-why", search=ANYTHING))
+    await presses(rita, "seclog-button-person", rita.says("seclog-ask", search=ANYTHING))
     await presses(rita, "seclog-why-complaint", "user:U-")
 
     newest = (await logged(desk))[-1]

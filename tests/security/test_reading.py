@@ -12,10 +12,11 @@ import storage.tables  # noqa: F401  (every table is known)
 from core.channels import Channel
 from core.clock import VirtualClock
 from security.events import ChainBroken, SecurityLog
-from security.log_filters import Filters, parse, tags_of
+from security.log_filters import Filters, parse
 from security.log_keys import LogKeys, network_of
 from security.log_people import LogPersonUnknown
 from security.log_search import LogEventUnknown
+from security.log_values import tags_of
 from security.reading import LogReasonWanted, Reading
 from security.tags import Tag
 from storage import event_pages

@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 from core.errors import Refusal
 from security.log_filters import (
     ALIASES,
-    CATEGORIES,
     COLUMNS,
     KNOWN,
-    MOST_LINES,
     Filters,
     LogFilterTooLong,
     LogFilterTwice,
@@ -21,9 +19,9 @@ from security.log_filters import (
     LogFilterValue,
     LogWordUnclear,
     parse,
-    tags_of,
 )
 from security.log_times import LONGEST, SECONDS, duration, moment
+from security.log_values import CATEGORIES, MOST_LINES, tags_of
 from security.tags import Tag
 from storage.events import ActorKind, Outcome
 
