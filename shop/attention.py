@@ -62,6 +62,15 @@ class Attention:
             session, Tag.ORDER_RETRIED, person_id=order.person_id, about=("order", number), staff_id=staff_id
         )
 
+    async def amount(self, session: AsyncSession, number: str) -> int:
+        """
+        What would be given back, in minor units; the order is held.
+
+        Raises:
+            NothingToAttend: It does not wait for the staff.
+        """
+        return (await self._waiting(session, number)).amount.minor
+
     async def give_back(self, session: AsyncSession, number: str, *, staff_id: int) -> None:
         """
         Give all of the money back; a refund that failed is asked for once more.

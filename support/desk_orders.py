@@ -56,11 +56,19 @@ class DeskOrders:
         Raises:
             StepUpWanted: It is so much that it takes the second factor as well.
         """
-        paid = await self._own(session, ticket, order)
-        if self._large is not None and paid > self._large.over_minor:
-            await self._large.step_ups.require(session, staff, Permission.REFUND_BY_RULE)
+        await self.require_factor(session, staff, await self._own(session, ticket, order))
         act = await self._acts.refund(session, order, reason=reason, staff_id=staff.id, override=override, words=words)
         return await self._noted(session, staff, ticket, act, "refund")
+
+    async def require_factor(self, session: AsyncSession, staff: StaffMember, minor: int) -> None:
+        """
+        Nothing, if the member may give so much back now: wherever that is done.
+
+        Raises:
+            StepUpWanted: It is so much that it takes the second factor as well.
+        """
+        if self._large is not None and minor > self._large.over_minor:
+            await self._large.step_ups.require(session, staff, Permission.REFUND_BY_RULE)
 
     async def extend(
         self, session: AsyncSession, staff: StaffMember, ticket: TicketView, order: str, *, reason: RefundReason

@@ -17,6 +17,7 @@ from security.permissions import Permission
 from security.places import Place
 from shop.attention import Attention
 from shop.catalog import Catalog
+from support.desk_orders import DeskOrders
 
 router = Router(name=__name__)
 
@@ -44,14 +45,20 @@ async def waiting(message: Message, session: AsyncSession, acting: Acting, atten
 
 
 @router.callback_query(Attend.filter(), flags=for_staff(Permission.ORDERS_MEND, Place.ADMIN) | sealed())
-async def attend(
-    query: CallbackQuery, callback_data: Attend, session: AsyncSession, attention: Attention, acting: Acting
+async def attend(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    query: CallbackQuery,
+    callback_data: Attend,
+    session: AsyncSession,
+    attention: Attention,
+    desk_orders: DeskOrders,
+    acting: Acting,
 ) -> Answer:
     """Do it, and show what is left."""
     if callback_data.act == "retry":
         await attention.retry(session, callback_data.number, staff_id=acting.member.id)
     else:
         acting.require(Permission.REFUND_BY_WILL)
+        await desk_orders.require_factor(session, acting.member, await attention.amount(session, callback_data.number))
         await attention.give_back(session, callback_data.number, staff_id=acting.member.id)
     return show(query, *await attention_page(session, acting.say, attention))
 

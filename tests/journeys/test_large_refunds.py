@@ -4,10 +4,12 @@ import aiohttp
 import pytest
 
 from bot.settings import Settings
+from security.tags import Tag
 from storage.staff import Role
 from tests.journeys.guard_people import Guardian
 from tests.journeys.test_desk_orders import asked
 from tests.journeys.test_desk_page import OURS, link
+from tests.journeys.test_supplier import needs_attention
 from tests.town import ANYTHING
 from tests.town import town as open_town
 
@@ -76,3 +78,16 @@ async def test_small_refunds_ask_for_nothing(tmp_path):
         await mia.presses(ticket, mia.label("desk-button-refund-now", amount=ANYTHING))
 
         await town.standing("refunded")
+
+
+async def test_in_the_admin_chat_it_takes_the_same(desk):
+    ada = await desk.telegram_visitor()
+    order = await needs_attention(desk, ada)
+    owner = desk.staff()
+    page = await owner.write("/attention")
+
+    await owner.press(f"↩.*{order.number}", page)
+
+    assert (await desk.order()).status == "needs_attention"
+    assert Tag.NOT_ALLOWED in await desk.security_tags()
+    assert desk.stripe.book[order.number].refunds == 0
