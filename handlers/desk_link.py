@@ -57,7 +57,7 @@ async def send_link(  # noqa: PLR0913, PLR0917 - each is one thing of the house
 
 
 @router.callback_query(SignOutEverywhere.filter(), flags=for_staff(Permission.DESK_READ, Place.PRIVATE))
-async def sign_out_everywhere(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+async def sign_out_everywhere(
     query: CallbackQuery,
     session: AsyncSession,
     desk_sessions: DeskSessions,

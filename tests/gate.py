@@ -38,7 +38,7 @@ def gate_rooms(database, vault, clock, log, staff, declared, *, group=None, admi
 
 def is_named_by_settings(staff, external_id, channel=Channel.TELEGRAM):
     """Let the settings name somebody as an owner."""
-    staff._owners.add((channel, external_id))  # noqa: SLF001 - the settings are read when a house is built
+    staff._owners.add((channel, external_id))
 
 
 async def steps_up(database, clock, external_id, channel=Channel.TELEGRAM):
