@@ -162,7 +162,7 @@ async def test_work_that_gave_up_is_listed_and_tried_again(town, ada):
 async def test_the_staffs_commands_answer_nobody_else(town, ada):
     answer = await ada.write("/attention")
 
-    assert ada.find(ada.says("wish-command")) == answer
+    assert ada.find(ada.says("refusal-not-allowed")) == answer
 
 
 async def test_a_sync_that_fails_keeps_the_last_catalogue_and_says_how_old_it_is(town, ada):
