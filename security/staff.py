@@ -1,12 +1,10 @@
 """Who of the staff may act: decided by the database, never by Telegram's own administrators."""
 
-import re
-import unicodedata
 from collections.abc import Awaitable, Callable, Collection
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.channels import WEB_ID_END, WEB_ID_MIN, Channel
+from core.channels import Channel
 from core.clock import Clock
 from security.access import require_permission, roles_text
 from security.events import SecurityLog
@@ -22,6 +20,8 @@ from security.staff_rules import (
     OwnersBySettings,
     RoleTooLow,
     StaffUnknown,
+    channel_of,
+    good_name,
     is_same_person,
     rank_of,
     require_above,
@@ -31,7 +31,6 @@ from security.tags import Tag
 from storage.staff import Role, StaffMember, StaffRows
 
 __all__ = [
-    "RANK",
     "AlreadyStaff",
     "NameNotGood",
     "NotStaff",
@@ -47,10 +46,8 @@ __all__ = [
     "rank_of",
 ]
 
-NAME_LENGTH = 40
 OWNER_NAME = "Support"
 """The public name of an owner who has not chosen one."""
-_NAME = re.compile(r"[^\W\d_][\w .'\u2019-]*")
 
 OnLeft = Callable[[AsyncSession, int], Awaitable[None]]
 
@@ -68,16 +65,12 @@ class Staff:
     def __init__(self, clock: Clock, log: SecurityLog, owner_ids: Collection[int] = ()) -> None:
         self._clock = clock
         self._log = log
-        self._owners = {(_channel_of(external_id), external_id) for external_id in owner_ids}
+        self._owners = {(channel_of(external_id), external_id) for external_id in owner_ids}
         self.on_left: list[OnLeft] = []
         """Called in the transaction in which somebody leaves, with their id: what they had is given back."""
 
     async def ensure_owners(self, session: AsyncSession) -> None:
-        """
-        Give every owner of the settings a row, and let those go whom they name no more; asked once at the start.
-
-        Settings that name nobody take nobody away: the last owner stays.
-        """
+        """Give every owner of the settings a row, and let those go whom they name no more; the last owner stays."""
         for channel, external_id in self._owners:
             await self.member(session, channel, external_id)
         if not self._owners:
@@ -140,7 +133,7 @@ class Staff:
         found = await rows.find(channel, external_id, hold=True)
         if found is not None and found.left_at is None:
             raise AlreadyStaff(found.public_name)
-        name = await self._good_name(rows, public_name, None if found is None else found.id)
+        name = await good_name(rows, public_name, None if found is None else found.id)
         if found is None:
             await rows.insert(
                 {
@@ -177,7 +170,7 @@ class Staff:
         member = await self._held(session, staff_id)
         if by is None or member.id != by.id:
             require_above(by, member)
-        member.public_name = await self._good_name(StaffRows(session), public_name, member.id)
+        member.public_name = await good_name(StaffRows(session), public_name, member.id)
         self._record(session, Tag.STAFF_CHANGED, by, member, reason="name")
         await session.flush()
         return member
@@ -270,8 +263,6 @@ class Staff:
         """
         Let a member go: from this transaction on they may do nothing, and their tickets are nobody's. Oneself, too.
 
-        *by* is None where the house lets them go by itself, because they left the group.
-
         Raises:
             StaffUnknown: There is nobody like that.
             RoleTooLow: Of *by*.
@@ -354,16 +345,3 @@ class Staff:
             reason=reason,
             details=roles if before is None else roles | {"before": before},
         )
-
-    async def _good_name(self, rows: StaffRows, public_name: str, own_id: int | None) -> str:
-        name = " ".join(unicodedata.normalize("NFKC", public_name).split())
-        if len(name) > NAME_LENGTH or not _NAME.fullmatch(name):
-            raise NameNotGood(public_name[:NAME_LENGTH])
-        other = await rows.named(name)
-        if other is not None and other.id != own_id:
-            raise NameNotGood(name)
-        return name
-
-
-def _channel_of(external_id: int) -> Channel:
-    return Channel.WEB if WEB_ID_MIN <= external_id < WEB_ID_END else Channel.TELEGRAM

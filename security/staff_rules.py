@@ -1,12 +1,18 @@
 """Who of the staff stands above whom, and how the house says no to those who do not."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
+from core.channels import WEB_ID_END, WEB_ID_MIN, Channel
 from core.errors import Refusal
 from security.access import require_permission
 from security.permissions import Permission
 from security.tags import Tag
-from storage.staff import Role, StaffMember
+from storage.staff import Role, StaffMember, StaffRows
+
+NAME_LENGTH = 40
+_NAME = re.compile(r"[^\W\d_][\w .'\u2019-]*")
 
 RANK = {
     Role.AUDITOR: 0,
@@ -112,3 +118,24 @@ def require_above_others(by: StaffMember | None, member: StaffMember) -> None:
     if by is not None and is_same_person(by, member) and Role.OWNER not in by.roles:
         raise RoleTooLow(Role.OWNER.value)
     require_above(by, member)
+
+
+async def good_name(rows: StaffRows, public_name: str, own_id: int | None) -> str:
+    """
+    The name as customers read it.
+
+    Raises:
+        NameNotGood: It is no name, or somebody else's.
+    """
+    name = " ".join(unicodedata.normalize("NFKC", public_name).split())
+    if len(name) > NAME_LENGTH or not _NAME.fullmatch(name):
+        raise NameNotGood(public_name[:NAME_LENGTH])
+    other = await rows.named(name)
+    if other is not None and other.id != own_id:
+        raise NameNotGood(name)
+    return name
+
+
+def channel_of(external_id: int) -> Channel:
+    """The channel to which an id belongs: those of web people lie in a range of their own."""
+    return Channel.WEB if WEB_ID_MIN <= external_id < WEB_ID_END else Channel.TELEGRAM
