@@ -35,7 +35,7 @@ class Evidence:
     async def write(self, fact: Fact) -> bool:
         """Write it, and before it what waits; False: it waits now, or is counted as lost."""
         try:
-            await self._append([*self._waiting(), fact])
+            await self._append(self._spool.all(), fact)
         except (SQLAlchemyError, ChainBroken) as error:
             if not self._spool.put(fact):
                 self._lost += 1
@@ -49,7 +49,7 @@ class Evidence:
 
     async def drain(self) -> bool:
         """Write what waits; False: it still does."""
-        waiting = self._waiting()
+        waiting = self._spool.all()
         if not waiting and not self._lost:
             return True
         try:
@@ -58,24 +58,25 @@ class Evidence:
             return False
         return True
 
-    def _waiting(self) -> list[Fact]:
-        return self._spool.all()
+    async def _append(self, waiting: list[Fact], *fresh: Fact) -> None:
+        """
+        All in one transaction; what a crash kept in the spool though it was written is not written again.
 
-    async def _append(self, facts: list[Fact]) -> None:
-        """All in one transaction; what a crash kept in the spool though it was written is not written again."""
-        waiting = len(self._waiting())
+        Only what was read from the spool leaves it: others write, put and drop meanwhile.
+        """
         lost = self._lost
+        facts = [*waiting, *fresh]
         async with self._database.writing.begin() as session:
             if waiting or lost:
                 ids = [fact.event_id for fact in facts]
                 query = select(SecurityEvent.event_id).where(SecurityEvent.event_id.in_(ids))
                 known = set(await session.scalars(query))
                 facts = [fact for fact in facts if fact.event_id not in known]
-                late = {"late": waiting, "lost": lost}
+                late = {"late": len(waiting), "lost": lost}
                 told = self._log.fact(Tag.LOG_TROUBLE, reason=TOO_LATE, outcome=Outcome.FAILURE, details=late)
                 self._log.remember(session, told)
             for fact in facts:
                 self._log.remember(session, fact)
         self._lost -= lost
         if waiting:
-            self._spool.drop(waiting)
+            self._spool.drop({fact.event_id for fact in waiting})

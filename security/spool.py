@@ -8,7 +8,7 @@ import base64
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -39,8 +39,8 @@ class Spool(Protocol):
     def all(self) -> list[Fact]:
         """What waits, oldest first."""
 
-    def drop(self, count: int) -> None:
-        """Forget the oldest *count*: they are in the log."""
+    def drop(self, event_ids: Collection[str]) -> None:
+        """Forget those: they are in the log."""
 
 
 class MemorySpool:
@@ -61,9 +61,9 @@ class MemorySpool:
         """What waits, oldest first."""
         return list(self._waiting)
 
-    def drop(self, count: int) -> None:
-        """Forget the oldest *count*."""
-        del self._waiting[:count]
+    def drop(self, event_ids: Collection[str]) -> None:
+        """Forget those."""
+        self._waiting = [fact for fact in self._waiting if fact.event_id not in event_ids]
 
 
 class FileSpool:
@@ -96,10 +96,11 @@ class FileSpool:
         with self._held() as file:
             return [fact for line in file.read().splitlines() if (fact := self._opened(line)) is not None]
 
-    def drop(self, count: int) -> None:
-        """Forget the oldest *count*, and lines that say nothing."""
+    def drop(self, event_ids: Collection[str]) -> None:
+        """Forget those, and lines that say nothing."""
         with self._held() as file:
-            kept = [line for line in file.read().splitlines() if self._opened(line) is not None][count:]
+            opened = [(line, self._opened(line)) for line in file.read().splitlines()]
+            kept = [line for line, fact in opened if fact is not None and fact.event_id not in event_ids]
             file.seek(0)
             file.truncate()
             file.writelines(line + "\n" for line in kept)

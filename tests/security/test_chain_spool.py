@@ -113,6 +113,25 @@ async def test_what_was_written_before_a_crash_is_not_written_again(log_house, e
     assert spool.all() == []
 
 
+async def test_what_is_put_while_two_empty_the_spool_stays_in_it(log_house):
+    first, second = refused(log_house, 1), refused(log_house, 2)
+
+    class Shared(MemorySpool):
+        """Another process drops the same, and puts one in, just before this one drops."""
+
+        def drop(self, dropped):
+            super().drop(dropped)
+            self.put(second)
+            super().drop(dropped)
+
+    spool = Shared()
+    spool.put(first)
+
+    assert await Evidence(log_house.database, log_house.log, spool).drain()
+
+    assert [fact.event_id for fact in spool.all()] == [second.event_id]
+
+
 async def test_the_file_holds_nothing_that_can_be_read_and_nobody_else_may_read_it(log_house, tmp_path):
     spool = FileSpool(tmp_path / "a.spool", LOG_KEYS)
     spool.put(refused(log_house, 1))
@@ -132,7 +151,7 @@ async def test_a_line_that_a_crash_cut_off_keeps_nobody_from_being_heard(log_hou
     spool.put(refused(log_house, 2))
 
     assert [fact.object_ref for fact in spool.all()] == ["A-1", "A-2"]
-    spool.drop(1)
+    spool.drop({spool.all()[0].event_id})
     assert [fact.object_ref for fact in spool.all()] == ["A-2"]
 
 
