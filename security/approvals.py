@@ -90,6 +90,7 @@ class Approvals:
             msg = f"nobody acts on {verb}"
             raise ValueError(msg)
         rows, now = ApprovalRows(session), self._clock()
+        await rows.hold_verb(verb)
         waiting = await rows.same(verb, object_, now=now)
         if waiting is not None:
             return waiting

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, select
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -109,6 +109,18 @@ class ApprovalRows:
         )
         return found.all()
 
+    async def hold_verb(self, verb: str) -> None:
+        """Let nobody else ask for that until the transaction ends; SQLite has one writer at a time anyway."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            await self._session.execute(
+                select(func.pg_advisory_xact_lock(func.hashtextextended(f"approval:{verb}", 0)))
+            )
+
     async def same(self, verb: str, object_: dict[str, Any], *, now: datetime) -> Approval | None:
-        """The one that waits for the same act."""
-        return next((one for one in await self.waiting(now=now) if one.verb == verb and one.object == object_), None)
+        """The one that waits for the same act, however many wait."""
+        found = await self._session.scalars(
+            select(Approval)
+            .where(Approval.state == ApprovalState.OPEN, Approval.expires_at > now, Approval.verb == verb)
+            .order_by(Approval.id)
+        )
+        return next((one for one in found if one.object == object_), None)

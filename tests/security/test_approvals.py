@@ -71,6 +71,16 @@ async def test_nobody_approves_their_own_request_but_may_take_it_back(house, ann
     assert house.done == []
 
 
+async def test_the_same_act_is_one_request_however_many_wait(house, anna, ben):
+    for number in range(50):
+        await ask(house, anna, {"case": f"K-{number}"})
+    last = await ask(house, anna, {"case": "K-last"})
+
+    again = await ask(house, ben, {"case": "K-last"})
+
+    assert again.number == last.number
+
+
 @pytest.mark.parametrize("first", ["asker", "approver"])
 async def test_two_accounts_of_one_person_are_not_two_persons(house, anna, ben, first):
     one, other = (anna, ben) if first == "asker" else (ben, anna)

@@ -62,6 +62,23 @@ async def test_t23_fifty_decisions_at_once_are_one(house):
     assert len(done) == decided.count("approval.given")
 
 
+async def test_t23_the_same_wish_of_many_at_once_is_one_request(house):
+    async def act(session, approval, by):
+        del session, approval, by
+
+    house.approvals.on("ban-for-ever", act)
+    anna, ben = [await house.member(name, Role.SECURITY_ADMIN) for name in ("Anna", "Ben")]
+
+    async def ask(by):
+        async with house.writing() as session:
+            return (await house.approvals.ask(session, by, "ban-for-ever", {"who": "U-1"}, "spam")).number
+
+    numbers = await asyncio.gather(*(ask(by) for by in (anna, ben) * 10))
+
+    assert len(set(numbers)) == 1
+    assert (await tags_of(house.database)).count("approval.asked") == 1
+
+
 async def test_t31_the_same_code_from_two_phones_at_once_counts_once(house):
     owner = await house.owner()
     app = await house.with_factor(owner)
