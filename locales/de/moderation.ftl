@@ -12,6 +12,7 @@ refusal-target-anonymous = Das wurde im Namen einer Gruppe oder eines Kanals ges
 refusal-target-is-you = Das wärst du selbst.
 refusal-target-is-bot = Das bin ich. Ich bleibe.
 refusal-target-too-high = Das geht nicht bei jemandem aus dem Team, der gleich hoch steht wie du oder höher.
+refusal-asker-may-not = Wer darum gebeten hat, darf das nicht mehr. Lehne die Anfrage ab; jemand, der es darf, kann neu darum bitten.
 refusal-reason-missing = Bitte sag, warum: Die Person liest es, und wer über einen Einspruch entscheidet, auch. /ban U-… 30d Betrug mit drei Karten
 refusal-group-only = Das wirkt nur in der Community-Gruppe. Schreib es dort oder ergänze --group.
 refusal-not-in-groups = Hier geht es um eine Person, nicht um eine Gruppe: Lass --group weg.

@@ -12,6 +12,7 @@ refusal-target-anonymous = That was written in the name of a group or a channel.
 refusal-target-is-you = That would be yourself.
 refusal-target-is-bot = That is me. I stay.
 refusal-target-too-high = You cannot do that to somebody of the staff who stands as high as you, or higher.
+refusal-asker-may-not = Whoever asked for that may not do it any more. Refuse the request; somebody who may can ask for it again.
 refusal-reason-missing = Please say why: the person reads it, and so does whoever decides on an appeal. /ban U-… 30d fraud with three cards
 refusal-group-only = That has an effect in the community group alone. Write it there, or add --group.
 refusal-not-in-groups = That is about a customer, not about a group: leave out --group.

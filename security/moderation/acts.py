@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from core.clock import Clock
-from security.access import require_permission
+from security.access import is_granted, require_permission
 from security.alerts import Alerts
 from security.approvals import Approval, Approvals
 from security.cases import Cases
@@ -117,6 +117,8 @@ class Moderation(Restraining):
         asked = approval.object
         target = await self._targets.referred(session, str(asked["who"]))
         by = await StaffRows(session).get(approval.asked_by) or approver
+        if not is_granted(by, Permission.PERSON_BAN_FOR_EVER):
+            raise no.AskerMayNot
         await self._targets.require_below(session, by, target, 0)  # they may have joined the staff meanwhile
         wish = Wish(
             verb=Verb.BAN,

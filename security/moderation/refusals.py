@@ -62,6 +62,14 @@ class TargetTooHigh(Refusal):
     reason = "rank"
 
 
+class AskerMayNot(Refusal):
+    """What waits for a second person was asked for by somebody who may not do it any more."""
+
+    key = "refusal-asker-may-not"
+    tag = Tag.NOT_ALLOWED
+    reason = "role"
+
+
 class ReasonMissing(Refusal):
     """A ban or a mute says why."""
 

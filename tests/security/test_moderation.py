@@ -116,6 +116,33 @@ async def test_a_ban_for_ever_takes_the_second_factor_and_a_second_person(house,
     assert repeat.is_repeat
 
 
+async def test_a_ban_for_ever_is_not_let_happen_for_somebody_who_may_ask_for_none_any_more(house, lea, ada):
+    ben = await house.member(503, "Ben")
+    await house.steps_up(lea)
+    done = await house.do(lea, "ban", "70001 fraud")
+    async with house.database.writing.begin() as session:
+        await house.staff.set_role(session, None, lea.id, Role.AGENT)
+
+    with pytest.raises(no.AskerMayNot):
+        async with house.database.writing.begin() as session:
+            await house.approvals.approve(session, ben, done.approval)
+
+    assert await house.held(ada) == []
+
+
+async def test_a_ban_for_ever_is_not_let_happen_to_somebody_who_joined_the_staff_meanwhile(house, lea, ada):
+    ben = await house.member(503, "Ben")
+    await house.steps_up(lea)
+    done = await house.do(lea, "ban", "70001 fraud")
+    await house.member(70_001, "Ada")
+
+    with pytest.raises(no.TargetTooHigh):
+        async with house.database.writing.begin() as session:
+            await house.approvals.approve(session, ben, done.approval)
+
+    assert await house.held(ada) == []
+
+
 async def test_nobody_acts_on_themselves_the_bot_an_equal_or_who_hides(house, lea, mia):
     await house.member(504, "Cem")
     for external_id in (501, 502, 504, 505, BOT, 1087968824, 777000, 136817688):
