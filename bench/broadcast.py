@@ -26,11 +26,13 @@ from core.channels import Channel
 from core.clock import VirtualClock
 from security.events import SecurityLog
 from security.log_keys import LogKeys
+from security.switches import Switches
 from storage.base import Base
 from storage.broadcasts import Recipient
-from storage.engine import open_database
+from storage.engine import make_engine, open_database
 from storage.people import Person
 from storage.staff import Role, StaffMember
+from storage.vault import Vault
 from support.broadcasts import BroadcastKind, Broadcasts
 
 CHUNK = 20_000
@@ -89,7 +91,16 @@ async def run(people: int, folder: Path) -> None:
         await asyncio.sleep(0)
         clock.advance(seconds=seconds)
 
-    runner = Broadcasting(broadcasts=broadcasts, database=database, texts=Texts(), door=judge, clock=clock, sleep=sleep)
+    keys = make_engine("sqlite+aiosqlite://")
+    runner = Broadcasting(
+        broadcasts=broadcasts,
+        database=database,
+        texts=Texts(),
+        door=judge,
+        clock=clock,
+        switches=Switches(clock, Vault(keys, bytes(32)), SecurityLog(clock, LogKeys(bytes(32)))),
+        sleep=sleep,
+    )
     async with database.writing.begin() as session:
         mia, tom = (
             StaffMember(channel=Channel.TELEGRAM, external_id=one, public_name=name, role=Role.LEAD, since=clock())

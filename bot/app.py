@@ -247,6 +247,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             texts=services.texts,
             door=channels.send,
             clock=clock,
+            switches=services.security.switches,
             seal=presses.seal_keyboard,
         )
         broadcasting.register(work)

@@ -3,6 +3,9 @@ Sends a broadcast: paced over all processes together, once to each, taken up aga
 
 Whoever is next is *claimed* in one transaction, written to, and noted in another. What a crash leaves claimed may have
 arrived, and is never sent again: at most two batches of people for each crash, whom the progress names.
+
+While the staff is locked down nobody more is claimed; it goes on by itself where it was. Whoever was claimed before (at
+most two batches) is written to.
 """
 
 import asyncio
@@ -30,6 +33,7 @@ from core.clock import Clock
 from core.durable import DurableEngine
 from core.errors import Outage
 from handlers.staff.broadcast_views import message_of, progress
+from security.switches import Switches
 from storage.engine import Database
 from support.broadcasts import TASK, BroadcastKind, Broadcasts, BroadcastState, BroadcastView, Claimed, RecipientState
 
@@ -41,6 +45,8 @@ BATCH = 25
 BATCHES_A_STEP = 300
 """Five minutes: then the durable engine keeps that it was made."""
 SHOWN_EVERY_SECONDS = 5.0
+LOCKED_LOOK_SECONDS = 5.0
+"""How often it looks whether the lockdown has ended."""
 BUTTONS_LAST = timedelta(minutes=1)
 TRIES = 3
 
@@ -76,6 +82,7 @@ class Broadcasting:
         texts: Texts,
         door: Door,
         clock: Clock,
+        switches: Switches,
         sleep: Sleep = asyncio.sleep,
         per_second: float = PER_SECOND,
         seal: Seal | None = None,
@@ -85,6 +92,7 @@ class Broadcasting:
         self._texts = texts
         self._door = door
         self._clock = clock
+        self._switches = switches
         self._sleep = sleep
         self._per_second = per_second
         self._shown_at = 0.0
@@ -126,11 +134,21 @@ class Broadcasting:
             await self._show(broadcast_id, now=True)
 
     async def _take(self, broadcast_id: int) -> tuple[list[Claimed], float]:
-        """The next ones, and when the first of them has its turn."""
+        """The next ones, and when the first of them has its turn; nobody is taken while the staff is locked down."""
+        is_told = False
+        while await self._is_locked_down():
+            if not is_told:
+                await self._show(broadcast_id, now=True)
+                is_told = True
+            await self._sleep(LOCKED_LOOK_SECONDS)
         async with self._database.writing.begin() as session:
             people = await self._broadcasts.take(session, broadcast_id, limit=BATCH) or []
             wait = await self._broadcasts.reserve(session, len(people), per_second=self._per_second) if people else 0.0
         return people, self._clock().timestamp() + wait
+
+    async def _is_locked_down(self) -> bool:
+        async with self._database.reading() as session:
+            return await self._switches.is_locked_down(session)
 
     async def _send_batch(self, view: BroadcastView, people: list[Claimed], begins: float) -> asyncio.Task[None]:
         """Send to each in their turn; the answers are awaited and noted by the task that is returned."""
@@ -185,9 +203,10 @@ class Broadcasting:
         self._shown_at = at
         async with self._database.reading() as session:
             view = await self._broadcasts.progress(session, broadcast_id)
+            is_locked = await self._switches.is_locked_down(session)
         if view is None or view.place is None:
             return
-        text, keyboard = progress(self._texts(FALLBACK), view)
+        text, keyboard = progress(self._texts(FALLBACK), view, is_locked=is_locked)
         chat_id, message_id = view.place
         edit = EditMessageText(
             chat_id=chat_id, message_id=message_id, text=text, reply_markup=await self._sealed(view, keyboard)

@@ -83,14 +83,15 @@ def asked(say: Say, view: BroadcastView, audience: int, author: str) -> View:
     return text, _keyboard(say, view)
 
 
-def progress(say: Say, view: BroadcastView) -> View:
-    """How far it is."""
+def progress(say: Say, view: BroadcastView, *, is_locked: bool = False) -> View:
+    """How far it is; *is_locked*: what is on its way waits for the end of the lockdown."""
+    state = "locked" if is_locked and view.state is BroadcastState.RUNNING else view.state.value
     whole = max(view.expected, view.done + view.count(RecipientState.WAITING) + view.count(RecipientState.CLAIMED), 1)
     filled = min(BAR, view.done * BAR // whole)
     text = say(
         "broadcast-progress",
         number=view.number,
-        state=say.plain(f"broadcast-state-{view.state}"),
+        state=say.plain(f"broadcast-state-{state}"),
         bar="▓" * filled + "░" * (BAR - filled),
         percent=min(100, view.done * 100 // whole),
         sent=view.count(RecipientState.SENT),

@@ -9,6 +9,7 @@ broadcast-line = { $number } · { $kind } · { $state }
 broadcast-state-draft = Entwurf
 broadcast-state-asked = wartet auf Freigabe
 broadcast-state-running = unterwegs
+broadcast-state-locked = wartet auf das Ende der Sperre
 broadcast-state-paused = angehalten
 broadcast-state-stopped = abgebrochen
 broadcast-state-done = fertig

@@ -9,6 +9,7 @@ broadcast-line = { $number } · { $kind } · { $state }
 broadcast-state-draft = draft
 broadcast-state-asked = waits for approval
 broadcast-state-running = on its way
+broadcast-state-locked = waits for the end of the lockdown
 broadcast-state-paused = paused
 broadcast-state-stopped = stopped
 broadcast-state-done = done

@@ -1,10 +1,12 @@
 """Broadcasts: once to each, never faster than allowed, through crashes and silence."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
+from aiogram.methods import EditMessageText
 from sqlalchemy import func, select
 
 from bot.broadcasting import BATCH, PER_SECOND, Broadcasting
@@ -13,6 +15,7 @@ from botapi.core import BotApi
 from botapi.session import InProcessSession
 from core.channels import Channel
 from security.events import SecurityLog
+from security.switches import Switch, Switches
 from security.tags import Tag
 from storage.broadcasts import BroadcastRows, Recipient
 from storage.people import Person
@@ -34,12 +37,13 @@ WORDS = {"text": "Tonight we work on the pay page.", "entities": []}
 class Street:
     """Everybody who may get a message, and how it went."""
 
-    def __init__(self, database, clock, work):
+    def __init__(self, database, clock, work, vault):
         self.database, self.clock = database, clock
         self.api = BotApi(clock)
         self.account = self.api.add_bot(TOKEN, username="esimflux_bot", first_name="EsimFlux")
         self.bot = Bot(TOKEN, session=InProcessSession(self.api), default=DefaultBotProperties(parse_mode="HTML"))
         self.broadcasts = Broadcasts(clock, work, SecurityLog(clock, LOG_KEYS))
+        self.switches = Switches(clock, vault, SecurityLog(clock, LOG_KEYS))
         self.pending, self.refused, self.told = 0, [], []
         self.runner = Broadcasting(
             broadcasts=self.broadcasts,
@@ -48,6 +52,7 @@ class Street:
             door=self.door,
             clock=clock,
             sleep=self.sleep,
+            switches=self.switches,
         )
 
     async def door(self, channel, method):
@@ -122,8 +127,8 @@ class Street:
 
 
 @pytest.fixture
-async def street(database, clock, work):
-    street = Street(database, clock, work)
+async def street(database, clock, work, vault):
+    street = Street(database, clock, work, vault)
     yield street
     await street.bot.session.close()
 
@@ -244,6 +249,40 @@ async def test_pause_stops_it_after_the_batch_and_resume_goes_on(street):
     await street.run(view)
     assert len(street.told) == 6 * BATCH
     assert len({chat_id for _, chat_id in street.told}) == 6 * BATCH
+
+
+async def test_it_waits_while_the_staff_is_locked_down_and_then_goes_on_where_it_was(street):
+    await street.move_in(6 * BATCH)
+    view = await street.let_out()
+    async with street.database.writing.begin() as session:
+        await street.broadcasts.show_at(session, view.broadcast_id, -100, 5)
+    sleep, send, sent, shown = street.runner._sleep, street.runner._door, [], []
+
+    async def lock_and_unlock(seconds):
+        await sleep(seconds)
+        async with street.database.writing.begin() as session:
+            if len(street.told) == BATCH and not sent:
+                await street.switches.turn_off(session, None, Switch.STAFF)
+                sent.append(street.clock())
+            elif sent and street.clock() - sent[0] > timedelta(hours=2):
+                await street.switches.turn_on(session, None, Switch.STAFF)
+
+    async def look(channel, method):
+        if isinstance(method, EditMessageText):
+            shown.append(method.text)
+            return
+        await send(channel, method)
+
+    street.runner._sleep, street.runner._door = lock_and_unlock, look
+
+    await street.run(view)
+
+    meanwhile = [at for at, _ in street.told if timedelta(minutes=1) < at - sent[0] < timedelta(hours=2)]
+    assert meanwhile == []
+    assert len([at for at, _ in street.told if at - sent[0] <= timedelta(minutes=1)]) <= 3 * BATCH
+    assert len({chat_id for _, chat_id in street.told}) == len(street.told) == 6 * BATCH
+    assert any(Texts()("en").plain("broadcast-state-locked") in text for text in shown)
+    assert Texts()("en").plain("broadcast-state-done") in shown[-1]
 
 
 async def test_two_processes_keep_to_one_pace(street):
