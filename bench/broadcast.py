@@ -91,7 +91,7 @@ async def run(people: int, folder: Path) -> None:
         await asyncio.sleep(0)
         clock.advance(seconds=seconds)
 
-    keys = make_engine("sqlite+aiosqlite://")
+    keys = make_engine(f"sqlite+aiosqlite:///{folder / 'keys.db'}")
     runner = Broadcasting(
         broadcasts=broadcasts,
         database=database,
