@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import select
 
+from security.checkpoints import Checkpoint
 from security.log_export import SIGNED
 from storage.fleeting import FleetingMessage
 from storage.staff import Role
@@ -194,6 +195,25 @@ async def test_the_log_is_verified_and_held_against_a_posted_checkpoint(desk, ri
     assert "✓" in text_of(sound)
     assert re.search(rita.says("refusal-seclog-checkpoint"), text_of(refused))
     assert "seclog.verify" in {event.type for event in await logged(desk)}
+
+
+async def test_the_log_is_held_against_the_posted_line_that_is_answered(desk, rita, ada):
+    desk.clock.advance(days=1)
+    await desk.house.services.work.tick("keep-log")
+    line = await desk.staff_hears("log checkpoint 1")
+    (posted,) = Checkpoint.read(text_of(line))
+    forged = await rita.admin.person.send(
+        text_of(line).replace(posted.head_hash, posted.head_hash[::-1]), chat=desk.admin_chat
+    )
+
+    begun = await asks(rita, "/seclog verify", reply_to=line)
+    sound = await rita.private.sees("✓")
+    await asks(rita, "/seclog verify", reply_to=forged)
+    bent = await rita.private.sees("⛔")
+
+    assert re.search(rita.says("seclog-verifying-against"), text_of(begun))
+    assert re.search(rf"up to {posted.last_seq}\.$", text_of(sound))
+    assert re.search(rita.says("seclog-verdict-signature-bad"), text_of(bent))
 
 
 async def test_figures_come_with_a_picture_and_tell_who_read_what(desk, rita, ada):
