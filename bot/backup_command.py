@@ -118,6 +118,7 @@ def _restore(arguments: argparse.Namespace, settings: Settings, clock: Clock, sa
         if not arguments.force and not all(one.target.is_empty() for one in checked):
             msg = "there is something in the databases already; --force puts the backup in its place"
             raise BackupRefused(msg)
+        backups.require_unused(*checked)
         for one in checked:
             backups.restore(one, force=arguments.force)
     finally:

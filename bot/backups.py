@@ -138,14 +138,27 @@ class Backups:
                 dump.unlink(missing_ok=True)
         return Checked(opened.header, dump, target)
 
+    @staticmethod
+    def require_unused(*checked: Checked) -> None:
+        """
+        Nothing, if nobody uses the databases that these files are for.
+
+        Raises:
+            BackupRefused: Somebody does.
+        """
+        if any(one.target.is_used() for one in checked):
+            msg = "somebody is connected to the database: stop the shop and whatever else uses it, then try again"
+            raise BackupRefused(msg)
+
     def restore(self, checked: Checked, *, force: bool) -> None:
         """
         Put it in place of what is there.
 
         Raises:
-            BackupRefused: There is something already, and *force* was not said.
-            DumpFailed: It could not be put there.
+            BackupRefused: There is something already, and *force* was not said; or somebody uses it.
+            DumpFailed: It could not be put there; what was there is there still.
         """
+        self.require_unused(checked)
         if not checked.target.is_empty() and not force:
             msg = "there is something in the database already; --force puts the backup in its place"
             raise BackupRefused(msg)

@@ -1,7 +1,7 @@
 """
 One database as one file, and back: SQLite by its own online backup, PostgreSQL by its own tools.
 
-Both are taken while the shop serves, and are of one moment. `pg_dump` and `pg_restore`, which bring triggers,
+Both are taken while the shop serves, and are of one moment. `pg_dump`, `pg_restore` and `psql`, which bring triggers,
 sequences and the durable engine's tables along, have to be on the path and no older than the server.
 """
 
@@ -9,8 +9,10 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +24,21 @@ PIECE = 1024 * 1024
 COUNT_TABLES = """
     select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and n.nspname not like 'pg_%' and n.nspname <> 'information_schema'
+"""
+
+COUNT_OTHERS = """
+    select count(*) from pg_stat_activity
+    where datname = current_database() and usesysid is not null and pid <> pg_backend_pid()
+"""
+LOOKS, LOOK_SECONDS = 20, 0.1
+"""The server notices a moment late that somebody has gone."""
+BEGIN_ANEW = b"""
+    begin;
+    set local client_min_messages = 'warning';
+    set local lock_timeout = '10s';
+    drop schema if exists dbos cascade;
+    drop schema if exists public cascade;
+    create schema public;
 """
 
 
@@ -42,6 +59,9 @@ class Dumpable(Protocol):
     def is_empty(self) -> bool:
         """Whether there is nothing in it, or it is not there yet."""
 
+    def is_used(self) -> bool:
+        """Whether a server says that somebody else is connected; files have slots (core/slots.py)."""
+
     def check(self, dump: Path) -> None:
         """
         Whether *dump* is whole, before anything is touched.
@@ -51,7 +71,12 @@ class Dumpable(Protocol):
         """
 
     def fill(self, dump: Path, *, aside: str) -> None:
-        """Put what *dump* holds in place of what is there; a file that was there stays, *aside* behind its name."""
+        """
+        Put what *dump* holds in place of what is there; a file that was there stays, *aside* behind its name.
+
+        Raises:
+            DumpFailed: It could not be; what was there is there still.
+        """
 
 
 def dumpable(url: str) -> Dumpable:
@@ -94,6 +119,10 @@ class SqliteFile:
             return True
         with closing(sqlite3.connect(self.path)) as connection:
             return not connection.execute("select 1 from sqlite_master limit 1").fetchall()
+
+    def is_used(self) -> bool:
+        """Nobody says."""
+        return False
 
     def check(self, dump: Path) -> None:
         """Read every page and every index of it."""
@@ -155,16 +184,45 @@ class PostgresDatabase:
         self._run("pg_restore", "--list", str(dump))
 
     def fill(self, dump: Path, *, aside: str) -> None:
-        """All of it in one transaction; nothing of what was there stays."""
+        """All of it in one transaction that begins with dropping what was there: what fails leaves that as it is."""
         del aside
-        with psycopg.connect(self._conninfo()) as connection:
-            connection.execute("drop schema if exists dbos cascade")
-            connection.execute("drop schema if exists public cascade")
-            connection.execute("create schema public")
-        self._run(
-            "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges",
-            f"--dbname={self.url.database}", str(dump),
-        )  # fmt: skip
+        with (
+            tempfile.TemporaryFile() as said,
+            subprocess.Popen(  # noqa: S603 - our own command
+                [_tool("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(dump)],
+                stdout=subprocess.PIPE,
+                stderr=said,
+            ) as reader,
+            subprocess.Popen(  # noqa: S603 - likewise; the address comes from the settings
+                [_tool("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"],
+                env=self._environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+            ) as writer,
+        ):
+            assert reader.stdout is not None  # noqa: S101 - asked for above
+            assert writer.stdin is not None  # noqa: S101 - asked for above
+            with reader.stdout, suppress(BrokenPipeError), writer.stdin as script:  # psql ends at the first error
+                script.write(BEGIN_ANEW)
+                shutil.copyfileobj(reader.stdout, script, PIECE)
+                if not reader.wait():
+                    script.write(b"\ncommit;\n")  # without it, the end of the words undoes everything
+            is_done = not reader.wait() and not writer.wait()
+            said.seek(0)
+            words = said.read().decode(errors="replace")
+        if not is_done:
+            msg = f"nothing was changed, for the server did not take it: {_first_line(words)}"
+            raise DumpFailed(msg)
+
+    def is_used(self) -> bool:
+        """Whether anybody else is connected to it; who has just left is waited for."""
+        with psycopg.connect(self._conninfo(), autocommit=True) as connection:
+            for _ in range(LOOKS):
+                if connection.execute(COUNT_OTHERS).fetchone() == (0,):
+                    return False
+                time.sleep(LOOK_SECONDS)
+        return True
 
     def _run(self, tool: str, *arguments: str) -> None:
         done = subprocess.run(  # noqa: S603 - our own command

@@ -8,11 +8,14 @@ import stat
 import threading
 from contextlib import closing
 
+import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
 from bot.backups import expired
 from bot.master_key import write_new_master_key
 from core.slots import DatabaseTaken, FileSlot
+from storage.engine import open_database
 from storage.vault import KeyDestroyed
 from tests.postgres import binaries, empty_database
 from tests.threats.backup_house import WORDS, Shop
@@ -303,3 +306,38 @@ async def test_t28_postgresql_goes_and_comes_back(tmp_path, clock, key_file, pos
     assert (await elsewhere.look())[0] == 3
     assert not await elsewhere.restore(*shop.files("main"), *shop.files("keys"))
     assert await elsewhere.restore(*shop.files("main"), *shop.files("keys"), "--force"), elsewhere.said
+
+
+@pytest.mark.usefixtures("postgres_tools")
+async def test_t28_a_restore_that_fails_on_postgresql_leaves_what_was_there(tmp_path, clock, key_file, postgres_url):
+    shop = Shop(tmp_path / "pg", clock, key_file, database_url=postgres_url)
+    await shop.serve()
+    assert await shop.backup(), shop.said
+    await shop.serve(people=5)
+    server = psycopg.connect(make_url(postgres_url).set(drivername="postgresql").render_as_string(hide_password=False))
+    with closing(server) as operator:
+        operator.execute("create schema others create table things (one int)")
+        operator.commit()
+    clock.advance(hours=1)
+    assert await shop.backup(), shop.said  # its file makes the schema that is there already
+
+    assert not await shop.restore(shop.files("main")[1], shop.files("keys")[1], "--force")
+
+    assert "nothing was changed" in shop.said[-1]
+    assert "others" in shop.said[-1]
+    assert (await shop.look())[0] == 5
+
+
+@pytest.mark.usefixtures("postgres_tools")
+async def test_t28_a_postgresql_in_use_is_not_replaced(tmp_path, clock, key_file, postgres_url):
+    shop = Shop(tmp_path / "pg", clock, key_file, database_url=postgres_url)
+    await shop.serve()
+    assert await shop.backup(), shop.said
+
+    database = open_database(postgres_url)
+    async with database.engine.connect():
+        assert not await shop.restore(*shop.files("main"), *shop.files("keys"), "--force")
+    await database.close()
+
+    assert "somebody is connected" in shop.said[-1]
+    assert await shop.restore(*shop.files("main"), *shop.files("keys"), "--force"), shop.said
