@@ -45,6 +45,7 @@ def a_view(status=OrderStatus.AWAITING_PAYMENT, **changes):
         pay_url="https://esim.example/pay/token" if status is OrderStatus.AWAITING_PAYMENT else None,
         receipt_url=None,
         is_on_its_way=False,
+        is_parked=False,
         refund=None,
         channel=Channel.TELEGRAM,
         external_id=7,

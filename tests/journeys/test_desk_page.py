@@ -59,11 +59,13 @@ async def send_photo(visitor, content):
         assert answer.status == 200
 
 
-async def test_a_customer_who_types_desk_hears_what_any_unknown_command_says(town, ada):
+async def test_a_customer_who_types_desk_is_refused_as_for_any_word_of_the_staff(town, ada):
     answer = await ada.write("/desk")
 
-    assert re.search(ada.says("wish-command"), text_of(answer))
-    assert Tag.DESK_LINK_MADE not in await town.security_tags()
+    assert re.search(ada.says("refusal-not-allowed"), text_of(answer))
+    tags = await town.security_tags()
+    assert Tag.NOT_ALLOWED in tags
+    assert Tag.DESK_LINK_MADE not in tags
 
 
 async def test_an_agent_comes_by_a_link_answers_and_the_customer_reads_the_public_name(town, ada, joins, browser):

@@ -149,7 +149,7 @@ async def test_two_pumps_at_once_post_nothing_twice(house):
 
 
 async def test_the_lease_of_a_server_is_held_by_one_and_comes_free(postgres_url):
-    one, other = ServerLease(postgres_url), ServerLease(postgres_url)
+    one, other = (ServerLease(postgres_url, number=1) for _ in range(2))
 
     assert [await one.held(), await other.held(), await one.held()] == [True, False, True]
     await one.release()
