@@ -211,6 +211,7 @@ async def test_who_is_thrown_out_loses_everything_at_once_and_gets_nothing_by_co
         async with browser.get("/desk", allow_redirects=False) as page:
             assert page.status != 200
 
+    await desk.staff_chat.promote(desk.owner, by=desk.owner)
     await desk.staff_chat.add(mia.person, by=desk.owner)
     await mia.writes(ticket, "I am still here")
     await lea.reads(ticket, lea.says("desk-not-staff"))

@@ -136,9 +136,9 @@ async def test_delayed_money_and_expiry_come_by_the_clock(stripe_twin, clock):
         "completed",
         "completed",
         "expired",
+        "async_payment_succeeded",
         "charge.succeeded",
         "payment_intent.succeeded",
-        "async_payment_succeeded",
         "async_payment_failed",
     ]
 

@@ -205,6 +205,7 @@ async def test_without_its_rights_the_bot_waits_and_somebody_is_told_once(house,
         await pump.run_once()
         clock.advance(seconds=30)
 
+    await house.group.promote(house.anna_person, by=house.anna_person)
     await house.group.add(house.account, by=house.anna_person)
     await house.group.promote(house.account, by=house.anna_person)
     await house.settle(pump=pump)
