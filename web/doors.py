@@ -44,6 +44,11 @@ class Doors:
         """A whole request came by it."""
         self._silent.discard(protocol)
 
+    def close(self) -> None:
+        """Let all go that have said nothing: whoever was let in at the last moment is known to nobody else."""
+        for protocol in list(self._silent):
+            self._look(protocol)
+
     def _look(self, protocol: asyncio.BaseProtocol) -> None:
         transport = getattr(protocol, "transport", None)
         if protocol in self._silent and transport is not None:
@@ -111,10 +116,10 @@ async def serving(
         max_headers=MOST_FIELDS,
     )
     await runner.setup()
+    assert runner.server is not None  # noqa: S101 - it was set up
+    doors = Doors(runner.server, seconds=says_within)
+    punctual.watch(doors)
     try:
-        assert runner.server is not None  # noqa: S101 - it was set up
-        doors = Doors(runner.server, seconds=says_within)
-        punctual.watch(doors)
         server = await asyncio.get_running_loop().create_server(doors, host, port, backlog=512)
         try:
             yield server.sockets[0].getsockname()[1]
@@ -122,3 +127,4 @@ async def serving(
             server.close()
     finally:
         await runner.cleanup()
+        doors.close()
