@@ -22,7 +22,7 @@ BATCH = 50
 def set_up_guard(services: Services, channels: Channels, engine: DurableEngine) -> None:
     """Let the rooms that say who may act ask Telegram, and do what they do by themselves."""
     security = services.security
-    security.membership.ask = LiveMembership(channels).is_in
+    security.membership.ask = LiveMembership(channels, services.clock).is_in
     ApprovalNews(
         services.database, channels, services.texts, security.approvals, security.places, security.tokens
     ).register(engine)
