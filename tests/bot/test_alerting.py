@@ -1,15 +1,22 @@
 """How alerts read: each rule in each language, and many at once as counts."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 
 from bot.alerting import alert_text
-from bot.texts import Texts
+from bot.texts import LOCALES, Texts
 from security.alerts import LINES, Alerts, Digest
 from security.rules.book import KINDS
+from tests.botapi import tdlib
 
 DETAILS = {"who": "U-7K2M9QXT", "count": 5, "about": "E-7K2M9QXT"}
+HOSTILE = """</code></b><a href='x'>&lt;&bogus; "<" """
+WORDS = "\n".join(path.read_text(encoding="utf-8") for path in (LOCALES / "en").glob("*.ftl"))
+ALERTS = sorted(re.findall(r"^alert-([\w-]+) =", WORDS, re.MULTILINE))
+VARIABLES = set(re.findall(r"\$(\w+)", WORDS))
+"""Of every text, so that no alert has one that is not filled."""
 
 
 def digest(*keys, count=None):
@@ -31,6 +38,20 @@ def test_every_rule_has_its_words(language, kind):
     assert f"{kind.id}: " in text
     assert "/case K-7K2M9Q" in text
     assert "/seclog user:U-1" in text
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("key", ALERTS)
+def test_telegram_takes_every_alert_whatever_its_details_are(language, key):
+    line = SimpleNamespace(
+        key=key, details=dict.fromkeys(VARIABLES, HOSTILE), severity=7, case_number=HOSTILE, find=HOSTILE
+    )
+    one = Digest("2026-11-22T12:00", None, 0, 1, (line,), ((key, 1),))
+
+    plain, entities = tdlib.parsed(alert_text(Texts()(language), one), "HTML")
+
+    assert plain.count(HOSTILE.strip()) >= len(("case", "find"))
+    assert {entity["type"] for entity in entities} == {"bold", "code"}
 
 
 def test_a_storm_is_three_alerts_and_counts():
