@@ -35,9 +35,12 @@ from core.sealing import new_key
 from sandbox import esimaccess, stripe
 from sandbox.catalogue import build_catalogue
 from storage.base import Base
+from storage.events import LogHead
 from storage.orders import Order
 from storage.outgoing import Outgoing
 from storage.staff import Role
+from storage.watching import WatchCursor
+from storage.webchat import WebUpdate
 from tests.log import events_of, tags_of
 from tests.loopback import free_port, listening
 from tests.visitors import (
@@ -172,6 +175,19 @@ class Town:
     async def settle(self):
         """Wait until no durable work is left."""
         await self.house.services.work.settle(within_seconds=PATIENCE)
+
+    async def rest(self):
+        """Wait until nothing happens by itself: every update is confirmed, every event judged, every alert told."""
+
+        async def is_at_rest():
+            await self.settle()
+            async with self.house.services.database.reading() as session:
+                waiting = await session.scalar(select(func.count()).select_from(WebUpdate))
+                judged = await session.scalar(select(WatchCursor.seq))
+                return not waiting and judged == await session.scalar(select(LogHead.seq))
+
+        await until(is_at_rest)
+        await self.settle()
 
     async def pay(self, link, *, do="pay", number="4242424242424242"):
         """Open the pay link, press its button, pay on the payment service's page, come back; the return page's text."""

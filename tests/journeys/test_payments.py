@@ -296,12 +296,13 @@ async def test_links_that_are_unknown_or_over_say_so(town, ada):
 @ONCE
 async def test_a_robot_that_previews_the_link_changes_nothing(town, ada):
     link = await ada.orders()
-    await town.settle()
+    await town.rest()
     before = await town.row_counts()
 
     for path in (link, link.replace("/pay/", "/paid/")):
         status, _ = await town.look(path, headers={"User-Agent": "TelegramBot (like TwitterBot)"})
         assert status == 200
 
+    await town.rest()
     assert await town.row_counts() == before
     assert town.stripe.store.all("checkout.session") == []
