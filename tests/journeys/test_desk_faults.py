@@ -34,11 +34,11 @@ def bot_of(town):
 
 
 def calls_to(town, chat_id):
-    """A list that gets the name of every call that reaches a chat from here on."""
+    """A list that gets the name of every call that posts or changes something in a chat from here on."""
     calls, call = [], town.telegram.call
 
     async def noting(token, method, params, files=None):
-        if str(params.get("chat_id")) == str(chat_id):
+        if str(params.get("chat_id")) == str(chat_id) and not method.lower().startswith("get"):
             calls.append(method)
         return await call(token, method, params, files)
 
