@@ -41,7 +41,7 @@ refusal-case-decided = Fall { $number } ist schon entschieden: { $state ->
 }
 refusal-appealed-before = Deine Worte zum Fall { $number } haben wir schon. Jemand aus unserem Team liest sie und antwortet dir hier.
 refusal-nothing-to-appeal = Gegen dich liegt nichts vor.
-alert-appeal = Der Kunde sagt etwas zum Fall { $number }.
+alert-appeal = Zum Fall { $number } gibt es einen Einspruch.
 alert-rule-r01 = R01: { $who } hat in kurzer Zeit { $count } Zahlungsseiten geöffnet. Neue Bestellungen sind für dieses Konto angehalten.
 alert-rule-r02 = R02: { $who } probiert Karten aus: { $count } fehlgeschlagene Zahlungen oder verschiedene Karten. Bezahlen ist für dieses Konto gesperrt.
 alert-rule-r03 = R03: { $count } Konten aus einem Netz haben an einem Tag bezahlt, zuletzt { $who } (Bestellung { $about }). Bitte ansehen.
@@ -73,7 +73,17 @@ alert-rule-r15 = R15: Das Sicherheitsprotokoll ist in Zweifel: { $about ->
    *[other] Die Prüfung schlägt fehl ({ $about })
 }. Bitte /seclog verify ausführen.
 alert-rule-r16 = R16: Die Bank oder Stripe zweifelt an der Zahlung der Bestellung { $about } ({ $who }). Was nicht installiert ist, wird zurückgehalten.
-alert-rule-r17 = R17: Befugnisse wurden geändert: { $about } ({ $who }).
+alert-rule-r17 = R17: { $about ->
+    [staff-added] { $who } ist neu im Team.
+    [staff-removed] { $who } gehört nicht mehr zum Team.
+    [staff-role-set] Die Rolle von { $who } wurde geändert.
+    [staff-linked] Zwei Konten zählen ab jetzt als ein Teammitglied ({ $who }).
+    [second-factor-reset] { $who } wurde der zweite Faktor genommen.
+    [chat-registered] { $who } hat einen Chat registriert.
+    [chat-unregistered] { $who } hat einen registrierten Chat freigegeben.
+    [chat-moved] Ein registrierter Chat ist umgezogen.
+   *[other] Befugnisse wurden geändert ({ $who }).
+}
 alert-rule-r18 = R18: { $count } Datenanfragen an einem Tag.
 alert-rule-r19 = R19: { $who } zahlt wie ein gesperrtes Konto (Bestellung { $about }). Nichts wurde gesperrt, bitte ansehen.
 alerts-title = { $count ->

@@ -41,7 +41,7 @@ refusal-case-decided = Case { $number } is decided already: { $state ->
 }
 refusal-appealed-before = We have your words on case { $number } already. Somebody of our team reads them and answers you here.
 refusal-nothing-to-appeal = Nothing is held against you.
-alert-appeal = The customer says something to case { $number }.
+alert-appeal = The customer asks for a review of case { $number }.
 alert-rule-r01 = R01: { $who } opened { $count } payment pages in a short time. New orders are paused for them.
 alert-rule-r02 = R02: { $who } tries out cards: { $count } failed payments or different cards. Paying is closed for them.
 alert-rule-r03 = R03: { $count } accounts from one network paid within a day, the last one was { $who } (order { $about }). Please take a look.
@@ -73,7 +73,17 @@ alert-rule-r15 = R15: the security log is in doubt: { $about ->
    *[other] it does not verify ({ $about })
 }. Please run /seclog verify.
 alert-rule-r16 = R16: the bank or Stripe has doubts about the payment of order { $about } ({ $who }). What is not installed is held.
-alert-rule-r17 = R17: powers were changed: { $about } ({ $who }).
+alert-rule-r17 = R17: { $about ->
+    [staff-added] { $who } has joined the staff.
+    [staff-removed] { $who } has left the staff.
+    [staff-role-set] the role of { $who } was changed.
+    [staff-linked] two accounts count as one member of the staff from now on ({ $who }).
+    [second-factor-reset] the second factor of { $who } was taken away.
+    [chat-registered] { $who } has registered a chat.
+    [chat-unregistered] { $who } has let a registered chat go.
+    [chat-moved] a registered chat has moved.
+   *[other] powers were changed ({ $who }).
+}
 alert-rule-r18 = R18: { $count } data requests within a day.
 alert-rule-r19 = R19: { $who } pays like a banned account (order { $about }). Nothing was blocked, please take a look.
 alerts-title = { $count ->

@@ -57,7 +57,7 @@ mod-done = { $again ->
 }{ $scope ->
     [group] { " " }(community group)
    *[service] {""}
-} — { $reason }{ $case ->
+} – { $reason }{ $case ->
     [none] .
    *[other] . Case { $case }.
 }
@@ -67,7 +67,7 @@ mod-done-warnings = { $count ->
 }
 mod-done-muted-too = With that they are muted until { $until }.
 mod-done-review = With that somebody has to look at it: case { $number }.
-mod-asked = A ban for ever takes a second person. <b>{ $who }</b> — { $reason }. The request is { $number } and waits for a day. Until then nothing holds; <code>/ban { $who } 1d …</code> holds at once.
+mod-asked = A ban for ever takes a second person. <b>{ $who }</b> – { $reason }. The request is { $number } and waits for a day. Until then nothing holds; <code>/ban { $who } 1d …</code> holds at once.
 mod-which = { $count } people may be meant. Which one?
 mod-button-customer = { $who } (customer)
 mod-button-stranger = { $who }
@@ -99,8 +99,8 @@ mod-card-stranger = No customer.
 mod-card-since = Customer since { $since } · orders: { $orders } · tickets: { $tickets }
 mod-card-record = Warnings (90 days): { $warnings } · open cases: { $cases } · notes: { $notes }
 mod-card-free = Restrained by nothing.
-mod-card-restraint = ⛔ { $kind } until { $until } — { $reason }, { $case }
-mod-card-restraint-for-ever = ⛔ { $kind }, for ever — { $reason }, { $case }
+mod-card-restraint = ⛔ { $kind } until { $until } – { $reason }, { $case }
+mod-card-restraint-for-ever = ⛔ { $kind }, for ever – { $reason }, { $case }
 mod-flag-staff = 🛡 of the staff
 mod-flag-blocked-us = has blocked the bot
 mod-history-title = <b>{ $who }</b>: what was done

@@ -12,11 +12,13 @@ from security.moderation.ledger import Ledger
 from security.moderation.targets import actor_of, made_ref
 from security.moderation.wishes import Scope, Verb
 from security.refs import Actor
-from storage.cases import CaseRows
+from storage.cases import CaseRows, CaseState
 from storage.mod_actions import ModAction, ModActions
 from storage.people import People
+from storage.restraints import Restraint
 
 NOTHING = "-"
+LIFTS = frozenset({Verb.UNBAN, Verb.UNMUTE})
 HOUSE = "house"
 
 
@@ -62,6 +64,8 @@ class Telling:
             return None
         if not is_undone and (action.undone_at is not None or action.told_at is not None):
             return None
+        if not is_undone and await _is_lifted(session, action):
+            return None
         person = await People(session).get(action.person_id)
         return News(
             channel=Channel(person.channel),
@@ -102,3 +106,13 @@ class Telling:
     @staticmethod
     async def _case(session: AsyncSession, action: ModAction) -> str:
         return "" if action.case_id is None else (await CaseRows(session).get(action.case_id)).number
+
+
+async def _is_lifted(session: AsyncSession, action: ModAction) -> bool:
+    """Whether what was done holds no more before the person heard of it: its end is all there is to tell."""
+    if action.verb in LIFTS:
+        return False
+    restraint = None if action.restraint_id is None else await session.get(Restraint, action.restraint_id)
+    if restraint is not None and restraint.ended_at is not None:
+        return True
+    return action.case_id is not None and (await CaseRows(session).get(action.case_id)).state is CaseState.LIFTED

@@ -10,6 +10,8 @@ from storage.events import ActorKind, Outcome
 
 HOUR = 60
 DAY = 24 * HOUR
+EVER = minutes(50 * 365 * DAY)
+"""As far back as a log may reach."""
 SHAPE = "shape"
 """The guard's word for a message that is no command at all (forwarded, edited, …)."""
 
@@ -167,7 +169,7 @@ class LogInDoubt(Rule):
 
 @dataclass(frozen=True, kw_only=True)
 class PowersChanged(Rule):
-    """R17: roles, registered chats and keys: each change is told."""
+    """R17: roles, registered chats and keys: each change is told, but whom the house begins with."""
 
     id: ClassVar = "R17"
     tags: ClassVar = frozenset(
@@ -189,12 +191,14 @@ class PowersChanged(Rule):
     cooldown_minutes: int = 0
 
     async def judge(self, seen: Seen, window: Window) -> Finding | None:
-        """Each one."""
-        del window
+        """Each one; not who is there before the house is opened for the first time."""
         event = seen.event
+        is_by_house = event.actor_kind is ActorKind.HOUSE and seen.tag is Tag.STAFF_ADDED
+        if is_by_house and not await window.count(EVER, Tag.HOUSE_STARTED):
+            return None
         return Finding(
             subject=f"{event.seq}",
             who=event.subject_ref or event.actor_ref,
-            about=event.type,
+            about=seen.tag.name.lower().replace("_", "-"),
             facts={"what": event.type, "by": event.actor_ref or HOUSE},
         )

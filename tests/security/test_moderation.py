@@ -216,6 +216,21 @@ async def test_an_appealed_ban_that_is_lifted_is_a_decided_case(house, lea, ada)
     assert await house.held(ada) == []
 
 
+async def test_nobody_hears_of_a_ban_that_was_lifted_before_they_were_told(house, lea, ada):
+    done = await house.do(lea, "ban", "70001 2d fraud")
+    warned = await house.do(lea, "warn", "70001 rude words")
+    async with house.database.writing.begin() as session:
+        await house.cases.decide(session, done.case, staff_id=lea.id, uphold=False, words="All right.")
+
+    async with house.database.reading() as session:
+        of_ban = await house.keeping.telling.news(session, done.action_id, is_undone=False)
+        of_warning = await house.keeping.telling.news(session, warned.action_id, is_undone=False)
+
+    assert of_ban is None
+    assert of_warning is not None
+    del ada
+
+
 async def test_undo_restores_what_was_before_and_what_came_of_it(house, lea, ada):
     for number in range(2):
         await house.do(lea, "warn", f"70001 rude {number}")

@@ -179,3 +179,14 @@ async def test_r17_changed_powers_are_told_each(house, tag):
     await house.times(2, tag, by=staff(member), subject=Actor.staff(member))
 
     assert await house.fired() == ["R17", "R17"]
+
+
+async def test_r17_whom_the_house_begins_with_alarms_nobody_and_whom_it_adds_later_does(house):
+    member = await house.member()
+    await house.happens(Tag.STAFF_ADDED, subject=Actor.staff(member))
+    assert await house.fired() == []
+    await house.happens(Tag.HOUSE_STARTED)
+
+    await house.happens(Tag.STAFF_ADDED, subject=Actor.staff(member))
+
+    assert await house.fired() == ["R17"]
