@@ -9,6 +9,7 @@ import conversations.broadcast
 import conversations.leaving
 import conversations.ticket
 import handlers.activity
+import handlers.admin.guide
 import handlers.admin.seclog_board
 import handlers.catalog
 import handlers.chats
@@ -95,6 +96,7 @@ def _admins() -> Router:
     admins = Switchboard(
         "admins",
         conversations.leaving.admin_router,
+        handlers.admin.guide.router,
         handlers.staff.attention.router,
         cases.router,
         conversations.broadcast.router,

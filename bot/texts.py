@@ -120,7 +120,8 @@ class Words:
                 return self._format(f"region-{value.code}", {})
             case datetime():
                 moment = value.astimezone(UTC)
-                return format_datetime(moment, "d MMM y, HH:mm", locale=self._locale) + " UTC"
+                pattern = "d. MMM y, HH:mm" if self._locale.language == "de" else "d MMM y, HH:mm"
+                return format_datetime(moment, pattern, locale=self._locale) + " UTC"
             case LocalTime():
                 return self._local_time(value)
             case date():

@@ -16,3 +16,21 @@ staff-not-failed = That is no longer waiting for you.
 staff-catalogue-good = { $plans } plans on sale, confirmed by the supplier on { $at }.
 staff-catalogue-old = { $plans } plans on sale, last confirmed on { $at }. The latest try failed: { $error }
 staff-catalogue-none = There is no catalogue yet. { $error }
+admin-help =
+    <b>What you can do here</b>
+    { $lines }
+
+    Some of it takes your second factor: you set it up with /factor, in your own chat with me.
+admin-help-shop-read = /attention – orders that wait for you · /failed – work that gave up · /catalogue – the plans on sale
+admin-help-seclog-read = /seclog – the security log · /seclog help – its filters
+admin-help-cases-read = /case – cases that wait for a decision
+admin-help-person-read = /whois · /history · /warns – what we keep of somebody: name an order, a ticket or U-…
+admin-help-person-warn = /warn · /mute · /unmute · /note – with whom, and why · /undo – takes it back
+admin-help-person-ban = /ban · /unban – for example <code>/ban E-… 2d spam</code>
+admin-help-blocklist-edit = /blocklist – what is blocked in the community group · /slow – how often one may write
+admin-help-approvals-decide = /approvals – what waits for a second person
+admin-help-switches-turn = /stop · /resume – sales, supplier, payments
+admin-help-lockdown-turn = /lockdown on · /lockdown off – shuts the team out, and lets it in again
+admin-help-broadcast-write = /broadcast – write to many customers
+admin-help-staff-read = /roles – who may do what
+admin-help-chats-register = /register · /unregister – our chats

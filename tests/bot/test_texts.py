@@ -69,7 +69,7 @@ def test_right_to_left_words_do_not_turn_their_line_around(shelf):
         (Country("HK"), "Hong Kong", "Hongkong"),
         (Country("XK"), "Kosovo", "Kosovo"),
         (date(2026, 11, 2), "November 2, 2026", "2. November 2026"),
-        (datetime(2026, 11, 2, 14, 5, tzinfo=UTC), "2 Nov 2026, 14:05 UTC", "2 Nov. 2026, 14:05 UTC"),
+        (datetime(2026, 11, 2, 14, 5, tzinfo=UTC), "2 Nov 2026, 14:05 UTC", "2. Nov. 2026, 14:05 UTC"),
         (Decimal("1.5"), "1.5", "1,5"),
     ],
 )
