@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dispatching import conversation
+from bot.dispatching import conversation, declarations
 from handlers.access import FLAG
 from security.access import Reason
 from tests.matrix.matrix_house import matrix_house, message
@@ -31,6 +31,7 @@ def undeclared():
     access = found.flags.pop(FLAG)
     yield
     found.flags[FLAG] = access
+    declarations.cache_clear()  # whoever asked meanwhile would have kept the gap
 
 
 @pytest.mark.usefixtures("undeclared")
