@@ -20,12 +20,12 @@ from bot.desk.steps import Call, Trace
 from core.channels import Channel
 from storage.lanes import LaneKey
 
-WINDOW = 20
-"""Ids that are asked for in a chat with a person."""
-GROUP_WINDOW = 100
-"""Ids that are asked for in a group, where colleagues talk in between."""
+WINDOW = 100
+"""Ids that are asked for at most: colleagues talk in between, and a customer may write faster than we read."""
 GAP = 3
 """So many ids without a message in a row, and there is none behind them: ids of such a chat leave no gaps."""
+SHARED_GAP = 20
+"""The same for a private chat of Telegram, whose ids are shared with all other chats of the bot."""
 NOT_MODIFIED = "message is not modified"
 FOREIGN = "message can't be edited"
 SAID = ("text", "entities", "parse_mode", "reply_markup")
@@ -56,8 +56,7 @@ class Search:
     def is_over(self, key: LaneKey) -> bool:
         """Whether nothing was posted, as far as can be told."""
         leaves_no_gaps = key.is_group or key.channel is Channel.WEB
-        most = GROUP_WINDOW if key.is_group else WINDOW
-        return self.asked >= most or (leaves_no_gaps and self.misses >= GAP)
+        return self.asked >= WINDOW or self.misses >= (GAP if leaves_no_gaps else SHARED_GAP)
 
     def missed(self, seen: Seen) -> None:
         """Go on to the next id."""

@@ -57,3 +57,16 @@ async def test_an_edit_whose_answer_was_lost_counts_and_is_made_again(house, ann
     await house.settle()
 
     assert house.windows() <= 20
+
+
+async def test_what_a_customer_writes_faster_than_we_read_hides_no_lost_answer(house, anna):
+    person, _, ticket = await house.begun()
+    for number in range(60):
+        await person.send(f"and another thing {number}")
+    house.telegram.faults.lost_answer("sendMessage", chat_id=person.id)
+    await house.do("answer", ticket.id, anna, content=Content(ContentKind.TEXT, "Once"))
+
+    await house.settle()
+
+    assert [one["text"] for one in person.messages() if "Once" in one.get("text", "")] == ["Support\nOnce"]
+    assert (await house.messages(ticket))[-1].delivery == "sent"
