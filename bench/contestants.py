@@ -119,7 +119,7 @@ class OurHouse:
             file = self.folder / "settings.json"
             file.write_text(json.dumps(self.settings))
             return Process(["bench.house", str(file)], self.folder, environment={})
-        named = {f"ESIMFLUX_{name.upper()}": value for name, value in self.settings.items()}
+        named = {f"ESIMFLUX_{name.upper()}": str(value) for name, value in self.settings.items()}
         return Process(["bot", "run"], self.folder, environment=named)
 
     def customer(self) -> Customer:
