@@ -212,7 +212,9 @@ async def test_the_log_is_held_against_the_posted_line_that_is_answered(desk, ri
     bent = await rita.private.sees("⛔")
 
     assert re.search(rita.says("seclog-verifying-against"), text_of(begun))
-    assert re.search(rf"up to {posted.last_seq}\.$", text_of(sound))
+    vouched = re.search(r"up to (\d+)\.$", text_of(sound))
+    assert vouched, text_of(sound)
+    assert int(vouched[1]) >= posted.last_seq  # the house may have closed one more segment meanwhile
     assert re.search(rita.says("seclog-verdict-signature-bad"), text_of(bent))
 
 
