@@ -1,8 +1,8 @@
 """
-Signing in to a chat: somebody comes for the first time, or again after a long time.
+Signing in to a chat: a customer comes again after a long time.
 
 A chat knows no door, so this is one: /start, or our own page, when the log has heard nothing of the account for thirty
-days. Who comes daily leaves no trace by coming.
+days. Who comes daily leaves no trace by coming, and neither does whoever only looks and is no customer.
 """
 
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from storage.events import LogRef, SecurityEvent
 from storage.people import People
 
 IDLE = timedelta(days=30)
-FIRST, AGAIN = "first", "after-30-days"
+AGAIN = "after-30-days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,14 @@ class SignIns:
         self._log = log
 
     async def look(self, session: AsyncSession, channel: Channel, external_id: int) -> SignIn | None:
-        """That account is here: what is to be noted of it; None where it was heard of within thirty days."""
+        """That account is here: what is to be noted of it; None for no customer, or one heard of lately."""
         of = await _account(session, channel, external_id)
+        if of.person_id is None:
+            return None
         last = await _last(session, of)
         if last is not None and self._clock() - last <= IDLE:
             return None
-        return SignIn(of, FIRST if last is None else AGAIN)
+        return SignIn(of, AGAIN)
 
     def note(self, session: AsyncSession, sign_in: SignIn) -> None:
         """Write it down."""

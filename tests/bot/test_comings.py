@@ -8,6 +8,7 @@ from core.channels import Channel
 from security.events import SecurityLog
 from security.sign_ins import SignIns
 from security.tags import Tag
+from storage.people import People
 from tests.log import LOG_KEYS, tags_of
 
 ADA = (Channel.TELEGRAM, 70_001)
@@ -40,6 +41,8 @@ async def test_whoever_comes_again_on_the_same_day_costs_the_database_nothing(co
 
 
 async def test_whoever_comes_back_after_a_month_is_noted_again(comings, database, clock):
+    async with database.writing.begin() as session:
+        await People(session).ensure(*ADA, now=clock(), app_language="en")
     for days in (0, 20, 31):
         clock.advance(days=days)
         await comings.came(*ADA)
