@@ -45,11 +45,36 @@ class Permission(StrEnum):
     APPROVALS_DECIDE = "approvals.decide"
     OWN_SECOND_FACTOR = "second-factor.own"
     SECOND_FACTOR_RESET = "second-factor.reset"
+    REQUESTS_ENTER = "requests.enter"
+    REQUESTS_READ = "requests.read"
+    REQUESTS_DECIDE = "requests.decide"
+    NOTICE_READ = "notice.read"
+    NOTICE_WRITE = "notice.write"
+    NOTICE_RELEASE = "notice.release"
+    RETENTION_READ = "retention.read"
+    RETENTION_RUN = "retention.run"
+    HOLDS_MANAGE = "holds.manage"
+    INCIDENTS_MANAGE = "incidents.manage"
+    CHILD_REMOVE = "child.remove"
+    FIGURES_READ = "figures.read"
+    TAX_READ = "tax.read"
 
 
 P = Permission
 
-_AUDITOR = {P.DESK_READ, P.STAFF_READ, P.SECLOG_READ, P.SECLOG_VERIFY, P.CASES_READ, P.SHOP_READ, P.OWN_SECOND_FACTOR}
+_AUDITOR = {
+    P.DESK_READ,
+    P.STAFF_READ,
+    P.SECLOG_READ,
+    P.SECLOG_VERIFY,
+    P.CASES_READ,
+    P.SHOP_READ,
+    P.OWN_SECOND_FACTOR,
+    P.NOTICE_READ,
+    P.REQUESTS_READ,
+    P.RETENTION_READ,
+    P.FIGURES_READ,
+}
 _AGENT = {
     P.DESK_READ,
     P.DESK_ANSWER,
@@ -59,6 +84,8 @@ _AGENT = {
     P.PERSON_WARN,
     P.SHOP_READ,
     P.OWN_SECOND_FACTOR,
+    P.REQUESTS_ENTER,
+    P.NOTICE_READ,
 }
 _LEAD = _AGENT | {
     P.DESK_LEAD,
@@ -73,6 +100,8 @@ _LEAD = _AGENT | {
     P.CASES_READ,
     P.CASES_DECIDE,
     P.APPROVALS_DECIDE,
+    P.FIGURES_READ,
+    P.NOTICE_RELEASE,
 }
 _FINANCE = {
     P.DESK_READ,
@@ -84,6 +113,8 @@ _FINANCE = {
     P.SHOP_READ,
     P.APPROVALS_DECIDE,
     P.OWN_SECOND_FACTOR,
+    P.TAX_READ,
+    P.NOTICE_READ,
 }
 _PRIVACY_OFFICER = {
     P.DESK_READ,
@@ -93,6 +124,18 @@ _PRIVACY_OFFICER = {
     P.SHOP_READ,
     P.APPROVALS_DECIDE,
     P.OWN_SECOND_FACTOR,
+    P.REQUESTS_ENTER,
+    P.REQUESTS_READ,
+    P.REQUESTS_DECIDE,
+    P.NOTICE_READ,
+    P.NOTICE_WRITE,
+    P.NOTICE_RELEASE,
+    P.RETENTION_READ,
+    P.RETENTION_RUN,
+    P.HOLDS_MANAGE,
+    P.INCIDENTS_MANAGE,
+    P.CHILD_REMOVE,
+    P.FIGURES_READ,
 }
 _SECURITY_ADMIN = {
     P.DESK_READ,
@@ -114,6 +157,10 @@ _SECURITY_ADMIN = {
     P.TASKS_RETRY,
     P.APPROVALS_DECIDE,
     P.OWN_SECOND_FACTOR,
+    P.NOTICE_READ,
+    P.RETENTION_READ,
+    P.INCIDENTS_MANAGE,
+    P.HOLDS_MANAGE,
 }
 
 GRANTED: dict[Role, frozenset[Permission]] = {
@@ -136,6 +183,11 @@ STEPPED_UP: frozenset[Permission] = frozenset(
         P.PERSON_BAN_FOR_EVER,
         P.CHATS_REGISTER,
         P.SECOND_FACTOR_RESET,
+        P.REQUESTS_DECIDE,
+        P.NOTICE_RELEASE,
+        P.HOLDS_MANAGE,
+        P.CHILD_REMOVE,
+        P.TAX_READ,
     }
 )
 """What takes a second factor as well, for five minutes each."""

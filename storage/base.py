@@ -58,6 +58,9 @@ class Kind(StrEnum):
     CONNECTION = "connection"
     SECURITY = "security"
     MESSAGE = "message"
+    USAGE = "usage"
+    CHOICE = "choice"
+    """Consents, objections, limits, and what was asked of us about one's own data."""
 
 
 class Basis(StrEnum):
@@ -85,7 +88,7 @@ def impersonal(why: str = "") -> dict[str, Any]:
 
 
 def personal(  # noqa: PLR0913 - each is one thing that the privacy notice must say
-    kind: Kind, *, purpose: str, basis: Basis, keep: str, erase: Erase, export: bool = True
+    kind: Kind, *, purpose: str, basis: Basis, keep: str, erase: Erase, export: bool = True, given: bool = False
 ) -> dict[str, Any]:
     """
     Say what a personal column is for: `mapped_column(info=personal(Kind.ORDER, …))`.
@@ -97,5 +100,14 @@ def personal(  # noqa: PLR0913 - each is one thing that the privacy notice must 
         keep: How long ("10 years after the order", "until the account is erased").
         erase: What an erasure does.
         export: Whether a copy for the person has it; False needs a reason in `purpose`.
+        given: Whether the person gave it to us: what Art. 20 makes portable, where the basis is contract or consent.
     """
-    return {"kind": kind, "purpose": purpose, "basis": basis, "keep": keep, "erase": erase, "export": export}
+    return {
+        "kind": kind,
+        "purpose": purpose,
+        "basis": basis,
+        "keep": keep,
+        "erase": erase,
+        "export": export,
+        "given": given,
+    }
