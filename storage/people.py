@@ -1,5 +1,7 @@
 """People: one row for everybody for whom we must keep something."""
 
+import secrets
+import time
 from datetime import datetime
 
 from sqlalchemy import BigInteger, String, UniqueConstraint, select
@@ -12,6 +14,16 @@ from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, personal
 UNTIL_ERASED = "until the account is erased"
 
 
+def fresh_id() -> int:
+    """
+    A number that no person had before: the milliseconds and 20 random bits.
+
+    SQLite gives the number of the row that was deleted last to the next one; but the number of somebody who was erased
+    names nobody ever again, in keys, in the log and in what waits to be done.
+    """
+    return time.time_ns() // 1_000_000 << 20 | secrets.randbelow(1 << 20)
+
+
 class Person(Base):
     """Somebody on one channel."""
 
@@ -21,6 +33,7 @@ class Person(Base):
     id: Mapped[int] = mapped_column(
         BigId,
         primary_key=True,
+        default=fresh_id,
         info=personal(
             Kind.ACCOUNT,
             purpose="links what belongs together; means nothing outside, so a copy leaves it out",
@@ -78,6 +91,16 @@ class Person(Base):
             Kind.ACCOUNT,
             purpose="since when the person agrees to be told of offers; empty: they do not",
             basis=Basis.CONSENT,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+        ),
+    )
+    frozen_since: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="since when nothing is written for them, because they are being erased; empty: they are not",
+            basis=Basis.LEGAL_OBLIGATION,
             keep=UNTIL_ERASED,
             erase=Erase.DELETE_ROW,
         ),

@@ -1,0 +1,1 @@
+refusal-being-erased = Deine Daten werden gerade gelöscht, darum halte ich nichts mehr von dem fest, was du schreibst. Wenn alles weg ist, schicke ich dir eine Quittung. Danach kannst du gern neu anfangen: /start

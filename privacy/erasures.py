@@ -1,0 +1,83 @@
+"""
+Erasures: the one engine for whoever asks for it, for children, and for accounts that nobody uses any more.
+
+    begin (transaction of the decision) ──▶ task `privacy_erase`, key = the request's number (bot/privacy_erasing.py)
+
+From `begin` on nothing new is written for the person; what they write meanwhile is answered with a kind word.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.clock import Clock
+from core.errors import Refusal
+from core.work import Work
+from storage.erasures import ErasureRows
+from storage.people import People
+
+TASK = "privacy_erase"
+"""The durable task; its key is the number of the request."""
+
+
+class BeingErased(Refusal):
+    """The person is being erased: nothing new is written for them."""
+
+    key: ClassVar[str] = "refusal-being-erased"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureView:
+    """How far an erasure is."""
+
+    number: str
+    begun_at: datetime
+    erased_at: datetime | None
+
+
+class Erasures:
+    """Begins erasures, and tells how far they are."""
+
+    def __init__(self, clock: Clock, work: Work) -> None:
+        self._clock = clock
+        self._work = work
+
+    async def begin(self, session: AsyncSession, number: str) -> None:
+        """
+        Erase the person of that request, from now on; a second time does nothing.
+
+        There is no cooling-off here: who grants one, calls this when it is over.
+
+        Raises:
+            LookupError: There is no such request, or it is nobody's.
+        """
+        await self.freeze(session, number)
+        await self._work.ask(session, TASK, number)
+
+    async def freeze(self, session: AsyncSession, number: str) -> None:
+        """
+        Let nothing new be written for the person of that request; a second time does nothing.
+
+        Raises:
+            LookupError: There is no such request, or it is nobody's.
+        """
+        rows = ErasureRows(session)
+        if await rows.of_number(number) is not None:
+            return
+        person_id = await rows.person_of_request(number)
+        if person_id is None:
+            msg = f"request {number} is nobody's"
+            raise LookupError(msg)
+        now = self._clock()
+        await rows.begin(number, person_id, now=now)
+        person = await People(session).get(person_id)
+        person.frozen_since = person.frozen_since or now
+        person.offers_since = None
+        await session.flush()
+
+    async def of(self, session: AsyncSession, number: str) -> ErasureView | None:
+        """How far the erasure of that request is; None: it has not begun."""
+        row = await ErasureRows(session).of_number(number)
+        return None if row is None else ErasureView(row.number, row.begun_at, row.erased_at)
