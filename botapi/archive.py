@@ -14,6 +14,7 @@ from typing import Any
 from botapi.journal import ChatChange, ChatMemory, Json, KeptFile
 from core.clock import Clock
 from storage.engine import Database
+from storage.sealed_columns import place
 from storage.vault import KeyDestroyed, Vault
 from storage.webchat import StoredChats, WebAct, WebChat, WebFile, WebMessage, WebUpdate
 
@@ -22,6 +23,7 @@ GREETING = "greeting"
 
 REMEMBERED = 200
 """How many messages a chat is loaded with."""
+MESSAGE, FILE, FILE_NAME = "web_messages.body", "web_files.content", "web_files.file_name"
 
 A_DAY = timedelta(days=1)
 
@@ -76,7 +78,7 @@ class SqlJournal:
             kept = [await self.opened(row) for row in reversed(rows)]
             user = {"id": chat_id, "is_bot": False, "first_name": str(chat_id)}
             if chat.user is not None:
-                user = await self.unseal(chat_id, f"web_chats.user:{chat_id}", chat.user)
+                user = await self.unseal(chat_id, place("web_chats.user", chat_id=chat_id), chat.user)
         except KeyDestroyed:
             return None
         return ChatMemory(
@@ -132,7 +134,9 @@ class SqlJournal:
         updates = []
         for row in rows:
             try:
-                updates.append(await self.unseal(row.chat_id, f"web_updates.body:{row.update_id}", row.body))
+                updates.append(
+                    await self.unseal(row.chat_id, place("web_updates.body", update_id=row.update_id), row.body)
+                )
             except KeyDestroyed:
                 continue
         return updates
@@ -210,7 +214,9 @@ class SqlJournal:
             message_id=message_id,
             sequence=change.sequence,
             client_id=None if by_bot else change.client_id,
-            body=await self.seal(change.chat_id, f"web_messages.body:{change.chat_id}:{message_id}", message),
+            body=await self.seal(
+                change.chat_id, place(MESSAGE, chat_id=change.chat_id, message_id=message_id), message
+            ),
         )
 
     async def _sealed_update(self, change: ChatChange, item: Json) -> WebUpdate:
@@ -218,7 +224,7 @@ class SqlJournal:
         return WebUpdate(
             update_id=update_id,
             chat_id=change.chat_id,
-            body=await self.seal(change.chat_id, f"web_updates.body:{update_id}", item),
+            body=await self.seal(change.chat_id, place("web_updates.body", update_id=update_id), item),
         )
 
     async def _sealed_file(self, file: KeptFile) -> WebFile:
@@ -229,22 +235,22 @@ class SqlJournal:
             file_unique_id=file.file_unique_id,
             file_name=None
             if name is None
-            else await self.vault.seal(file.chat_id, f"web_files.file_name:{file.file_id}", name),
+            else await self.vault.seal(file.chat_id, place(FILE_NAME, file_id=file.file_id), name),
             mime_type=file.mime_type,
-            content=await self.vault.seal_bytes(file.chat_id, f"web_files.content:{file.file_id}", file.content),
+            content=await self.vault.seal_bytes(file.chat_id, place(FILE, file_id=file.file_id), file.content),
         )
 
     async def opened(self, row: WebMessage) -> KeptMessage:
         """A message of the table, unsealed."""
         message = None
         if row.body is not None:
-            place = f"web_messages.body:{row.chat_id}:{row.message_id}"
-            message = await self.unseal(row.chat_id, place, row.body)
+            bound = place(MESSAGE, chat_id=row.chat_id, message_id=row.message_id)
+            message = await self.unseal(row.chat_id, bound, row.body)
         return KeptMessage(row.message_id, row.sequence, row.client_id, message)
 
     async def _opened_file(self, row: WebFile) -> KeptFile:
         name = None
         if row.file_name is not None:
-            name = await self.vault.unseal(row.chat_id, f"web_files.file_name:{row.file_id}", row.file_name)
-        content = await self.vault.unseal_bytes(row.chat_id, f"web_files.content:{row.file_id}", row.content)
+            name = await self.vault.unseal(row.chat_id, place(FILE_NAME, file_id=row.file_id), row.file_name)
+        content = await self.vault.unseal_bytes(row.chat_id, place(FILE, file_id=row.file_id), row.content)
         return KeptFile(row.file_id, row.file_unique_id, row.chat_id, name, row.mime_type, content)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from botapi.archive import A_DAY, KeptMessage, SqlJournal
 from botapi.journal import Json
+from storage.sealed_columns import place
 from storage.webchat import StoredChats, WebChat, purge
 
 
@@ -12,7 +13,7 @@ class Archive(SqlJournal):
 
     async def begin(self, chat_id: int, token_hash: str, user: Json) -> None:
         """Make the row of a new chat, in which nothing has been said."""
-        sealed = await self.seal(chat_id, f"web_chats.user:{chat_id}", user)
+        sealed = await self.seal(chat_id, place("web_chats.user", chat_id=chat_id), user)
         now = self.clock()
         async with self.database.writing.begin() as session:
             StoredChats(session).add(
@@ -41,11 +42,11 @@ class Archive(SqlJournal):
             chat = await StoredChats(session).find(chat_id)
         if chat is None or chat.user is None:
             return None
-        return await self.unseal(chat_id, f"web_chats.user:{chat_id}", chat.user)
+        return await self.unseal(chat_id, place("web_chats.user", chat_id=chat_id), chat.user)
 
     async def set_user(self, chat_id: int, user: Json) -> None:
         """Keep a changed name or language."""
-        sealed = await self.seal(chat_id, f"web_chats.user:{chat_id}", user)
+        sealed = await self.seal(chat_id, place("web_chats.user", chat_id=chat_id), user)
         async with self.database.writing.begin() as session:
             if (chat := await StoredChats(session).find(chat_id)) is not None:
                 chat.user = sealed

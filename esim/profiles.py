@@ -35,6 +35,7 @@ from security.purposes import Purpose
 from security.standing import Standing
 from security.tags import Tag
 from storage.esims import Esim, EsimRows
+from storage.sealed_columns import place
 from storage.vault import Vault
 
 PAGE = 5
@@ -130,9 +131,11 @@ class Esims:
                 "supplier": self._provider.name,
                 "supplier_ref": profile.supplier_ref,
                 "supplier_order_no": profile.order_no,
-                "iccid": await self._vault.seal(person_id, f"esims.iccid:{number}", str(iccid)),
+                "iccid": await self._vault.seal(person_id, place("esims.iccid", number=number), str(iccid)),
                 "iccid_fingerprint": self._vault.fingerprint("esims.iccid", str(iccid)),
-                "activation_code": await self._vault.seal(person_id, _code_place(number), profile.activation_code),
+                "activation_code": await self._vault.seal(
+                    person_id, place("esims.activation_code", number=number), profile.activation_code
+                ),
                 "read_at": self._clock(),
                 **_told(profile),
             }
@@ -200,13 +203,17 @@ class Esims:
         await self._standing.require(session, person_id, purpose)
         if not esim.on_a_phone:
             await self._standing.require(session, person_id, Purpose.DELIVERY)
-        clear = await self._vault.unseal(person_id, _code_place(esim.number), esim.activation_code)
+        clear = await self._vault.unseal(
+            person_id, place("esims.activation_code", number=esim.number), esim.activation_code
+        )
         self._log.record(session, Tag.ACTIVATION_SHOWN, person_id=person_id, about=("esim", esim.number))
         return ActivationCode.parse(clear)
 
     async def iccid(self, esim: Esim) -> Iccid:
         """The eSIM's ICCID."""
-        return Iccid.parse(await self._vault.unseal(esim.person_id, f"esims.iccid:{esim.number}", esim.iccid))
+        return Iccid.parse(
+            await self._vault.unseal(esim.person_id, place("esims.iccid", number=esim.number), esim.iccid)
+        )
 
     async def delivered(self, session: AsyncSession, order_id: int) -> None:
         """Note that the order's eSIM was sent to its owner; the first time counts."""
@@ -296,10 +303,6 @@ class Esims:
         """The `supplier_ref` that the task of *key* has to read again."""
         heard = await EsimRows(session).heard(int(key))
         return None if heard is None else heard.supplier_ref
-
-
-def _code_place(number: str) -> str:
-    return f"esims.activation_code:{number}"
 
 
 def _told(profile: Profile) -> dict[str, Any]:

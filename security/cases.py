@@ -24,6 +24,7 @@ from security.events import SecurityLog
 from security.tags import Tag
 from storage.cases import WAITING, Case, CaseKind, CaseRows, CaseState
 from storage.restraints import Restraint, Restraints
+from storage.sealed_columns import place
 from storage.vault import KeyDestroyed, Vault
 
 __all__ = [
@@ -108,7 +109,9 @@ class Cases:
             person_id=person_id,
             opened_at=now,
             reason_code=reason_code,
-            facts=None if not facts else await self._house.seal(HOUSE, f"{FACTS}:{number}", json.dumps(dict(facts))),
+            facts=None
+            if not facts
+            else await self._house.seal(HOUSE, place(FACTS, number=number), json.dumps(dict(facts))),
             decided_at=None if state in WAITING else now,
             decided_by=None if state in WAITING else staff_id,
         )
@@ -195,7 +198,7 @@ class Cases:
         """
         case = await self._own(session, person_id, number, hold=True)
         said = words.strip()[:LONGEST_WORDS]
-        case.appeal = await self._people.seal(person_id, f"{APPEAL}:{case.number}", said)
+        case.appeal = await self._people.seal(person_id, place(APPEAL, number=case.number), said)
         case.appealed_at = self._clock()
         case.state = CaseState.APPEALED
         case.decided_at = case.decided_by = case.decision = None
@@ -227,7 +230,7 @@ class Cases:
         case.decided_at, case.decided_by = self._clock(), staff_id
         if words and case.person_id is not None:
             said = words.strip()[:LONGEST_WORDS]
-            case.decision = await self._people.seal(case.person_id, f"{DECISION}:{case.number}", said)
+            case.decision = await self._people.seal(case.person_id, place(DECISION, number=case.number), said)
         if not uphold:
             ended = await Restraints(session).end_of_case(case.id, now=self._clock())
             for heard in self.on_lifted:
@@ -281,13 +284,15 @@ class Cases:
     async def _facts(self, case: Case) -> dict[str, str | int]:
         if case.facts is None:
             return {}
-        opened: dict[str, str | int] = json.loads(await self._house.unseal(HOUSE, f"{FACTS}:{case.number}", case.facts))
+        opened: dict[str, str | int] = json.loads(
+            await self._house.unseal(HOUSE, place(FACTS, number=case.number), case.facts)
+        )
         return opened
 
-    async def _words(self, case: Case, place: str, sealed: bytes | None) -> str | None:
+    async def _words(self, case: Case, column: str, sealed: bytes | None) -> str | None:
         if sealed is None or case.person_id is None:
             return None
         try:
-            return await self._people.unseal(case.person_id, f"{place}:{case.number}", sealed)
+            return await self._people.unseal(case.person_id, place(column, number=case.number), sealed)
         except KeyDestroyed:
             return None

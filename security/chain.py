@@ -19,6 +19,7 @@ from typing import Any
 from core.sealing import seal, unseal
 from security.log_keys import LogKeys
 from storage.events import SecurityEvent
+from storage.sealed_columns import place
 
 GENESIS = "0" * 64
 """The hash before the first event."""
@@ -26,6 +27,7 @@ OUTSIDE = frozenset({"hash", "prev_hash", "detail", "ip_hash", "network_hash"})
 """Columns that are not in the envelope."""
 ENVELOPE = tuple(sorted(column.key for column in SecurityEvent.__table__.columns if column.key not in OUTSIDE))
 
+DETAIL = "security_events.detail"
 SALT, CUT = "salt", "cut"
 """What stands in a detail beside its facts: one or the other."""
 
@@ -67,7 +69,7 @@ def close_detail(keys: LogKeys, event_id: str, at: datetime, detail: dict[str, A
 
 def seal_detail(keys: LogKeys, event_id: str, at: datetime, detail: dict[str, Any]) -> bytes:
     """Seal a detail for its event."""
-    return seal(keys.of_detail(at), _place(event_id), json.dumps(detail, ensure_ascii=False).encode())
+    return seal(keys.of_detail(at), place(DETAIL, event_id=event_id), json.dumps(detail, ensure_ascii=False).encode())
 
 
 def open_detail(keys: LogKeys, event_id: str, at: datetime, sealed: bytes | None) -> dict[str, Any]:
@@ -79,17 +81,13 @@ def open_detail(keys: LogKeys, event_id: str, at: datetime, sealed: bytes | None
     """
     if sealed is None:
         return {}
-    opened: dict[str, Any] = json.loads(unseal(keys.of_detail(at), _place(event_id), sealed))
+    opened: dict[str, Any] = json.loads(unseal(keys.of_detail(at), place(DETAIL, event_id=event_id), sealed))
     return opened
 
 
 def commitment(salt: str, detail: Mapping[str, str | int]) -> str:
     """What the envelope says of the whole detail (without its salt)."""
     return hmac.new(bytes.fromhex(salt), canonical(detail), hashlib.sha256).hexdigest()
-
-
-def _place(event_id: str) -> str:
-    return f"security_events.detail:{event_id}"
 
 
 def _plain(value: object) -> str | int | None:

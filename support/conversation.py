@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channels import Channel
 from core.ids import public_id
 from storage.people import People
+from storage.sealed_columns import place
 from storage.staff import StaffRows
 from storage.ticket_message_rows import MessageRows
 from storage.ticket_messages import Author, CopyState, MessageCopy, MessageVersion, TicketMessage
@@ -19,6 +20,7 @@ from support.desk_room import Chat
 from support.ticket_views import CopyView, MessageView, Side, VersionView
 
 ERASED = "erased"
+CONTENT = "ticket_messages.content"
 """The word of a message that nobody can read any more, because its customer's key was destroyed."""
 
 
@@ -84,7 +86,7 @@ class Conversation:
 
     async def change(self, session: AsyncSession, message: TicketMessage, content: Content, *, at: datetime) -> bool:
         """Let a message say something else, and keep what it said; False: it says so already."""
-        before = await self._vault.unseal(message.person_id, _place(message.mark), message.content)
+        before = await self._vault.unseal(message.person_id, place(CONTENT, mark=message.mark), message.content)
         content, _ = mask_cards(content)
         if before == content.to_json():
             return False
@@ -94,7 +96,7 @@ class Conversation:
                 message_id=message.id,
                 mark=mark,
                 until=at,
-                content=await self._vault.seal(message.person_id, _place(mark), before),
+                content=await self._vault.seal(message.person_id, place(CONTENT, mark=mark), before),
             )
         )
         message.content = await self._seal(message.person_id, message.mark, content)
@@ -152,17 +154,13 @@ class Conversation:
         return found
 
     async def _seal(self, person_id: int, mark: str, content: Content) -> bytes:
-        return await self._vault.seal(person_id, _place(mark), content.to_json())
+        return await self._vault.seal(person_id, place(CONTENT, mark=mark), content.to_json())
 
     async def _unseal(self, person_id: int, mark: str, sealed: bytes) -> Content:
         try:
-            return Content.from_json(await self._vault.unseal(person_id, _place(mark), sealed))
+            return Content.from_json(await self._vault.unseal(person_id, place(CONTENT, mark=mark), sealed))
         except KeyDestroyed:
             return Content(ContentKind.OTHER, extra={"word": ERASED})
-
-
-def _place(mark: str) -> str:
-    return f"ticket_messages.content:{mark}"
 
 
 def _copy(copy: MessageCopy, account: tuple[Channel, int]) -> CopyView:

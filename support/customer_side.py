@@ -15,6 +15,7 @@ from security.purposes import Purpose
 from security.tags import Tag
 from shop.orders import OrderUnknown
 from storage.orders import Orders
+from storage.sealed_columns import place
 from storage.ticket_message_rows import MessageRows
 from storage.ticket_messages import Author
 from storage.ticket_rows import TicketRows
@@ -250,7 +251,9 @@ class CustomerSide(Desk):
         if why is not None:
             ticket.rating_why = why[:32]
         if words is not None:
-            ticket.rating_words = await self._vault.seal(person_id, _rating_place(ticket), masked(words))
+            ticket.rating_words = await self._vault.seal(
+                person_id, place("tickets.rating_words", number=ticket.number), masked(words)
+            )
         await self.record(session, ticket.id, None, "rated", stars=ticket.rating or 0, why=ticket.rating_why or "")
         if stars is not None or words is not None:
             await self._line(session, ticket, "rated" if words is None else "rated-words", stars=ticket.rating or 0)
@@ -262,7 +265,9 @@ class CustomerSide(Desk):
         ticket = await TicketRows(session).look(ticket_id)
         if ticket is None or ticket.rating_words is None:
             return None
-        return await self._vault.unseal(ticket.person_id, _rating_place(ticket), ticket.rating_words)
+        return await self._vault.unseal(
+            ticket.person_id, place("tickets.rating_words", number=ticket.number), ticket.rating_words
+        )
 
     def _settle(self, ticket: Ticket, by: str) -> None:
         """It is solved."""
@@ -317,7 +322,3 @@ class CustomerSide(Desk):
         while ticket is not None and ticket.status is TicketStatus.MERGED and ticket.merged_into_id is not None:
             ticket = await rows.look(ticket.merged_into_id)
         return ticket
-
-
-def _rating_place(ticket: Ticket) -> str:
-    return f"tickets.rating_words:{ticket.number}"

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from storage.desk_files import DeskFile, DeskFileRows
+from storage.sealed_columns import place
 from storage.vault import Vault
 from support.content import File
 
@@ -40,7 +41,7 @@ class DeskFiles:
     ) -> File:
         """Keep a file for a message of that ticket; the customer's key must exist (their ticket has it)."""
         mark = secrets.token_hex(12)
-        sealed = await self._vault.seal_bytes(person_id, _place(mark), content)
+        sealed = await self._vault.seal_bytes(person_id, place("desk_files.content", mark=mark), content)
         await DeskFileRows(session).put(
             DeskFile(mark=mark, ticket_id=ticket_id, person_id=person_id, at=self._clock(), content=sealed)
         )
@@ -56,8 +57,4 @@ class DeskFiles:
         kept = await DeskFileRows(session).get(file.file_id.removeprefix(PREFIX)) if is_desk_file(file) else None
         if kept is None:
             return None
-        return await self._vault.unseal_bytes(kept.person_id, _place(kept.mark), kept.content)
-
-
-def _place(mark: str) -> str:
-    return f"desk_files.content:{mark}"
+        return await self._vault.unseal_bytes(kept.person_id, place("desk_files.content", mark=kept.mark), kept.content)

@@ -14,6 +14,7 @@ from security.tags import Tag
 from storage.cases import Case
 from storage.mod_actions import GroupState, ModAction, ModActions, Verb
 from storage.restraints import Scope
+from storage.sealed_columns import place
 from storage.staff import StaffMember
 from storage.vault import KeyDestroyed, Vault
 
@@ -128,7 +129,7 @@ class Ledger:
             return ""
         try:
             owner, vault = self._owner(action)
-            return await vault.unseal(owner, _place(action), action.words)
+            return await vault.unseal(owner, place("mod_actions.words", id=action.id), action.words)
         except KeyDestroyed:
             return ""
 
@@ -149,11 +150,7 @@ class Ledger:
         if not words:
             return None
         owner, vault = self._owner(action)
-        return await vault.seal(owner, _place(action), words)
+        return await vault.seal(owner, place("mod_actions.words", id=action.id), words)
 
     def _owner(self, action: ModAction) -> tuple[int, Vault]:
         return (HOUSE, self._house) if action.person_id is None else (action.person_id, self._people)
-
-
-def _place(action: ModAction) -> str:
-    return f"mod_actions.words:{action.id}"
