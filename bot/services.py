@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.desk_services import DeskServices, build_desk
+from bot.privacy_services import PrivacyServices, build_privacy
 from bot.security_services import SecurityServices, build_security
 from bot.settings import Settings
 from bot.texts import Texts
@@ -72,6 +73,7 @@ class Services:
     esims: Esims
     holds: Holds
     desk: DeskServices
+    privacy: PrivacyServices
 
     def for_handlers(self) -> dict[str, Any]:
         """What handlers may ask for, by the name of their parameter."""
@@ -94,6 +96,7 @@ class Services:
             "chat_kept_days": self.settings.chat_retention_days,
             **self.security.for_handlers(),
             **self.desk.for_handlers(),
+            **self.privacy.for_handlers(),
             "desk_address": DeskAddress(self.settings.web.public_url + desk_paths.enter("")),
         }
 
@@ -213,6 +216,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             desk_acts=desk_acts,
             security=security,
         ),
+        privacy=build_privacy(settings, clock=clock, vault=vault, work=work, log=log, security=security),
     )
     services.desk.keeping.acts.on_banned.append(holds.banned)
     _connect(security, services.desk, settings)

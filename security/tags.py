@@ -137,6 +137,11 @@ class Tag(StrEnum):
     CONTACT_CHANGED = "user_updated_contact"
     DSAR_EXPORT = "dsar.export_wanted"
     DSAR_ERASURE = "dsar.erasure_wanted"
+    DSAR_OPENED = "dsar.opened"
+    DSAR_MOVED = "dsar.moved"
+    DSAR_PROOF_FAILED = "dsar.proof_fail"
+    DSAR_LINK_MADE = "dsar.link_created"
+    DSAR_READ = "sensitive_read_dsar"
     BOT_TOKEN_TROUBLE = "sys_token_trouble"  # noqa: S105 - a word of the vocabulary
     LOG_TROUBLE = "seclog.trouble"
 

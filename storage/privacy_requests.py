@@ -9,9 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from core.processing import Processing
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
 from storage.words import word
 
@@ -105,6 +106,12 @@ class PrivacyRequest(Base):
         ),
     )
     kind: Mapped[RequestKind] = mapped_column(word(RequestKind, 16), info=_request("what is asked for"))
+    processing: Mapped[Processing | None] = mapped_column(
+        word(Processing, 16), info=_request("which processing is objected to, limited or no longer agreed to")
+    )
+    of_time_since: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, info=_request("from when on the data is asked for; empty: all of it")
+    )
     regime: Mapped[Regime] = mapped_column(word(Regime, 16), info=_request("whose clock runs"))
     manner: Mapped[Manner] = mapped_column(word(Manner, 8), info=_request("how it came"))
     language: Mapped[str] = mapped_column(
@@ -135,6 +142,9 @@ class PrivacyRequest(Base):
     )
     same_as_id: Mapped[int | None] = mapped_column(
         ForeignKey("privacy_requests.id", ondelete="SET NULL"), info=impersonal("the earlier request that it repeats")
+    )
+    shown_in: Mapped[int | None] = mapped_column(
+        BigInteger, info=impersonal("the message of the chat that shows how far it is")
     )
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True, info=_request("when it was over"))
 
