@@ -238,6 +238,7 @@ class SqlJournal:
             else await self.vault.seal(file.chat_id, place(FILE_NAME, file_id=file.file_id), name),
             mime_type=file.mime_type,
             content=await self.vault.seal_bytes(file.chat_id, place(FILE, file_id=file.file_id), file.content),
+            at=self.clock(),
         )
 
     async def opened(self, row: WebMessage) -> KeptMessage:

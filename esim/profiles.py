@@ -57,6 +57,12 @@ class EsimUnknown(Refusal):
     kind = "esim"
 
 
+class CodeForgotten(Refusal):
+    """Its code was deleted: it was installed, or its plan ended, a month ago."""
+
+    key = "refusal-esim-code-forgotten"
+
+
 class EsimTakenBack(Refusal):
     """It was given back or ended: its code installs nothing any more."""
 
@@ -193,6 +199,7 @@ class Esims:
         Raises:
             EsimUnknown: It is somebody else's.
             EsimTakenBack: It was given back.
+            CodeForgotten: It was installed, or its plan ended, too long ago.
             KeptFrom: It is held and on no phone yet, or it was asked for too often.
             storage.vault.KeyDestroyed: The owner was erased.
         """
@@ -203,6 +210,8 @@ class Esims:
         await self._standing.require(session, person_id, purpose)
         if not esim.on_a_phone:
             await self._standing.require(session, person_id, Purpose.DELIVERY)
+        if esim.activation_code is None:
+            raise CodeForgotten
         clear = await self._vault.unseal(
             person_id, place("esims.activation_code", number=esim.number), esim.activation_code
         )
@@ -210,7 +219,14 @@ class Esims:
         return ActivationCode.parse(clear)
 
     async def iccid(self, esim: Esim) -> Iccid:
-        """The eSIM's ICCID."""
+        """
+        The eSIM's ICCID.
+
+        Raises:
+            CodeForgotten: Its plan ended half a year ago.
+        """
+        if esim.iccid is None:
+            raise CodeForgotten
         return Iccid.parse(
             await self._vault.unseal(esim.person_id, place("esims.iccid", number=esim.number), esim.iccid)
         )
@@ -247,6 +263,8 @@ class Esims:
         esim.read_at = reading.read_at
         for name, value in _told(reading.profile).items():
             setattr(esim, name, value)
+        if esim.on_a_phone and esim.installed_at is None:
+            esim.installed_at = reading.read_at
         return esim
 
     async def fresh(self, esim: Esim) -> EsimNow:
@@ -259,6 +277,8 @@ class Esims:
         Raises:
             core.errors.Outage: The supplier does not answer.
         """
+        if esim.iccid is None:  # its plan ended half a year ago, and with it what the supplier calls it
+            return now_of(esim)
         reading = self._readings.get(esim.supplier_ref)
         if reading is None or self._clock() - reading.read_at >= REREAD_AFTER:
             try:

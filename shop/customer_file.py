@@ -11,7 +11,7 @@ from core.channels import Channel
 from core.clock import Clock
 from core.money import Money
 from core.values import Country, DataSize, Region
-from esim.profiles import Esims
+from esim.profiles import CodeForgotten, Esims
 from esim.provider import PlanKind, ProfileState
 from esim.shown import now_of
 from shop.order_states import OrderStatus
@@ -172,7 +172,7 @@ def _esim(esim: Esim, order_number: str | None, iccid_end: str) -> EsimOnFile:
 async def _iccid_end(esims: Esims, esim: Esim) -> str:
     try:
         return str(await esims.iccid(esim))[-ICCID_DIGITS:]
-    except KeyDestroyed:
+    except (CodeForgotten, KeyDestroyed):
         return ""
 
 

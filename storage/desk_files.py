@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Basis, Erase, Kind, UtcDateTime, impersonal, personal
-from storage.tickets import PERIOD
+
+PERIOD = "90 days after its ticket was solved, or after the last word in it"
 
 
 class DeskFile(Base):

@@ -12,11 +12,20 @@ from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersona
 from storage.dialects import upsert
 
 PERIOD = "3 years after the plan's end, or until the account is erased"
+CODE_PERIOD = "30 days after it was installed, or after the plan's end"
+ACTIVATION_PERIOD = "180 days after the plan's end"
 NEWS_PERIOD = "90 days"
 
 
-def _owned(kind: Kind, purpose: str, *, erase: Erase = Erase.DELETE_ROW, export: bool = True) -> dict[str, Any]:
-    return personal(kind, purpose=purpose, basis=Basis.CONTRACT, keep=PERIOD, erase=erase, export=export)
+def _owned(
+    kind: Kind, purpose: str, *, keep: str = PERIOD, erase: Erase = Erase.DELETE_ROW, export: bool = True
+) -> dict[str, Any]:
+    return personal(kind, purpose=purpose, basis=Basis.CONTRACT, keep=keep, erase=erase, export=export)
+
+
+def _activation(purpose: str, *, erase: Erase = Erase.DELETE_ROW, export: bool = True) -> dict[str, Any]:
+    """What disputes about a card may turn on: half a year longer than the plan."""
+    return _owned(Kind.ACTIVATION, purpose, keep=ACTIVATION_PERIOD, erase=erase, export=export)
 
 
 class Esim(Base):
@@ -42,36 +51,40 @@ class Esim(Base):
         ForeignKey("people.id"), info=_owned(Kind.ACCOUNT, "whose it is; means nothing outside", export=False)
     )
     supplier: Mapped[str] = mapped_column(String(16), info=_owned(Kind.ORDER, "who runs it"))
-    supplier_ref: Mapped[str] = mapped_column(String(64), info=_owned(Kind.ORDER, "the supplier's number of it"))
-    supplier_order_no: Mapped[str] = mapped_column(
-        String(64), info=_owned(Kind.ORDER, "the supplier's number of our purchase")
+    supplier_ref: Mapped[str] = mapped_column(
+        String(64), info=_activation("the supplier's number of it; later the keyed hash of its ICCID in its place")
     )
-    iccid: Mapped[bytes] = mapped_column(
-        LargeBinary, info=_owned(Kind.ACTIVATION, "the profile's number, for support; sealed", erase=Erase.DESTROY_KEY)
+    supplier_order_no: Mapped[str] = mapped_column(
+        String(64), info=_activation("the supplier's number of our purchase; later empty")
+    )
+    iccid: Mapped[bytes | None] = mapped_column(
+        LargeBinary, info=_activation("the profile's number, for support; sealed", erase=Erase.DESTROY_KEY)
     )
     iccid_fingerprint: Mapped[str] = mapped_column(
         String(64),
         index=True,
         info=_owned(Kind.ACTIVATION, "finds an eSIM by its ICCID without reading it; not readable", export=False),
     )
-    activation_code: Mapped[bytes] = mapped_column(
-        LargeBinary, info=_owned(Kind.ACTIVATION, "installs the eSIM; sealed", erase=Erase.DESTROY_KEY)
+    activation_code: Mapped[bytes | None] = mapped_column(
+        LargeBinary,
+        info=_owned(Kind.ACTIVATION, "installs the eSIM; sealed", keep=CODE_PERIOD, erase=Erase.DESTROY_KEY),
     )
-    apn: Mapped[str | None] = mapped_column(String(100), info=_owned(Kind.ACTIVATION, "access point, where one is set"))
+    apn: Mapped[str | None] = mapped_column(String(100), info=_activation("access point, where one is set"))
     state: Mapped[str] = mapped_column(String(16), info=_owned(Kind.ACTIVATION, "how far the installation is"))
     on_a_phone: Mapped[bool] = mapped_column(info=_owned(Kind.ACTIVATION, "whether some phone has it"))
-    total_bytes: Mapped[int] = mapped_column(BigInteger, info=_owned(Kind.ACTIVATION, "data bought"))
-    used_bytes: Mapped[int] = mapped_column(BigInteger, info=_owned(Kind.ACTIVATION, "data used"))
-    used_as_of: Mapped[datetime | None] = mapped_column(
-        UtcDateTime, info=_owned(Kind.ACTIVATION, "when the supplier counted last")
+    installed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, index=True, info=_activation("when we first knew that a phone has it")
     )
+    total_bytes: Mapped[int] = mapped_column(BigInteger, info=_owned(Kind.ACTIVATION, "data bought"))
+    used_bytes: Mapped[int] = mapped_column(BigInteger, info=_activation("data used; later 0"))
+    used_as_of: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_activation("when the supplier counted last"))
     expires_at: Mapped[datetime | None] = mapped_column(
-        UtcDateTime, info=_owned(Kind.ACTIVATION, "install by, or the plan's end")
+        UtcDateTime, index=True, info=_owned(Kind.ACTIVATION, "install by, or the plan's end")
     )
     read_at: Mapped[datetime] = mapped_column(
         UtcDateTime, info=_owned(Kind.ACTIVATION, "when we last asked the supplier")
     )
-    kept_at: Mapped[datetime] = mapped_column(UtcDateTime, info=_owned(Kind.ORDER, "when it was bought"))
+    kept_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=_owned(Kind.ORDER, "when it was bought"))
     delivered_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, info=_owned(Kind.ORDER, "when it was sent to the person first")
     )

@@ -13,7 +13,7 @@ from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersona
 from storage.dialects import upsert
 from storage.words import word
 
-PERIOD = "10 years after the order"
+PERIOD = "10 years after the end of the year of the sale; an order that nobody paid: 90 days"
 
 
 class CheckoutState(StrEnum):

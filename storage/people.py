@@ -105,6 +105,39 @@ class Person(Base):
             erase=Erase.DELETE_ROW,
         ),
     )
+    of_age_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        info=personal(
+            Kind.CHOICE,
+            purpose="when the person said that they are 16 or older; we know no date of birth",
+            basis=Basis.LEGAL_OBLIGATION,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+            given=True,
+        ),
+    )
+    active_on: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        index=True,
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="the day (UTC) on which the person last did something that we keep; looking around leaves no trace",
+            basis=Basis.LEGITIMATE_INTEREST,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+        ),
+    )
+    idle_told_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        index=True,
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="when we said that an account that nobody uses is erased in 30 days; empty: we did not",
+            basis=Basis.LEGITIMATE_INTEREST,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+        ),
+    )
     since: Mapped[datetime] = mapped_column(
         UtcDateTime,
         info=personal(
@@ -115,6 +148,14 @@ class Person(Base):
             erase=Erase.DELETE_ROW,
         ),
     )
+
+    def note_active(self, now: datetime) -> None:
+        """They did something: the day is kept, not the hour, and a notice of erasure is off."""
+        day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        if self.active_on is None or self.active_on < day:
+            self.active_on = day
+        if self.idle_told_at is not None:
+            self.idle_told_at = None
 
 
 class People:
@@ -139,6 +180,7 @@ class People:
             person = Person(channel=channel, external_id=external_id, since=now)
             self._session.add(person)
         person.blocked_at = None
+        person.note_active(now)
         if app_language is not None:
             person.app_language = app_language
         await self._session.flush()

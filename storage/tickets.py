@@ -11,7 +11,7 @@ from core.channels import Channel
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
 from storage.words import word
 
-PERIOD = "24 months after it was solved"
+PERIOD = "24 months after it was solved, or after its last word"
 
 
 class Topic(StrEnum):

@@ -29,12 +29,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, Basis, Erase, Kind, UtcDateTime, impersonal, personal
 
 KEEP = "180 days after the last activity; 24 hours if the person never wrote"
+FILE_KEEP = "90 days after it was sent, or with its chat"
 
 LATEST_UPDATE = "latest_update_id"
 
 
 def _chat(purpose: str, kind: Kind = Kind.MESSAGE, *, export: bool = True) -> dict[str, Any]:
     return personal(kind, purpose=purpose, basis=Basis.CONTRACT, keep=KEEP, erase=Erase.DESTROY_KEY, export=export)
+
+
+def _file(purpose: str) -> dict[str, Any]:
+    return personal(
+        Kind.MESSAGE, purpose=purpose, basis=Basis.CONTRACT, keep=FILE_KEEP, erase=Erase.DESTROY_KEY, export=True
+    )
 
 
 def _link(purpose: str, kind: Kind = Kind.ACCOUNT) -> dict[str, Any]:
@@ -138,9 +145,12 @@ class WebFile(Base):
         info=_link("whose chat it is in", Kind.MESSAGE),
     )
     file_unique_id: Mapped[str] = mapped_column(String(64), info=impersonal("random"))
-    file_name: Mapped[bytes | None] = mapped_column(LargeBinary, info=_chat("the file's name, sealed"))
-    mime_type: Mapped[str] = mapped_column(String(128), info=_chat("what kind of file it is"))
-    content: Mapped[bytes] = mapped_column(LargeBinary, info=_chat("the file, sealed; it may show a QR code"))
+    file_name: Mapped[bytes | None] = mapped_column(LargeBinary, info=_file("the file's name, sealed"))
+    mime_type: Mapped[str] = mapped_column(String(128), info=_file("what kind of file it is"))
+    content: Mapped[bytes] = mapped_column(LargeBinary, info=_file("the file, sealed; it may show a QR code"))
+    at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, index=True, info=_file("when it was sent; empty: before that was noted")
+    )
 
 
 class WebNumber(Base):

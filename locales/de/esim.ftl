@@ -141,4 +141,5 @@ esim-button-copy-matching-id = Aktivierungscode kopieren
 esim-button-copy-whole = Ganzen Code kopieren
 
 refusal-esim-unknown = Diese eSIM finde ich nicht bei dir. /esims zeigt alle deine eSIMs.
+refusal-esim-code-forgotten = Diese eSIM wurde vor mehr als 30 Tagen installiert, oder ihr Tarif ist so lange zu Ende. Ihr QR-Code ist wie ein Schlüssel, deshalb haben wir ihn gelöscht. Neue gibt es unter /plans.
 refusal-esim-taken-back = Diese eSIM wurde zurückgegeben; ihr QR-Code installiert nichts mehr. Neue gibt es unter /plans.

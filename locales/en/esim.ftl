@@ -141,4 +141,5 @@ esim-button-copy-matching-id = Copy activation code
 esim-button-copy-whole = Copy whole code
 
 refusal-esim-unknown = I cannot find that eSIM among yours. /esims shows all of them.
+refusal-esim-code-forgotten = This eSIM was installed, or its plan ended, more than 30 days ago. Its QR code is a key, so we have deleted it. /plans has new ones.
 refusal-esim-taken-back = This eSIM was given back, so its QR code installs nothing any more. /plans has new ones.
