@@ -152,6 +152,7 @@ def _key(table: Table, subject: Subject) -> ColumnElement[bool]:
     return tuple_(table.c.owner_kind, table.c.owner_id).in_(owners)
 
 
+_NAMELESS = NotAPersons("a keyed hash, which leads to nobody's account: only who comes again is known by it")
 _OF_THE_LOG = NotAPersons("the security log's own bookkeeping: places, hashes and signatures")
 _OF_THE_CATALOGUE = NotAPersons("what suppliers sell, the same for everybody")
 _OF_THE_HOUSE = NotAPersons("how the house itself runs")
@@ -159,12 +160,14 @@ _WORDS_OF_THE_COMPANY = NotAPersons("the company's own words and rules; who of t
 
 _RULES: Mapping[str, Rule | NotAPersons] = {
     "action_tokens": _any(_account(), _account("chat_id")),
+    "age_refusals": _NAMELESS,
     "alert_digests": _OF_THE_HOUSE,
     "alerts": NotAPersons("counts, random references and case numbers; the case itself is the person's"),
     "approvals": _staff("asked_by", "decided_by"),
     "blocklist": _WORDS_OF_THE_COMPANY,
     "broadcast_recipients": _person(),
     "broadcasts": _WORDS_OF_THE_COMPANY,
+    "brought_records": _person(),
     "card_sightings": _person(),
     "cases": _person(),
     "catalogue_states": _OF_THE_CATALOGUE,
@@ -175,6 +178,8 @@ _RULES: Mapping[str, Rule | NotAPersons] = {
     "desk_files": _person(),
     "desk_links": _staff("staff_id"),
     "desk_sessions": _staff("staff_id"),
+    "erasure_ledger_lines": _OF_THE_HOUSE,
+    "erasures": _person(),
     "esims": _person(),
     "fleeting_messages": _account("chat_id"),
     "gateway_events": _any(
@@ -183,24 +188,38 @@ _RULES: Mapping[str, Rule | NotAPersons] = {
     ),
     "handled_updates": NotAPersons("numbers of Telegram's, without whose update it was; two days old at most"),
     "house_runs": _OF_THE_HOUSE,
+    "incident_notes": _staff("staff_id"),
+    "incident_people": _person(),
+    "incidents": _staff("opened_by"),
     "legal_hold_items": _any(_person(), _part_of("orders", "order_id")),
     "legal_holds": _staff("asked_by", "agreed_by"),
     "log_refs": _owned_ref,
     "macro_versions": _WORDS_OF_THE_COMPANY,
     "mod_actions": _any(_person(), _account(channel=None)),
+    "notice_acknowledgements": _person(),
+    "notice_news": _person(),
+    "notice_texts": _WORDS_OF_THE_COMPANY,
+    "notice_versions": _WORDS_OF_THE_COMPANY,
     "order_transitions": _part_of("orders", "order_id"),
     "orders": _person(),
     "outgoing": _any(_account("chat_id"), _part_of("tickets", "ticket_id"), _part_of("ticket_messages", "message_id")),
     "outgoing_lanes": _account("chat_id"),
     "paces": _OF_THE_HOUSE,
+    "package_files": _part_of("packages", "package_id"),
+    "package_pieces": _part_of("package_files", "file_id"),
+    "packages": _person(),
     "people": _person("id"),
     "plans": _OF_THE_CATALOGUE,
     "privacy_request_notes": _part_of("privacy_requests", "request_id"),
+    "privacy_request_proofs": _part_of("privacy_requests", "request_id"),
+    "privacy_request_proofs": _part_of("privacy_requests", "request_id"),
     "privacy_request_steps": _part_of("privacy_requests", "request_id"),
     "privacy_requests": _person(),
     "refunds": _part_of("orders", "order_id"),
     "registered_chats": _staff("by"),
     "restraints": _any(_person(), _account(channel=None)),
+    "retention_counts": _OF_THE_HOUSE,
+    "retention_runs": _OF_THE_HOUSE,
     "rule_firings": _any(_log_refs("subject"), _part_of("cases", "case_id")),
     "second_factors": _staff("staff_id"),
     "security_events": _log_refs("actor_ref", "subject_ref"),
@@ -214,9 +233,11 @@ _RULES: Mapping[str, Rule | NotAPersons] = {
     "staff_members": _staff("id"),
     "step_ups": _staff("staff_id"),
     "supplier_news": _news_of_esim,
+    "suppressions": _NAMELESS,
     "switches": _staff("by"),
     "talks": _talk,
-    "throttles": NotAPersons("a keyed hash of an address at one of our doors, which leads to nobody's account"),
+    "tax_archive": _part_of("orders", "order_id"),
+    "throttles": _NAMELESS,
     "ticket_events": _part_of("tickets", "ticket_id"),
     "ticket_message_copies": _part_of("ticket_messages", "message_id"),
     "ticket_message_versions": _part_of("ticket_messages", "message_id"),
@@ -231,6 +252,9 @@ _RULES: Mapping[str, Rule | NotAPersons] = {
     "web_numbers": NotAPersons("a number that only grows"),
     "web_updates": _web_chat,
     # The keys' database:
+    "destroyed_keys": NotAPersons(
+        "the numbers of keys that are gone, so that none comes back; forgotten after 30 days"
+    ),
     "log_witness": _OF_THE_LOG,
     "log_witness_head": _OF_THE_LOG,
     "log_witness_restores": _OF_THE_LOG,

@@ -50,6 +50,7 @@ class Sealed:
 
 OPENED: Mapping[str, Sealed] = {
     "approvals.reason": Sealed(Keys.HOUSE, "approvals.reason"),
+    "brought_records.body": Sealed(Keys.SHOP, "brought_records.body:{section}:{number}", Form.JSON),
     "cases.appeal": Sealed(Keys.SHOP, "cases.appeal:{number}"),
     "cases.decision": Sealed(Keys.SHOP, "cases.decision:{number}"),
     "cases.facts": Sealed(Keys.HOUSE, "cases.facts:{number}", Form.JSON),
@@ -58,6 +59,12 @@ OPENED: Mapping[str, Sealed] = {
     "esims.iccid": Sealed(Keys.SHOP, "esims.iccid:{number}"),
     "mod_actions.words": Sealed(Keys.SHOP, "mod_actions.words:{id}", else_house=True),
     "outgoing.body": Sealed(Keys.HOUSE, "outgoing.body", Form.JSON),
+    "package_pieces.content": Sealed(Keys.SHOP, "package_pieces.content:{file_id}:{number}", Form.FILE),
+    "privacy_requests.answer": Sealed(Keys.SHOP, "privacy_requests.answer:{number}"),
+    "privacy_requests.words": Sealed(Keys.SHOP, "privacy_requests.words:{number}"),
+    "privacy_request_notes.words": Sealed(Keys.SHOP, "privacy_request_notes.words:{id}", else_house=True),
+    "privacy_requests.answer": Sealed(Keys.SHOP, "privacy_requests.answer:{number}", else_house=True),
+    "privacy_requests.words": Sealed(Keys.SHOP, "privacy_requests.words:{number}", else_house=True),
     "second_factors.secret": Sealed(Keys.STAFF, "second_factors.secret"),
     "security_events.detail": Sealed(Keys.LOG, "security_events.detail:{event_id}", Form.JSON),
     "switches.reason": Sealed(Keys.HOUSE, "switches.reason"),
