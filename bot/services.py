@@ -216,7 +216,9 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             desk_acts=desk_acts,
             security=security,
         ),
-        privacy=build_privacy(settings, clock=clock, vault=vault, work=work, log=log, security=security),
+        privacy=build_privacy(
+            settings, clock=clock, vault=vault, work=work, log=log, security=security, texts=texts
+        ),
     )
     services.desk.keeping.acts.on_banned.append(holds.banned)
     _connect(security, services.desk, settings)

@@ -2,11 +2,13 @@
 
 import json
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
+from babel import Locale
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -23,6 +25,7 @@ from sqlalchemy.exc import ArgumentError
 
 from core.money import MINOR_DIGITS
 from core.tasks import MINUTE, cron_line
+from privacy.processors import Mechanism, Role, Stated
 from security.rules.book import rule_book
 from storage.tickets import Priority
 from support.hours import Holidays, parse_week, parse_zone
@@ -150,6 +153,14 @@ def _filled(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _country(code: str) -> str:
+    code = code.strip().upper()
+    if code and not (len(code) == 2 and code.isalpha() and code in Locale("en").territories):  # noqa: PLR2004 - ISO 3166
+        raise ValueError
+    return code
+
+
+CountryCode: TypeAlias = Annotated[str, AfterValidator(_country)]
 DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database)]
 Address: TypeAlias = Annotated[str, AfterValidator(_address)]
 Listen: TypeAlias = Annotated[str, AfterValidator(_listen)]
@@ -169,6 +180,9 @@ Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
 DaysOff: TypeAlias = Annotated[str, AfterValidator(_holidays)]
 Hosts: TypeAlias = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], NoDecode, BeforeValidator(_split)]
 SyncMinutes: TypeAlias = Annotated[int, Field(ge=5, le=1440), AfterValidator(_sync)]
+
+
+ReceiverKey: TypeAlias = Literal["payments", "supplier", "telegram", "host", "mail"]
 
 
 class OwnRule(BaseModel):
@@ -209,3 +223,25 @@ class OwnTarget(BaseModel):
 
 
 OwnTargets: TypeAlias = Annotated[dict[Priority, OwnTarget], NoDecode, BeforeValidator(_json)]
+
+
+class OwnProcessor(BaseModel):
+    """What the operator says of one receiver of data."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    name: Annotated[str, Field(min_length=1, max_length=120)] | None = None
+    role: Role | None = None
+    country: CountryCode | None = None
+    mechanism: Mechanism | None = None
+    agreed_on: date | None = None
+    review_on: date | None = None
+
+    @property
+    def stated(self) -> Stated:
+        """The same, as the register wants it."""
+        return Stated(self.name, self.role, self.country, self.mechanism, self.agreed_on, self.review_on)
+
+
+OwnProcessors: TypeAlias = Annotated[dict[ReceiverKey, OwnProcessor], NoDecode, BeforeValidator(_json)]
+

@@ -17,6 +17,7 @@ from bot.setting_kinds import (
     Address,
     Amount,
     BotToken,
+    CountryCode,
     CurrencyCode,
     DatabaseUrl,
     DaysOff,
@@ -27,6 +28,7 @@ from bot.setting_kinds import (
     Ids,
     Listen,
     Networks,
+    OwnProcessors,
     OwnRule,
     OwnRules,
     OwnTargets,
@@ -84,6 +86,22 @@ class Settings(BaseSettings):
     admin_chat_id: int | None = Field(None, description="The id of the chat that alarms go to.")
     owner_ids: Ids = Field((), description="Telegram user ids, separated by commas.")
     support_email: Email = Field("", description="An e-mail address at which a human answers customers.")
+    controller_name: str = Field("", max_length=120, description="The full name of the company behind the service.")
+    controller_address: str = Field("", max_length=300, description="Its postal address in one line, without country.")
+    controller_country: CountryCode = Field("", description="Its country by two letters (ISO 3166), such as DE.")
+    controller_email: Email = Field("", description="An e-mail address for questions about privacy, read by a human.")
+    controller_authority: str = Field(
+        "", max_length=300, description="The competent data protection authority: its name and its address on the web."
+    )
+    controller_representative: str = Field(
+        "", max_length=300, description="Name and address of the representative in the EU or the United Kingdom."
+    )
+    controller_officer: str = Field("", max_length=300, description="How the data protection officer is reached.")
+    processors: OwnProcessors = Field(
+        {},
+        description='JSON by receiver (host, payments, supplier, telegram, mail): {"host": {"name": "…", "country": '
+        '"DE", "mechanism": "eea", "agreed_on": "2026-01-31", "review_on": "2027-01-31"}}.',
+    )
     support_hours: Hours = Field(
         "mon-fri 09:00-18:00",
         description="Days and hours on a clock of 24 hours: mon-fri 09:00-18:00; sat 10:00-14:00, at least one hour.",

@@ -9,6 +9,7 @@ from typing import Any
 from dotenv import dotenv_values
 from pydantic import ValidationError
 
+from bot.privacy_settings import unsaid
 from bot.settings import DOTENV, PREFIX, Settings
 from core.money import MINOR_DIGITS
 
@@ -105,7 +106,8 @@ def missing(settings: Settings) -> list[Problem]:
         wanted.append("usd_rate")
     if settings.master_key is None:
         wanted.append("master_key_file")
-    return [_problem(name, "is missing") for name in wanted if getattr(settings, name) in (None, "")]
+    problems = [_problem(name, "is missing") for name in wanted if getattr(settings, name) in (None, "")]
+    return problems + [_problem(name, what) for name, what in unsaid(settings)]
 
 
 def _problem(name: str, what: str) -> Problem:

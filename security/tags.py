@@ -142,6 +142,9 @@ class Tag(StrEnum):
     DSAR_PROOF_FAILED = "dsar.proof_fail"
     DSAR_LINK_MADE = "dsar.link_created"
     DSAR_READ = "sensitive_read_dsar"
+    NOTICE_DRAFTED = "notice.drafted"
+    NOTICE_PUBLISHED = "notice.published"
+    NOTICE_WITHDRAWN = "notice.withdrawn"
     BOT_TOKEN_TROUBLE = "sys_token_trouble"  # noqa: S105 - a word of the vocabulary
     LOG_TROUBLE = "seclog.trouble"
 
