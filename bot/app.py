@@ -21,6 +21,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import DeleteWebhook, SetWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.age_door import AgeDoor
 from bot.alerting import Alerting
 from bot.arrival import Arrival
 from bot.broadcasting import Broadcasting
@@ -120,6 +121,7 @@ class House:
                 await self.services.desk.keeping.community.load(session)
                 await self.services.desk.desk_room.lane(session)
                 await self.services.desk.staff.ensure_owners(session)
+                await self.services.privacy.notices.ensure(session)
             async with AsyncExitStack() as stack:
                 await stack.enter_async_context(self._run().running("serves" if listens else "works"))
                 if self.works:
@@ -272,8 +274,14 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             lock_engine = make_engine(settings.database_url, pool_size=UPDATES_AT_ONCE)
             stack.push_async_callback(lock_engine.dispose)
             locks = Locks(lock_engine)
+        age_door = AgeDoor(services.privacy.age, services.database, clock)
         errors = ErrorEdge(
-            services.database, services.log, presses, services.security.evidence, places=services.security.places
+            services.database,
+            services.log,
+            presses,
+            services.security.evidence,
+            places=services.security.places,
+            age_door=age_door,
         )
         sender = Sender()
         fleeting = FleetingRooms(services.database, clock, channels)
@@ -288,6 +296,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             sender,
             errors,
             presses=presses,
+            age_door=age_door,
             connections=connections,
             comings=comings,
             pacing=Pacing(clock, settings.limits),

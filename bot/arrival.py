@@ -8,6 +8,7 @@ brought the update keeps it and brings it again.
 """
 
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Chat, Update, User
 
+from bot.age_door import AgeDoor, is_declaration
 from bot.card_guard import warned, without_cards
 from bot.channels import Channels
 from bot.comings import Comings
@@ -29,8 +31,10 @@ from bot.talks import CurrentTalk, current_talk, talk_key
 from bot.texts import Texts
 from core.channels import Channel
 from core.people import Visitor
+from core.texts import Say
+from handlers.answers import Answer
 from security.connections import UNKNOWN, Connections
-from security.origins import Origin, origin, request_id
+from security.origins import Origin, current_origin, origin, request_id
 from security.tags import Tag
 from storage.engine import Database
 from storage.openings import Opening, opening
@@ -56,6 +60,7 @@ class Arrival:
         staff_queue: StaffQueue | None = None,
         pacing: Pacing | None = None,
         presses: Presses | None = None,
+        age_door: AgeDoor | None = None,
         **services: Any,  # noqa: ANN401 - the rooms, by the names under which handlers ask for them
     ) -> None:
         self._dispatcher = dispatcher
@@ -70,7 +75,8 @@ class Arrival:
         self._staff_queue = staff_queue
         self._pacing = pacing
         self._presses = presses
-        self._services = services | {"database": database, "presses": presses}
+        self._age_door = age_door
+        self._services = services | {"database": database, "presses": presses, "wishes": age_door}
 
     async def handle(self, bot: Bot, update: Update) -> None:
         """
@@ -103,14 +109,50 @@ class Arrival:
         update, with_card = without_cards(update)
         if self._staff_queue is not None:
             await self._staff_queue.notice(bot, update)
-        language = known.language or user.language_code
-        say = self._texts(language)
-        visitor = Visitor(self._channels.of(bot), user.id, say.language, known.person_id, has_tickets=known.has_tickets)
+        visitor, say = self._meet(bot, user, known)
+        answer = await self._converse(bot, update, visitor, say, (key, known, pace))
+        if self._age_door is not None and is_declaration(update):
+            answer = await self._go_on(bot, update, user, key, answer)
+        if with_card is not None:
+            answer = warned(answer, with_card, say)
+            await self._errors.note(Tag.TICKET_CARD_MASKED, visitor)
+        if self._staff_queue is not None:
+            answer = await self._staff_queue.take(bot, answer)
+        await self._sender.answer(bot, update, answer)
+
+    def _meet(self, bot: Bot, user: User, known: Opening) -> tuple[Visitor, Say]:
+        say = self._texts(known.language or user.language_code)
+        visitor = Visitor(
+            self._channels.of(bot),
+            user.id,
+            say.language,
+            known.person_id,
+            has_tickets=known.has_tickets,
+            is_of_age=known.of_age,
+        )
+        return visitor, say
+
+    async def _go_on(self, bot: Bot, update: Update, user: User, key: str, declared: Answer) -> Answer:
+        """What somebody wanted before they were asked for their age, now that they have said it, in the same breath."""
+        known = await self._look(bot, update, user, key)
+        visitor, say = self._meet(bot, user, known)
+        wanted = self._age_door.take(visitor, update) if self._age_door is not None else None
+        if wanted is None:
+            return declared
+        with origin(replace(current_origin(), person_id=known.person_id, update_id=wanted.update_id)):
+            answer = await self._converse(bot, wanted, visitor, say, (key, known, Pace()))
+        return [*methods_of(answer), *methods_of(declared)]
+
+    async def _converse(
+        self, bot: Bot, update: Update, visitor: Visitor, say: Say, at: tuple[str, Opening, Pace]
+    ) -> Answer:
+        """What its handler says to one update, or the words for what went wrong."""
+        key, known, pace = at
         token = current_talk.set(CurrentTalk(key, known.state, known.data))
         try:
             pace.require()
             if self._comings is not None and _is_greeting(update):
-                await self._comings.came(self._channels.of(bot), user.id)
+                await self._comings.came(visitor.channel, visitor.external_id)
             opened = Opened(update, {})
             if self._presses is not None:
                 opened = await self._presses.open(visitor.channel, update)
@@ -122,13 +164,7 @@ class Arrival:
             answer = await self._errors.explain(error, update, visitor, say)
         finally:
             current_talk.reset(token)
-        answer = None if answer is UNHANDLED else answer
-        if with_card is not None:
-            answer = warned(answer, with_card, say)
-            await self._errors.note(Tag.TICKET_CARD_MASKED, visitor)
-        if self._staff_queue is not None:
-            answer = await self._staff_queue.take(bot, answer)
-        await self._sender.answer(bot, update, answer)
+        return None if answer is UNHANDLED else answer
 
     def _origin(self, bot: Bot, update: Update, user: User, chat: Chat | None, known: Opening) -> Origin:
         """Where the update comes from; Telegram tells nobody's address, our own page does."""

@@ -11,6 +11,7 @@ import conversations.ticket
 import handlers.activity
 import handlers.admin.guide
 import handlers.admin.seclog_board
+import handlers.age
 import handlers.catalog
 import handlers.chats
 import handlers.desk_link
@@ -114,6 +115,7 @@ def _people() -> Router:
         conversations.leaving.router,
         conversations.appeal.router,
         conversations.ticket.router,
+        handlers.age.router,
         handlers.start.router,
         handlers.catalog.router,
         handlers.orders.router,

@@ -15,6 +15,7 @@ from aiogram.types import Update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from bot.age_door import AgeDoor
 from bot.presses import ConfirmWanted, Presses
 from core.channels import Channel
 from core.errors import Outage, Refusal
@@ -22,6 +23,7 @@ from core.ids import public_id
 from core.people import Visitor
 from core.texts import Say
 from handlers.answers import Answer
+from privacy.age import AgeWanted, TooYoung
 from security.events import SecurityLog
 from security.evidence import Evidence
 from security.origins import current_origin, origin
@@ -41,24 +43,31 @@ SHORT = 200
 class ErrorEdge:
     """Turns what was raised into an answer, after the rollback."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what the edge asks
         self,
         database: Database,
         security: SecurityLog,
         presses: Presses | None = None,
         evidence: Evidence | None = None,
         places: Places | None = None,
+        age_door: AgeDoor | None = None,
     ) -> None:
         self._database = database
         self._security = security
         self._evidence = evidence or Evidence(database, security, MemorySpool())
         self._presses = presses
         self._places = places
+        self._age_door = age_door
 
     async def explain(self, error: Exception, update: Update, visitor: Visitor, say: Say) -> Answer:
         """What the person reads; a refusal with a tag leaves its event in a transaction of its own."""
         if isinstance(error, ConfirmWanted) and self._presses is not None:
             return await self._presses.ask(error.message, say)
+        if isinstance(error, AgeWanted) and self._age_door is not None:
+            try:
+                return await self._age_door.ask(update, visitor, say)
+            except TooYoung as refusal:
+                error = refusal
         if isinstance(error, Refusal):
             await self._record(error, visitor)
             return await self._refused(error, update, say)

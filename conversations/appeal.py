@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from core.texts import Say
-from handlers.access import FOR_CUSTOMERS, WORDS
+from handlers.access import FOR_CUSTOMERS, RIGHTS, WORDS
 from handlers.answers import Answer, show
 from handlers.filters import PrivateChat
 from handlers.sent import is_command
@@ -60,7 +60,7 @@ class SaysWords(Filter):
         return {"number": said["number"]} if clock() < datetime.fromisoformat(said["until"]) else False
 
 
-@router.message(Command("appeal"), flags=FOR_CUSTOMERS)
+@router.message(Command("appeal"), flags=RIGHTS | FOR_CUSTOMERS)
 async def appeal(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     command: CommandObject,
@@ -85,7 +85,7 @@ async def appeal(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return message.answer(say("appeal-which"), reply_markup=_choice(say, cases))
 
 
-@router.callback_query(AppealCase.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(AppealCase.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def choose(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: AppealCase,
@@ -101,7 +101,7 @@ async def choose(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, await _ask(state, clock, say, chosen))
 
 
-@router.message(SaysWords(), flags=WORDS)
+@router.message(SaysWords(), flags=RIGHTS | WORDS)
 async def hear(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,

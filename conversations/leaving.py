@@ -6,12 +6,13 @@ from aiogram.filters import Command, CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
+from core.people import Visitor
 from core.texts import Say
-from handlers.access import FOR_CUSTOMERS, for_staff
+from handlers.access import FOR_CUSTOMERS, RIGHTS, for_staff
+from handlers.age import greeting
 from handlers.answers import READS, Answer, show
 from handlers.catalog_views import ways_in
 from handlers.filters import PrivateChat
-from handlers.start import greeting
 from security.access import Acting
 from security.permissions import Permission
 from security.places import Place
@@ -30,20 +31,22 @@ class InTalk(Filter):
         return raw_state is not None
 
 
-@router.message(Command("cancel"), InTalk(), flags=FOR_CUSTOMERS)
+@router.message(Command("cancel"), InTalk(), flags=RIGHTS | FOR_CUSTOMERS)
 async def leave(message: Message, state: FSMContext, say: Say) -> Answer:
     """End the talk."""
     await state.clear()
     return message.answer(say("leaving-done"))
 
 
-@router.message(Command("start", "plans"), PrivateChat(), InTalk(), flags=FOR_CUSTOMERS)
-async def begin_anew(message: Message, command: CommandObject, state: FSMContext, say: Say) -> Answer:
+@router.message(Command("start", "plans"), PrivateChat(), InTalk(), flags=RIGHTS | FOR_CUSTOMERS)
+async def begin_anew(message: Message, command: CommandObject, state: FSMContext, visitor: Visitor, say: Say) -> Answer:
     """Whoever asks for the first page does not go on with a ticket: the next words are for the shop again."""
     if command.args:
         raise SkipHandler
     await state.clear()
-    return show(message, *(greeting(say) if command.command == "start" else (say("start-browse"), ways_in(say))))
+    if command.command == "start":
+        return show(message, *greeting(say, visitor))
+    return show(message, say("start-browse"), ways_in(say))
 
 
 @router.message(Command("cancel"), flags=READS | FOR_CUSTOMERS)

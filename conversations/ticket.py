@@ -22,7 +22,7 @@ from core.clock import Clock
 from core.people import Visitor
 from core.texts import Say
 from handlers import ticket_views as views
-from handlers.access import FOR_CUSTOMERS, WORDS
+from handlers.access import FOR_CUSTOMERS, RIGHTS, WORDS
 from handlers.answers import Answer, show
 from handlers.buttons_help import HelpWrite
 from handlers.buttons_tickets import TicketAsk, TicketReopen, TicketWords, TicketWrite
@@ -71,7 +71,7 @@ class Says(Filter):
         return {"said": said} if clock() < datetime.fromisoformat(said["until"]) else False
 
 
-@router.message(Command("paysupport"), flags=FOR_CUSTOMERS)
+@router.message(Command("paysupport"), flags=RIGHTS | FOR_CUSTOMERS)
 async def paysupport(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
@@ -127,7 +127,7 @@ async def ask(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *await _next(callback_data, session, tickets, cases, ordering, state, clock, person_id, say))
 
 
-@router.message(Says(Writing.first), flags=WORDS)
+@router.message(Says(Writing.first), flags=RIGHTS | WORDS)
 async def hear_first(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
@@ -174,7 +174,7 @@ async def hear_first(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return methods
 
 
-@router.message(Says(Writing.more), flags=WORDS)
+@router.message(Says(Writing.more), flags=RIGHTS | WORDS)
 async def hear_more(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
@@ -203,7 +203,7 @@ async def hear_more(  # noqa: PLR0913, PLR0917 - aiogram injects by name
         raise
 
 
-@router.callback_query(TicketWrite.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(TicketWrite.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def write(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketWrite,
@@ -220,7 +220,7 @@ async def write(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.write_now(say, ticket))
 
 
-@router.callback_query(TicketReopen.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(TicketReopen.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def reopen(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketReopen,
@@ -237,7 +237,7 @@ async def reopen(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, say("ticket-reopened-write", number=ticket.number))
 
 
-@router.callback_query(TicketWords.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(TicketWords.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def ask_rating_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketWords,
@@ -255,7 +255,7 @@ async def ask_rating_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, say("ticket-ask-rating-words"))
 
 
-@router.message(Says(Writing.rating), flags=WORDS)
+@router.message(Says(Writing.rating), flags=RIGHTS | WORDS)
 async def hear_rating_words(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,

@@ -11,7 +11,8 @@ class Visitor:
     The one whose update is handled now.
 
     `person_id` is None until the person has done something that we must keep:
-    somebody who only looks around leaves no row. `has_tickets` counts solved tickets too.
+    somebody who only looks around leaves no row. `is_of_age`: they have said that they
+    are old enough. `has_tickets` counts solved tickets too.
     """
 
     channel: Channel
@@ -19,6 +20,7 @@ class Visitor:
     language: str
     person_id: int | None = None
     has_tickets: bool = False
+    is_of_age: bool = False
 
     @property
     def abilities(self) -> Abilities:

@@ -43,6 +43,19 @@ NOBODY: dict[str, Any] = {FLAG: Access(Audience.NOBODY)}
 """For nobody: whoever comes is refused."""
 
 
+AGE = "age"
+RIGHTS: dict[str, Any] = {AGE: "rights"}
+"""
+Beside one of the others: it serves the rights and the paid things of people whom we know already.
+
+They have it whether or not they have said their age (bot/middlewares.py asks everybody else first).
+"""
+SAYS_AGE: dict[str, Any] = {AGE: "said"}
+"""Beside one of the others: this is where somebody says that they are old enough."""
+KEEPS_NOBODY: dict[str, Any] = {AGE: "nobody"}
+"""Beside one of the others: it writes, but makes nobody a customer; so it gets no `person_id` and asks for no age."""
+
+
 def for_staff(permission: Permission, *places: Place) -> dict[str, Any]:
     """For members of the staff who may do that, in those places; typed or pressed there, now, by themselves."""
     return {FLAG: Access(Audience.STAFF, permission, frozenset(places))}

@@ -11,7 +11,7 @@ from core.texts import Say
 from esim.profiles import Esims
 from esim.shown import EsimNow, now_of
 from handlers import esim_views as views
-from handlers.access import FOR_CUSTOMERS
+from handlers.access import FOR_CUSTOMERS, RIGHTS
 from handlers.answers import READS, Answer, show
 from handlers.filters import chat_of
 from shop.fulfilment import Fulfilment
@@ -102,7 +102,7 @@ async def steps(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, views.steps_text(say, esim, callback_data.make), keyboard)
 
 
-@router.callback_query(views.EsimQr.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(views.EsimQr.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def qr_again(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: views.EsimQr,
@@ -119,7 +119,7 @@ async def qr_again(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return views.delivery_pack(say, now_of(esim), code, chat_id=_chat_id(query))
 
 
-@router.callback_query(views.EsimHere.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(views.EsimHere.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def on_this_phone(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: views.EsimHere,

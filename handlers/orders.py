@@ -10,7 +10,7 @@ from core.texts import Say
 from esim.profiles import Esims, EsimUnknown
 from esim.shown import now_of
 from handlers import esim_views
-from handlers.access import FOR_CUSTOMERS
+from handlers.access import FOR_CUSTOMERS, RIGHTS
 from handlers.answers import READS, Answer, show
 from handlers.buttons import Buy
 from handlers.buttons_orders import OrderCancel, OrderCard, OrderEsim, OrderList
@@ -74,7 +74,7 @@ async def more_orders(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *order_list(say, page, is_first=not callback_data.after))
 
 
-@router.callback_query(OrderCard.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(OrderCard.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def card(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: OrderCard,
@@ -88,7 +88,7 @@ async def card(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *order_card(say, order))
 
 
-@router.callback_query(OrderCancel.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(OrderCancel.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def cancel(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: OrderCancel,

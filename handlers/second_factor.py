@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.people import Visitor
 from core.texts import Say
 from esim.delivery import picture_of
-from handlers.access import FOR_CUSTOMERS, WORDS, for_staff
+from handlers.access import FOR_CUSTOMERS, KEEPS_NOBODY, WORDS, for_staff
 from handlers.admin.asked import Asked
 from handlers.answers import Answer
 from handlers.buttons import button
@@ -105,7 +105,7 @@ async def show(query: CallbackQuery, session: AsyncSession, step_ups: StepUps, a
     )
 
 
-@router.message(Command("start"), CodeLink(), flags=FOR_CUSTOMERS)
+@router.message(Command("start"), CodeLink(), flags=FOR_CUSTOMERS | KEEPS_NOBODY)
 async def ask(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     wanted: Permission,
@@ -124,7 +124,7 @@ async def ask(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return message.answer(say("factor-ask", what=permissions_text(say, [wanted])))
 
 
-@router.message(SixDigits(), flags=WORDS)
+@router.message(SixDigits(), flags=WORDS | KEEPS_NOBODY)
 async def hear(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     code: str,

@@ -5,13 +5,15 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.people import Visitor
 from core.texts import Say
 from handlers.access import FOR_CUSTOMERS
+from handlers.age import greeting
 from handlers.answers import READS, Answer, show
 from handlers.buttons import Help, Home, PlanCard, PlansOf, button
 from handlers.buttons_help import HelpStart
 from handlers.catalog import plan_card, plans_page
-from handlers.catalog_views import View, home, keyboard, ways_in
+from handlers.catalog_views import home, keyboard, ways_in
 from handlers.filters import PrivateChat
 from shop.catalog import Catalog
 from shop.destinations import Destinations
@@ -30,6 +32,7 @@ async def start_with_link(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     session: AsyncSession,
     catalog: Catalog,
     destinations: Destinations,
+    visitor: Visitor,
     say: Say,
 ) -> Answer:
     """Lead to the plan or the place of the link; a link that says neither leads to the first page."""
@@ -39,14 +42,14 @@ async def start_with_link(  # noqa: PLR0913, PLR0917 - aiogram injects by name
         return show(message, *await plan_card(session, catalog, say, asked))
     wish = understand(link.replace("_", " "), destinations)
     if not wish.places:
-        return show(message, *greeting(say))
+        return show(message, *greeting(say, visitor))
     return show(message, *await plans_page(session, catalog, say, PlansOf.of(wish.places, wish)))
 
 
 @router.message(CommandStart(), flags=READS | FOR_CUSTOMERS)
-async def start(message: Message, say: Say) -> Answer:
+async def start(message: Message, visitor: Visitor, say: Say) -> Answer:
     """Say hello, and how to ask."""
-    return show(message, *greeting(say))
+    return show(message, *greeting(say, visitor))
 
 
 @router.message(Command("plans"), flags=READS | FOR_CUSTOMERS)
@@ -62,9 +65,9 @@ async def explain(message: Message, say: Say) -> Answer:
 
 
 @router.callback_query(Home.filter(), flags=READS | FOR_CUSTOMERS)
-async def go_home(query: CallbackQuery, say: Say) -> Answer:
+async def go_home(query: CallbackQuery, visitor: Visitor, say: Say) -> Answer:
     """The first page."""
-    return show(query, *greeting(say))
+    return show(query, *greeting(say, visitor))
 
 
 @router.callback_query(Help.filter(), flags=READS | FOR_CUSTOMERS)
@@ -75,8 +78,3 @@ async def explain_pressed(query: CallbackQuery, say: Say) -> Answer:
 
 def _help_keyboard(say: Say) -> InlineKeyboardMarkup:
     return keyboard([button(say.plain("help-button-start"), HelpStart())], [home(say)])
-
-
-def greeting(say: Say) -> View:
-    """The first page."""
-    return View(say("start-hello"), ways_in(say))

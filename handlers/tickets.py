@@ -20,7 +20,7 @@ from core.people import Visitor
 from core.texts import Say
 from core.transactions import Transactions
 from handlers import ticket_views as views
-from handlers.access import FOR_CUSTOMERS, WORDS
+from handlers.access import FOR_CUSTOMERS, RIGHTS, WORDS
 from handlers.answers import READS, Answer, show
 from handlers.buttons import PlansOf
 from handlers.buttons_tickets import (
@@ -141,7 +141,7 @@ async def card(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *await ticket_page(session, tickets, say, ticket))
 
 
-@router.callback_query(TicketSolved.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(TicketSolved.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def solved(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketSolved,
@@ -154,7 +154,7 @@ async def solved(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.rating(say, await tickets.solve_by_customer(session, person_id, callback_data.number)))
 
 
-@router.callback_query(TicketRate.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(TicketRate.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def rate(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketRate,
@@ -168,7 +168,7 @@ async def rate(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.why(say, rated.number, callback_data.stars))
 
 
-@router.callback_query(TicketWhy.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(TicketWhy.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def why(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketWhy,
@@ -184,7 +184,7 @@ async def why(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.thanks(say, callback_data.number))
 
 
-@router.callback_query(TicketFor.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(TicketFor.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def settle(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketFor,
@@ -202,7 +202,7 @@ async def settle(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.settled(say, ticket))
 
 
-@router.callback_query(TicketNone.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(TicketNone.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def drop(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketNone,
@@ -218,7 +218,7 @@ async def drop(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *views.dropped(say, count))
 
 
-@router.callback_query(TicketSend.filter(), flags=FOR_CUSTOMERS)
+@router.callback_query(TicketSend.filter(), flags=RIGHTS | FOR_CUSTOMERS)
 async def send_on(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: TicketSend,
@@ -243,7 +243,7 @@ async def send_on(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return [show(query, *views.settled(say, heard.ticket)), *warning(written, say, is_masked=heard.masked_card)]
 
 
-@router.message(OfTicket(), flags=WORDS)
+@router.message(OfTicket(), flags=RIGHTS | WORDS)
 async def take(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     message: Message,
     session: AsyncSession,
@@ -263,7 +263,7 @@ async def take(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return await hear(message, session, tickets, clock, say, person_id, route)
 
 
-@router.edited_message(HasTickets(), flags=WORDS)
+@router.edited_message(HasTickets(), flags=RIGHTS | WORDS)
 async def change(message: Message, session: AsyncSession, tickets: Tickets, visitor: Visitor, say: Say) -> Answer:
     """What was written to us says something else: both versions are kept."""
     changed = await tickets.change(session, visitor.channel, message.chat.id, message.message_id, content_of(message))
@@ -272,7 +272,7 @@ async def change(message: Message, session: AsyncSession, tickets: Tickets, visi
     return warning(message, say, is_masked=changed.masked_card)
 
 
-@router.message_reaction(HasTickets(), flags=WORDS)
+@router.message_reaction(HasTickets(), flags=RIGHTS | WORDS)
 async def react(event: MessageReactionUpdated, session: AsyncSession, tickets: Tickets, visitor: Visitor) -> Answer:
     """A reaction reaches the one who wrote."""
     emoji = next((one.emoji for one in event.new_reaction if isinstance(one, ReactionTypeEmoji)), None)

@@ -7,9 +7,11 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.people import Visitor
 from core.texts import Say
 from handlers import catalog_views, help_views
 from handlers.access import WORDS
+from handlers.age import greeting
 from handlers.answers import READS, Answer, show
 from handlers.buttons import PlansOf
 from handlers.catalog import plans_page
@@ -17,7 +19,6 @@ from handlers.catalog_views import View
 from handlers.filters import PrivateChat
 from handlers.sent import SENT_BY_PEOPLE
 from handlers.shapes import command_in, is_typed
-from handlers.start import greeting
 from shop.catalog import Catalog
 from shop.destinations import Destinations
 from shop.planner import Wish, understand
@@ -75,13 +76,13 @@ class SomethingElse(Filter):
 
 
 @router.message(PlainText(), flags=READS | WORDS)
-async def wish(
-    message: Message, session: AsyncSession, catalog: Catalog, destinations: Destinations, say: Say
+async def wish(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    message: Message, session: AsyncSession, catalog: Catalog, destinations: Destinations, visitor: Visitor, say: Say
 ) -> Answer:
     """Find what fits what somebody typed: plans for a place, or help."""
     text = message.text or ""
     if destinations.is_greeting(text):
-        return show(message, *greeting(say))
+        return show(message, *greeting(say, visitor))
     wanted = understand(text, destinations)
     if not wanted.is_clear and (found := find_help(say, text, is_sure=bool(wanted.places or wanted.choices))):
         plans = PlansOf.of(wanted.places, wanted) if wanted.places else None

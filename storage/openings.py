@@ -22,11 +22,13 @@ class Opening:
     state: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
     handled: bool = False
+    of_age: bool = False
+    """Whether they have said that they are old enough."""
     has_tickets: bool = False
     """Whether there is a ticket of this person's, even one that is solved."""
 
 
-def _question() -> Select[int, str | None, str | None, bytes, bool, bool]:
+def _question() -> Select[int, str | None, str | None, bytes, bool, bool, bool]:
     start = select(literal(1).label("one")).subquery()
     handled = exists().where(
         and_(HandledUpdate.bot_id == bindparam("bot_id"), HandledUpdate.update_id == bindparam("update_id"))
@@ -34,7 +36,7 @@ def _question() -> Select[int, str | None, str | None, bytes, bool, bool]:
     has_tickets = exists().where(Ticket.person_id == Person.id)
     whom = and_(Person.channel == bindparam("channel"), Person.external_id == bindparam("external_id"))
     return (
-        select(Person.id, Person.language, Talk.state, Talk.data, handled, has_tickets)
+        select(Person.id, Person.language, Talk.state, Talk.data, handled, has_tickets, Person.of_age_at.is_not(None))
         .select_from(start)
         .outerjoin(Person, whom)
         .outerjoin(Talk, Talk.key == bindparam("talk"))
@@ -59,4 +61,5 @@ def opening(  # noqa: PLR0913 - one statement answers it all
         data=json.loads(row[3]) if row[3] else {},
         handled=row[4],
         has_tickets=row[5],
+        of_age=bool(row[6]),
     )

@@ -7,7 +7,10 @@ import secrets
 
 import aiohttp
 
+from handlers.age import OldEnough
+
 PATIENCE = 15
+OLD_ENOUGH = OldEnough().pack()
 TOKEN = "7700000001:" + "t" * 35
 ANYTHING = "\ue000"
 """A detail of a text that may be whatever it is."""
@@ -22,10 +25,17 @@ async def until(look, *, within=PATIENCE):
 
 
 class Visitor:
-    """What somebody does and then sees, on any channel."""
+    """
+    What somebody does and then sees, on any channel.
+
+    Who `is_of_age` says so by themselves when they are asked, and what they see of the chat is the rest of it.
+    """
+
+    is_of_age = True
 
     def __init__(self, town, language):
         self.town = town
+        self._answered = set()
         self.words = town.house.services.texts(language)
 
     def says(self, key, **details):
@@ -61,9 +71,24 @@ class Visitor:
 
         async def refreshed():
             await self.refresh()
+            await self._say_their_age()
             return look()
 
         return look() or await self.town.until(refreshed)
+
+    async def _say_their_age(self):
+        """Answer yes where the bot asks for their age: what they wanted then goes on as if it had not been asked."""
+        for one in [one for one in self.messages() if self._is_question(one)]:
+            if one["message_id"] not in self._answered:
+                self._answered.add(one["message_id"])
+                self.toast = await self._tap(one, OLD_ENOUGH)
+                await self.refresh()
+
+    def _is_question(self, message):
+        """Whether it is that question, or was."""
+        buttons = message.get("reply_markup", {}).get("inline_keyboard", [])
+        is_asked = any(button.get("callback_data") == OLD_ENOUGH for row in buttons for button in row)
+        return self.is_of_age and (is_asked or message["message_id"] in self._answered)
 
     async def sees(self, pattern):
         """Wait for a message whose text or caption has *pattern*; the newest such message."""
@@ -75,7 +100,8 @@ class Visitor:
 
     def from_bot(self):
         """The bot's messages, newest first."""
-        return [one for one in reversed(self.messages()) if one["from"]["is_bot"]]
+        messages = reversed(self.messages())
+        return [one for one in messages if one["from"]["is_bot"] and not self._is_question(one)]
 
     def count(self):
         """How many messages the bot has written."""

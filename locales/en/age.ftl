@@ -1,0 +1,19 @@
+# From what age on, asked once.
+age-question =
+    <b>One short question first:</b> are you { $years } or older?
+
+    We serve people from { $years } on, and this is the first thing that we keep about you. No date of birth needed. What happens with your data is in /privacy.
+age-button-yes = ✓ I am { $years } or older
+age-button-no = I am younger than { $years }
+age-greeting = To order or write to us you have to be <b>{ $years } or older</b>; looking around is open to everyone. What happens with your data: /privacy
+age-thanks = Thank you! Now tell me where you are going.
+age-said =
+    ✓ You are { $years } or older. Thank you! { $remembered ->
+        [yes] Here is what you wanted.
+       *[no] Now press or write once more what you wanted.
+    }
+age-younger =
+    Thank you for being honest. 💛 We may only serve people from { $years } on, so this is as far as we go together for now.
+
+    About you we keep nothing but a scrambled mark of this chat, for twelve months, so that we do not ask again. You can go on looking at plans; for a trip, your parents can order. If you pressed the wrong button, write to { $email }.
+refusal-too-young = You told me that you are younger than 16, so I can’t do this for you. If that was a mistake, write to { $email } and we put it right.

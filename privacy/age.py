@@ -1,0 +1,86 @@
+"""
+From what age on we serve people: one word of theirs, asked before we keep anything about them. No date of birth.
+
+Whoever is younger leaves a keyed hash of the account behind, for twelve months, so that the question is not simply
+answered anew; a mistake is put right by a human. Whoever was here before the question is asked like everybody, and
+has all their rights meanwhile.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.channels import Channel
+from core.clock import Clock
+from core.errors import Refusal
+from storage.age import AgeRefusals
+from storage.people import People
+from storage.vault import Vault
+
+YEARS = 16
+PLACE = "age_refusals"
+
+OnDeclared: TypeAlias = Callable[[AsyncSession, int, str], Awaitable[None]]
+"""Told of the person and the language in which they read the question."""
+
+
+class AgeWanted(Exception):
+    """Something would be kept about somebody who has not said their age yet: ask, and go on afterwards."""
+
+
+@dataclass(eq=False)
+class TooYoung(Refusal):
+    """They have said that they are younger."""
+
+    key = "refusal-too-young"
+
+    email: str
+
+
+class Age:
+    """
+    Knows who may be served.
+
+    Args:
+        email: Where a mistake is put right.
+    """
+
+    def __init__(self, clock: Clock, vault: Vault, email: str) -> None:
+        self._clock = clock
+        self._vault = vault
+        self._email = email
+        self.on_declared: list[OnDeclared] = []
+
+    async def declare(self, session: AsyncSession, person_id: int, language: str) -> None:
+        """
+        They say that they are old enough; once is enough.
+
+        Raises:
+            TooYoung: They have said that they are not.
+        """
+        person = await People(session).get(person_id)
+        await self.require_not_refused(session, person.channel, person.external_id)
+        if person.of_age_at is None:
+            person.of_age_at = self._clock()
+            for tell in self.on_declared:
+                await tell(session, person_id, language)
+
+    async def require_not_refused(self, session: AsyncSession, channel: Channel, external_id: int) -> None:
+        """
+        Nothing, unless they have said that they are younger.
+
+        Raises:
+            TooYoung: They have.
+        """
+        if await AgeRefusals(session).has(self._account(channel, external_id)):
+            raise TooYoung(self._email)
+
+    async def refuse(self, session: AsyncSession, channel: Channel, external_id: int) -> str:
+        """They say that they are younger: keep no more than that; where a mistake is put right."""
+        await AgeRefusals(session).add(self._account(channel, external_id), now=self._clock())
+        return self._email
+
+    def _account(self, channel: Channel, external_id: int) -> str:
+        return self._vault.fingerprint(PLACE, f"{channel.value}:{external_id}")
