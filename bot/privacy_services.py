@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.privacy_settings import controller_of, periods_of, register_of
 from bot.security_services import SecurityServices
 from bot.settings import Settings
@@ -12,14 +15,24 @@ from core.clock import Clock
 from core.durable import DurableEngine
 from privacy.age import Age
 from privacy.clocks import OfficeCalendar
+from privacy.code_post import NoPost
 from privacy.controller import Controller
+from privacy.doubts import Doubts
+from privacy.erasures import Erasures
+from privacy.identity import Identity
 from privacy.notice_drafts import NoticeDrafts
 from privacy.notice_news import NoticeNewsRoom
 from privacy.notice_writer import NoticeWriter
 from privacy.notices import Notices
 from privacy.processors import Processor
+from privacy.request_book import RequestBook
+from privacy.request_desk import RequestDesk
+from privacy.request_intake import RequestIntake
+from privacy.request_tending import RequestTending
 from privacy.requests import Requests
 from security.events import SecurityLog
+from security.own_activity import OwnActivity
+from storage.legal_holds import is_held
 from storage.vault import Vault
 
 
@@ -34,6 +47,10 @@ class PrivacyServices:
     notice_news: NoticeNewsRoom
     processors: tuple[Processor, ...]
     requests: Requests
+    identity: Identity
+    request_desk: RequestDesk
+    request_intake: RequestIntake
+    request_tending: RequestTending
 
     def for_handlers(self) -> dict[str, Any]:
         """What handlers may ask for, by the name of their parameter."""
@@ -52,7 +69,10 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
 ) -> PrivacyServices:
     """Every room of privacy."""
     calendar = OfficeCalendar(zone=ZoneInfo(settings.support_timezone))
-    requests = Requests(clock, vault, log, work, calendar)
+    book = RequestBook(clock, vault, log, work, calendar)
+    requests = Requests(book, Erasures(clock, work))
+    doubts = Doubts(clock, security.standing, OwnActivity(log))
+    identity = Identity(requests, vault, NoPost(), doubts, security.alerts)
     controller, register = controller_of(settings), register_of(settings)
     writer = NoticeWriter(texts, controller, register, periods_of(settings))
     notices = Notices(clock, writer, log, security.alerts)
@@ -66,4 +86,13 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
         notice_news=NoticeNewsRoom(clock, work),
         processors=register,
         requests=requests,
+        identity=identity,
+        request_desk=RequestDesk(requests, identity),
+        request_intake=RequestIntake(requests, identity),
+        request_tending=RequestTending(requests, security.alerts, _is_held),
     )
+
+
+async def _is_held(session: AsyncSession, person_id: int) -> bool:
+    """Whether a legal hold keeps a person's data."""
+    return bool(await session.scalar(select(is_held(literal(person_id)))))

@@ -38,10 +38,13 @@ class TooSoon(Refusal):
     seconds: int
 
 
-class ConfirmFirst(Refusal):
-    """What proves who it is was asked for too long ago: it begins anew."""
+@dataclass(eq=False)
+class CodesSpent(Refusal):
+    """Enough codes were sent today."""
 
-    key = "refusal-request-confirm-first"
+    key = "refusal-request-codes-spent"
+
+    number: str
 
 
 class LinkSpent(Refusal):
@@ -76,3 +79,9 @@ class NotProved(Refusal):
 
     number: str
     due_at: datetime
+
+
+class CustomerUnknown(Refusal):
+    """There is no order and no ticket of that number, or its account is gone."""
+
+    key = "refusal-request-customer-unknown"

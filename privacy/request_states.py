@@ -127,6 +127,8 @@ class RequestStates:
         *,
         reason: str | None = None,
         staff_id: int | None = None,
-    ) -> None:
+    ) -> RequestNote:
         """Write down what happened to a request."""
-        session.add(RequestNote(request_id=request.id, at=self._clock(), what=what, reason=reason, staff_id=staff_id))
+        note = RequestNote(request_id=request.id, at=self._clock(), what=what, reason=reason, staff_id=staff_id)
+        session.add(note)
+        return note

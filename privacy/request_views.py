@@ -1,13 +1,13 @@
 """What faces and rooms see of a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from core.channels import Channel
 from core.people import Visitor
 from core.processing import Processing
 from privacy.request_states import ANSWERED, CANCELLABLE, CLOSED
-from storage.privacy_requests import Manner, Regime, RequestKind, RequestState, StepState
+from storage.privacy_requests import Manner, PrivacyRequest, Regime, RequestKind, RequestState, StepState
 
 __all__ = ["Manner", "PersonFacts", "Regime", "RequestKind", "RequestState", "RequestView", "StepState", "StepView"]
 
@@ -44,6 +44,17 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """Something that happened to a request."""
+
+    at: datetime
+    what: str
+    reason: str | None
+    staff_id: int | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
     """A request as it stands."""
 
@@ -72,6 +83,14 @@ class RequestView:
     """The message of the chat that shows how far it is."""
     version: int
     steps: tuple[StepView, ...] = ()
+
+    @classmethod
+    def of(cls, request: PrivacyRequest, steps: tuple[StepView, ...], same_as: str | None) -> "RequestView":
+        """How a row stands."""
+        own = {
+            field.name: getattr(request, field.name) for field in fields(cls) if field.name not in {"steps", "same_as"}
+        }
+        return cls(**own, steps=steps, same_as=same_as)
 
     @property
     def is_open(self) -> bool:

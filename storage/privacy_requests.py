@@ -56,6 +56,8 @@ class Manner(StrEnum):
     PAPER = "paper"
     AGENT = "agent"
     """Through an authorised representative."""
+    HOUSE = "house"
+    """Nobody asked: a child's account, one that nobody uses any more."""
 
 
 class RequestState(StrEnum):
@@ -200,9 +202,13 @@ class RequestNote(Base):
     )
     at: Mapped[datetime] = mapped_column(UtcDateTime, info=_request("when it happened"))
     what: Mapped[str] = mapped_column(
-        String(48), info=_request("in a word: a state, paused, resumed, extended, told:<text>")
+        String(48), info=_request("in a word: a state, paused, resumed, extended, asked, note, told:<text>")
     )
     reason: Mapped[str | None] = mapped_column(String(48), info=_request("why, in a word"))
+    words: Mapped[bytes | None] = mapped_column(
+        LargeBinary,
+        info=_request("what the staff wrote down or asked, sealed under the person's key", erase=Erase.DESTROY_KEY),
+    )
     staff_id: Mapped[int | None] = mapped_column(
         ForeignKey("staff_members.id", ondelete="SET NULL"),
         info=_request("who of the staff; not in a copy, it concerns somebody else", export=False),

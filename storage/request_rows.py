@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import exists, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.privacy_requests import (
@@ -89,15 +89,61 @@ class RequestRows:
         )
         return found.all()
 
-    async def count_since(self, person_id: int, kinds: Collection[RequestKind], since: datetime) -> int:
-        """How many requests of those kinds a person has made since then."""
+    async def standing(self, state: RequestState, *, limit: int) -> Sequence[int]:
+        """The ids of those that stand so."""
+        found = await self._session.scalars(
+            select(PrivacyRequest.id).where(PrivacyRequest.state == state).order_by(PrivacyRequest.due_at).limit(limit)
+        )
+        return found.all()
+
+    async def unproved(self, *, before: datetime, without: str | None = None, limit: int) -> Sequence[int]:
+        """The ids of those that came before then and that nobody has proved, *without* that note."""
+        query = select(PrivacyRequest.id).where(
+            PrivacyRequest.state == RequestState.IDENTITY_PENDING, PrivacyRequest.received_at < before
+        )
+        if without is not None:
+            noted = exists().where(RequestNote.request_id == PrivacyRequest.id, RequestNote.what == without)
+            query = query.where(~noted)
+        return (await self._session.scalars(query.order_by(PrivacyRequest.due_at).limit(limit))).all()
+
+    async def unanswered(self, *, before: datetime, limit: int) -> Sequence[int]:
+        """The ids of those whose person was asked something before then."""
+        asked = exists().where(
+            RequestNote.request_id == PrivacyRequest.id, RequestNote.what == "asked", RequestNote.at >= before
+        )
+        found = await self._session.scalars(
+            select(PrivacyRequest.id)
+            .where(PrivacyRequest.state == RequestState.NEEDS_INFO, ~asked)
+            .order_by(PrivacyRequest.due_at)
+            .limit(limit)
+        )
+        return found.all()
+
+    async def unconfirmed(self, *, before: datetime, limit: int) -> Sequence[PrivacyRequest]:
+        """Those from outside whose sender was not told that they came."""
+        found = await self._session.scalars(
+            select(PrivacyRequest)
+            .where(
+                PrivacyRequest.state == RequestState.IDENTITY_PENDING,
+                PrivacyRequest.confirmed_at.is_(None),
+                PrivacyRequest.received_at < before,
+            )
+            .order_by(PrivacyRequest.due_at)
+            .limit(limit)
+        )
+        return found.all()
+
+    async def granted_since(self, person_id: int, kinds: Collection[RequestKind], since: datetime, *, but: int) -> int:
+        """How many of a person's other requests of those kinds were proved since then and not called off."""
         count = await self._session.scalar(
             select(func.count())
             .select_from(PrivacyRequest)
             .where(
                 PrivacyRequest.person_id == person_id,
+                PrivacyRequest.id != but,
                 PrivacyRequest.kind.in_(kinds),
-                PrivacyRequest.received_at >= since,
+                PrivacyRequest.verified_at >= since,
+                PrivacyRequest.state.not_in((RequestState.CANCELLED, RequestState.DUPLICATE)),
             )
         )
         return count or 0

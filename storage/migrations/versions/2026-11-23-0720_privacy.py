@@ -27,9 +27,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("line", name=op.f("pk_erasure_ledger_lines")),
     )
     op.create_table(
+        "figure_keys",
+        sa.Column("quarter", sa.String(length=8), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("quarter", name=op.f("pk_figure_keys")),
+    )
+    op.create_table(
         "retention_runs",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("is_dry", sa.Boolean(), nullable=False),
         sa.Column(
             "state", sa.Enum("running", "ok", "trouble", name="runstate", native_enum=False, length=8), nullable=False
         ),
@@ -38,8 +44,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_runs")),
     )
     with op.batch_alter_table("retention_runs", schema=None) as batch_op:
-        batch_op.create_index("ix_retention_runs_is_dry_state_ended_at", ["is_dry", "state", "ended_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_retention_runs_started_at"), ["started_at"], unique=False)
+        batch_op.create_index("ix_retention_runs_state_ended_at", ["state", "ended_at"], unique=False)
 
     op.create_table(
         "suppressions",
@@ -52,6 +58,85 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suppressions_since"), ["since"], unique=False)
 
     op.create_table(
+        "usage_days",
+        sa.Column("day", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("feature", sa.String(length=64), nullable=False),
+        sa.Column("uses", sa.BigInteger(), nullable=False),
+        sa.Column("people", sa.BigInteger(), nullable=False),
+        sa.Column("ms", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "feature", name=op.f("pk_usage_days")),
+    )
+    op.create_table(
+        "usage_events",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("pseudonym", sa.String(length=32), nullable=False),
+        sa.Column("feature", sa.String(length=64), nullable=False),
+        sa.Column("ms", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_usage_events")),
+    )
+    with op.batch_alter_table("usage_events", schema=None) as batch_op:
+        batch_op.create_index("ix_usage_events_at_feature", ["at", "feature", "pseudonym"], unique=False)
+        batch_op.create_index("ix_usage_events_pseudonym", ["pseudonym"], unique=False)
+
+    op.create_table(
+        "brought_records",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("section", sa.String(length=48), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_brought_records_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_brought_records")),
+        sa.UniqueConstraint("person_id", "section", "number", name=op.f("uq_brought_records_person_id_section_number")),
+    )
+    op.create_table(
+        "consents",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column(
+            "processing",
+            sa.Enum(
+                "operate",
+                "sell",
+                "usage-left",
+                "support",
+                "quality",
+                "service-news",
+                "offers",
+                "figures",
+                "fraud",
+                "security-log",
+                "tax",
+                "rights",
+                name="processing",
+                native_enum=False,
+                length=16,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "act", sa.Enum("given", "withdrawn", name="consentact", native_enum=False, length=16), nullable=False
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("notice_version", sa.Integer(), nullable=True),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("words_sha256", sa.String(length=64), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_consents_person_id_people"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+    )
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.create_index("ix_consents_account_at", ["account", "at"], unique=False)
+        batch_op.create_index("ix_consents_person_id_processing_id", ["person_id", "processing", "id"], unique=False)
+
+    op.create_table(
         "erasures",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("number", sa.String(length=16), nullable=False),
@@ -59,6 +144,7 @@ def upgrade() -> None:
         sa.Column("facts", sa.LargeBinary(), nullable=True),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("counts", sa.JSON(), nullable=False),
         sa.Column("ledger_line", sa.BigInteger(), nullable=True),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
@@ -127,6 +213,37 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("legal_holds", schema=None) as batch_op:
         batch_op.create_index("ix_legal_holds_released_at_review_at", ["released_at", "review_at"], unique=False)
+
+    op.create_table(
+        "limits",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("what", sa.String(length=16), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("objection", "restriction", "opt-out", name="limitkind", native_enum=False, length=16),
+            nullable=False,
+        ),
+        sa.Column(
+            "way", sa.Enum("chat", "signal", "request", name="limitway", native_enum=False, length=16), nullable=False
+        ),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_limits_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_limits")),
+    )
+    with op.batch_alter_table("limits", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_limits_ended_at"), ["ended_at"], unique=False)
+        batch_op.create_index("ix_limits_person_id_id", ["person_id", "id"], unique=False)
+        batch_op.create_index(
+            "uq_limits_in_force",
+            ["person_id", "what", "kind"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
 
     op.create_table(
         "notice_acknowledgements",
@@ -255,7 +372,7 @@ def upgrade() -> None:
         ),
         sa.Column(
             "manner",
-            sa.Enum("chat", "email", "paper", "agent", name="manner", native_enum=False, length=8),
+            sa.Enum("chat", "email", "paper", "agent", "house", name="manner", native_enum=False, length=8),
             nullable=False,
         ),
         sa.Column("language", sa.String(length=16), nullable=False),
@@ -419,12 +536,52 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("notice_id", "language", name=op.f("pk_notice_texts")),
     )
     op.create_table(
+        "packages",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("request_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("making", "ready", "over", name="packagestate", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column("agents", sa.JSON(), nullable=False),
+        sa.Column("omitted", sa.JSON(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("link_hash", sa.String(length=64), nullable=True),
+        sa.Column("code_hash", sa.String(length=64), nullable=True),
+        sa.Column("code_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("code_tries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_packages_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["privacy_requests.id"],
+            name=op.f("fk_packages_request_id_privacy_requests"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_packages")),
+        sa.UniqueConstraint("link_hash", name=op.f("uq_packages_link_hash")),
+        sa.UniqueConstraint("request_id", name=op.f("uq_packages_request_id")),
+    )
+    with op.batch_alter_table("packages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_packages_ends_at"), ["ends_at"], unique=False)
+        batch_op.create_index("ix_packages_person_id_id", ["person_id", "id"], unique=False)
+
+    op.create_table(
         "privacy_request_notes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("request_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("what", sa.String(length=48), nullable=False),
         sa.Column("reason", sa.String(length=48), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(
             ["request_id"],
@@ -510,6 +667,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tax_archive_ends_at"), ["ends_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_tax_archive_sale_year"), ["sale_year"], unique=False)
 
+    op.create_table(
+        "package_files",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("package_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("section", sa.String(length=48), nullable=False),
+        sa.Column("path", sa.String(length=200), nullable=False),
+        sa.Column("role", sa.Enum("part", "fragment", "zip", name="filerole", native_enum=False), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=True),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["package_id"], ["packages.id"], name=op.f("fk_package_files_package_id_packages"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_package_files")),
+        sa.UniqueConstraint("package_id", "path", name=op.f("uq_package_files_package_id_path")),
+    )
+    with op.batch_alter_table("package_files", schema=None) as batch_op:
+        batch_op.create_index("ix_package_files_section", ["package_id", "section"], unique=False)
+
+    op.create_table(
+        "package_pieces",
+        sa.Column("file_id", sa.String(length=24), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["package_files.id"], name=op.f("fk_package_pieces_file_id_package_files"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("file_id", "number", name=op.f("pk_package_pieces")),
+    )
     with op.batch_alter_table("esims", schema=None) as batch_op:
         batch_op.add_column(sa.Column("installed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.alter_column("iccid", existing_type=sa.BLOB(), nullable=True)
@@ -517,6 +703,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_esims_expires_at"), ["expires_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_esims_installed_at"), ["installed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_esims_kept_at"), ["kept_at"], unique=False)
+
+    with op.batch_alter_table("orders", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_orders_created_at"), ["created_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_orders_paid_at"), ["paid_at"], unique=False)
 
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(sa.Column("frozen_since", sa.DateTime(timezone=True), nullable=True))
@@ -547,6 +737,10 @@ def downgrade() -> None:
         batch_op.drop_column("of_age_at")
         batch_op.drop_column("frozen_since")
 
+    with op.batch_alter_table("orders", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_orders_paid_at"))
+        batch_op.drop_index(batch_op.f("ix_orders_created_at"))
+
     with op.batch_alter_table("esims", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_esims_kept_at"))
         batch_op.drop_index(batch_op.f("ix_esims_installed_at"))
@@ -555,6 +749,11 @@ def downgrade() -> None:
         batch_op.alter_column("iccid", existing_type=sa.BLOB(), nullable=False)
         batch_op.drop_column("installed_at")
 
+    op.drop_table("package_pieces")
+    with op.batch_alter_table("package_files", schema=None) as batch_op:
+        batch_op.drop_index("ix_package_files_section")
+
+    op.drop_table("package_files")
     with op.batch_alter_table("tax_archive", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tax_archive_sale_year"))
         batch_op.drop_index(batch_op.f("ix_tax_archive_ends_at"))
@@ -572,6 +771,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_privacy_request_notes_request_id_id")
 
     op.drop_table("privacy_request_notes")
+    with op.batch_alter_table("packages", schema=None) as batch_op:
+        batch_op.drop_index("ix_packages_person_id_id")
+        batch_op.drop_index(batch_op.f("ix_packages_ends_at"))
+
+    op.drop_table("packages")
     op.drop_table("notice_texts")
     with op.batch_alter_table("legal_hold_items", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_legal_hold_items_person_id"))
@@ -608,6 +812,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_notice_acknowledgements_version_person_id")
 
     op.drop_table("notice_acknowledgements")
+    with op.batch_alter_table("limits", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_limits_in_force", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+        batch_op.drop_index("ix_limits_person_id_id")
+        batch_op.drop_index(batch_op.f("ix_limits_ended_at"))
+
+    op.drop_table("limits")
     with op.batch_alter_table("legal_holds", schema=None) as batch_op:
         batch_op.drop_index("ix_legal_holds_released_at_review_at")
 
@@ -622,15 +834,28 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_erasures_erased_at"))
 
     op.drop_table("erasures")
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.drop_index("ix_consents_person_id_processing_id")
+        batch_op.drop_index("ix_consents_account_at")
+
+    op.drop_table("consents")
+    op.drop_table("brought_records")
+    with op.batch_alter_table("usage_events", schema=None) as batch_op:
+        batch_op.drop_index("ix_usage_events_pseudonym")
+        batch_op.drop_index("ix_usage_events_at_feature")
+
+    op.drop_table("usage_events")
+    op.drop_table("usage_days")
     with op.batch_alter_table("suppressions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suppressions_since"))
 
     op.drop_table("suppressions")
     with op.batch_alter_table("retention_runs", schema=None) as batch_op:
+        batch_op.drop_index("ix_retention_runs_state_ended_at")
         batch_op.drop_index(batch_op.f("ix_retention_runs_started_at"))
-        batch_op.drop_index("ix_retention_runs_is_dry_state_ended_at")
 
     op.drop_table("retention_runs")
+    op.drop_table("figure_keys")
     op.drop_table("erasure_ledger_lines")
     with op.batch_alter_table("age_refusals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_age_refusals_refused_at"))
