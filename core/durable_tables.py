@@ -62,3 +62,12 @@ def lend_subseconds(connection: Any, _record: object) -> None:  # noqa: ANN401 -
     """Give a connection to an older SQLite the clock that the engine asks for; ours too, which enqueue for it."""
     if sqlite3.sqlite_version_info < SUBSECONDS_SINCE and hasattr(connection, "create_function"):
         connection.create_function("unixepoch", 1, lambda _modifier: time.time())
+
+
+@event.listens_for(Engine, "connect")
+def write_over_what_is_deleted(connection: Any, _record: object) -> None:  # noqa: ANN401 - any driver's connection
+    """The engine's own connections to SQLite, too, leave no bytes of a deleted row behind."""
+    if hasattr(connection, "create_function"):
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.close()

@@ -16,8 +16,11 @@ from sandbox.stripe_book import Thing
 from sandbox.stripe_endpoints import ENDPOINTS, Call, Endpoint, nowhere
 from sandbox.stripe_faults import Accident, Planned, StripeFault
 from sandbox.stripe_forms import BadForm, read_form
+from sandbox.stripe_privacy import ENDPOINTS as PRIVACY
+from sandbox.stripe_privacy import PREFIX, PREVIEW
 from sandbox.stripe_twin import StripeTwin
 
+EVERY = [*ENDPOINTS, *PRIVACY]
 MAX_BODY = 256 * 1024
 JOURNAL_LENGTH = 2_000
 KINDS = {
@@ -40,7 +43,7 @@ class StripeApi:
 
     def routes(self) -> list[web.RouteDef]:
         """Every endpoint."""
-        return [web.route(method, path, self._route(endpoint)) for method, path, endpoint in ENDPOINTS] + [
+        return [web.route(method, path, self._route(endpoint)) for method, path, endpoint in EVERY] + [
             web.route("*", "/v1/{rest:.*}", self._route(nowhere))
         ]
 
@@ -96,8 +99,9 @@ class StripeApi:
             message = "Invalid API Key provided."
             raise StripeFault(message, status=401, code="api_key_invalid")
         version = request.headers.get("Stripe-Version", objects.API_VERSION)
-        if version != objects.API_VERSION:
-            message = f"This twin speaks {objects.API_VERSION}, not {version[:30]}."
+        spoken = PREVIEW if request.path.startswith(PREFIX) else objects.API_VERSION
+        if version != spoken:
+            message = f"This twin speaks {spoken}, not {version[:30]}."
             raise StripeFault(message, param="Stripe-Version")
 
     def _act(self, endpoint: Endpoint, call: Call, fingerprint: str) -> tuple[int, str, bool]:

@@ -133,6 +133,27 @@ class Doubt:
     ip_country: str | None
 
 
+class RedactionState(StrEnum):
+    """How far the removal of personal data from a payment is, in the service's own words."""
+
+    CREATED = "created"
+    VALIDATING = "validating"
+    READY = "ready"
+    REDACTING = "redacting"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELING = "canceling"
+    CANCELED = "canceled"
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """A job that removes personal data from a payment, for good."""
+
+    job_id: str
+    state: RedactionState
+
+
 class ForgedEvent(Exception):
     """The signature is missing, wrong, too old or from the future."""
 
@@ -163,6 +184,21 @@ class PaymentGateway(Protocol):
 
     async def find_refund(self, payment_id: str) -> RefundState | None:
         """The refund of a payment, if there is one."""
+
+    async def customer_of(self, session_id: str) -> str | None:
+        """The customer that the service made of a checkout, if it did."""
+
+    async def delete_customer(self, customer_id: str) -> bool:
+        """Delete a customer for good; False where there was none any more."""
+
+    async def redact(self, payment_id: str, *, key: str) -> Redaction:
+        """Ask for personal data to be removed from a payment; the same *key* asks once."""
+
+    async def redaction(self, job_id: str) -> Redaction:
+        """How a redaction stands."""
+
+    async def run_redaction(self, job_id: str) -> Redaction:
+        """Let a redaction that is ready begin; it cannot be undone, and the payment cannot be given back any more."""
 
     def read_event(self, body: bytes, signature: str | None) -> GatewayEvent:
         """

@@ -8,7 +8,7 @@ destroyed with the person's; what stays is a random number, dates, and a receipt
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text, func, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,11 +16,12 @@ from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersona
 from storage.privacy_requests import PrivacyRequest
 
 PERIOD = "36 months after the erasure"
+UNDER_WAY = "until it is erased"
 
 
 def _erasing(purpose: str, *, erase: Erase = Erase.CLEAR) -> dict[str, Any]:
     return personal(
-        Kind.CHOICE, purpose=purpose, basis=Basis.LEGAL_OBLIGATION, keep="until it is erased", erase=erase, export=False
+        Kind.CHOICE, purpose=purpose, basis=Basis.LEGAL_OBLIGATION, keep=UNDER_WAY, erase=erase, export=False
     )
 
 
@@ -49,6 +50,9 @@ class ErasureRow(Base):
     begun_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("since when nothing new is written"))
     decided_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, info=impersonal("when the ledger took it: from here on it is not undone, whatever is restored")
+    )
+    counts: Mapped[dict[str, int]] = mapped_column(
+        JSON, default=dict, info=impersonal("how many rows of each category were erased")
     )
     ledger_line: Mapped[int | None] = mapped_column(
         BigInteger, unique=True, info=impersonal("its place in the ledger outside of the databases")
@@ -111,6 +115,18 @@ class ErasureRows:
             self._session.add(row)
             await self._session.flush()
         return row
+
+    async def under_way(self) -> list[str]:
+        """The numbers of those whose account is still there."""
+        return list(await self._session.scalars(select(ErasureRow.number).where(ErasureRow.erased_at.is_(None))))
+
+    async def receipt(self, number: str, sha256: str) -> str | None:
+        """The receipt of that request, for whoever knows what it says."""
+        return await self._session.scalar(
+            select(ErasureRow.receipt).where(
+                ErasureRow.number == number.strip().upper(), ErasureRow.receipt_sha256 == sha256.strip().lower()
+            )
+        )
 
     async def lines_done(self) -> set[int]:
         """The lines of the ledger that this database knows."""

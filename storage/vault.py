@@ -5,17 +5,26 @@ Erasing a person destroys the key, and with it every sealed value, backups inclu
 """
 
 import asyncio
+import time
 from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, LargeBinary, MetaData, String, delete, select
+from sqlalchemy import BigInteger, LargeBinary, MetaData, String, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from core.sealing import fingerprint, new_key, seal, unseal
-from storage.base import NAMING, impersonal
+from storage.base import NAMING, UtcDateTime, impersonal
 
 KEPT_IN_MEMORY = 10_000
+KEPT_SECONDS = 60.0
+"""A key that another process destroys is forgotten here after so long."""
+REMEMBERED = timedelta(days=30)
+"""How long it is known that a key was destroyed: no work that was begun with it is under way for longer."""
+FAMILY = 0x4B45
+"""The first of the two numbers of the advisory lock under which a key is made or destroyed (PostgreSQL)."""
 
 
 class KeysBase(DeclarativeBase):
@@ -34,6 +43,18 @@ class PersonKey(KeysBase):
     wrapped: Mapped[bytes] = mapped_column(LargeBinary, info=impersonal("a key, sealed by the master key"))
 
 
+class DestroyedKey(KeysBase):
+    """A key that was destroyed: whoever was sealing with it meanwhile must not make the owner another one."""
+
+    __tablename__ = "destroyed_keys"
+
+    owner_kind: Mapped[str] = mapped_column(String(8), primary_key=True, info=impersonal())
+    owner_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, info=impersonal("a number that was somebody's; names nobody any more")
+    )
+    at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("when; forgotten after 30 days"))
+
+
 class KeyDestroyed(Exception):
     """The owner's key is gone: what it sealed cannot be read by anybody."""
 
@@ -46,16 +67,26 @@ class Vault:
     have to be made (`ensure`), because it writes to the second database.
     """
 
-    def __init__(self, engine: AsyncEngine, master_key: bytes, owner_kind: str = "shop") -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        master_key: bytes,
+        owner_kind: str = "shop",
+        *,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._engine = engine
         self._master = master_key
         self._kind = owner_kind
-        self._keys: OrderedDict[int, bytes] = OrderedDict()
+        self._seconds = seconds
+        self._keys: OrderedDict[tuple[str, int], tuple[bytes, float]] = OrderedDict()
         self._making = asyncio.Lock()
 
     def of_kind(self, owner_kind: str) -> "Vault":
-        """The same vault for owners of another kind."""
-        return Vault(self._engine, self._master, owner_kind)
+        """The same vault for owners of another kind; both remember and forget together."""
+        other = Vault(self._engine, self._master, owner_kind, seconds=self._seconds)
+        other._keys, other._making = self._keys, self._making
+        return other
 
     async def create_tables(self) -> None:
         """Make the keys database's tables where they are missing."""
@@ -93,27 +124,57 @@ class Vault:
         return fingerprint(self._master, place, clear)
 
     async def destroy(self, owner_id: int) -> None:
-        """Destroy the owner's key; a second time does nothing."""
-        self._keys.pop(owner_id, None)
+        """Destroy the owner's key for good: whoever is sealing with it gets no other one. A second time does nothing."""
+        insert = self._insert()
         async with self._engine.begin() as connection:
+            await self._hold(connection, owner_id)
+            await connection.execute(
+                insert(DestroyedKey)
+                .values(owner_kind=self._kind, owner_id=owner_id, at=datetime.now(tz=UTC))
+                .on_conflict_do_nothing()
+            )
             await connection.execute(
                 delete(PersonKey).where(PersonKey.owner_kind == self._kind, PersonKey.owner_id == owner_id)
             )
+        self._keys.pop((self._kind, owner_id), None)
+
+    async def has_key(self, owner_id: int) -> bool:
+        """Whether the owner has a key."""
+        return await self._load(owner_id) is not None
+
+    async def forget_destroyed(self) -> None:
+        """Forget which keys were destroyed long ago."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(DestroyedKey).where(DestroyedKey.at < datetime.now(tz=UTC) - REMEMBERED))
 
     def _place(self, owner_id: int) -> str:
         return f"person_keys:{self._kind}:{owner_id}"
 
+    def _insert(self) -> Callable[..., sqlite.Insert | postgresql.Insert]:
+        return sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
+
+    async def _hold(self, connection: AsyncConnection, owner_id: int) -> None:
+        """Let nobody else make or destroy that key until the transaction ends; SQLite has one writer at a time."""
+        if self._engine.dialect.name != "sqlite":
+            key = func.hashtext(f"{self._kind}:{owner_id}")
+            await connection.execute(select(func.pg_advisory_xact_lock(FAMILY, key)))
+
     async def _key(self, owner_id: int, *, make: bool) -> bytes:
-        if (known := self._keys.get(owner_id)) is not None:
-            self._keys.move_to_end(owner_id)
-            return known
+        place = (self._kind, owner_id)
+        known = self._keys.get(place)
+        if known is not None and self._seconds() - known[1] < KEPT_SECONDS:
+            self._keys.move_to_end(place)
+            return known[0]
+        read_at = self._seconds()
         key = await self._load(owner_id)
         if key is None and make:
             async with self._making:
                 key = await self._make(owner_id)
         if key is None:
+            self._keys.pop(place, None)
             raise KeyDestroyed
-        self._keys[owner_id] = key
+        self._keys[place] = (key, read_at)
+        self._keys.move_to_end(place)
         if len(self._keys) > KEPT_IN_MEMORY:
             self._keys.popitem(last=False)
         return key
@@ -126,12 +187,18 @@ class Vault:
         return None if wrapped is None else unseal(self._master, self._place(owner_id), wrapped)
 
     async def _make(self, owner_id: int) -> bytes | None:
-        insert = sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
+        """Make the key, unless there was one that was destroyed."""
+        insert = self._insert()
         wrapped = seal(self._master, self._place(owner_id), new_key())
+        is_gone = select(DestroyedKey.owner_id).where(
+            DestroyedKey.owner_kind == self._kind, DestroyedKey.owner_id == owner_id
+        )
         async with self._engine.begin() as connection:
-            await connection.execute(
-                insert(PersonKey)
-                .values(owner_kind=self._kind, owner_id=owner_id, wrapped=wrapped)
-                .on_conflict_do_nothing()
-            )
+            await self._hold(connection, owner_id)
+            if await connection.scalar(is_gone) is None:
+                await connection.execute(
+                    insert(PersonKey)
+                    .values(owner_kind=self._kind, owner_id=owner_id, wrapped=wrapped)
+                    .on_conflict_do_nothing()
+                )
         return await self._load(owner_id)

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, TypeAdapter
 from stripe.params import (
     ChargeRetrieveParams,
     CustomerCreateParams,
+    CustomerDeleteParams,
     CustomerRetrieveParams,
     EventListParams,
     EventRetrieveParams,
@@ -43,12 +44,15 @@ REQUESTS = [
     ("GET", "/v1/refunds/{}", RefundRetrieveParams),
     ("POST", "/v1/customers", CustomerCreateParams),
     ("GET", "/v1/customers/{}", CustomerRetrieveParams),
+    ("DELETE", "/v1/customers/{}", CustomerDeleteParams),
     ("GET", "/v1/events", EventListParams),
     ("GET", "/v1/events/{}", EventRetrieveParams),
     ("POST", "/v1/webhook_endpoints", WebhookEndpointCreateParams),
     ("GET", "/v1/webhook_endpoints", WebhookEndpointListParams),
 ]
 
+PREVIEW_PATHS = "/v1/privacy/"
+"""Not in the SDK yet: held against Stripe's pages by who wrote the twin."""
 OBJECTS = {
     "checkout.session": stripe.checkout.Session,
     "payment_intent": stripe.PaymentIntent,
@@ -80,6 +84,8 @@ NAMES = {
 
 def judge_request(method, path, asked):
     """Hold a request against the SDK's own parameters: unknown names, missing ones, wrong types, wrong values."""
+    if path.startswith(PREVIEW_PATHS):
+        return
     parts = path.split("/")
     for known_method, pattern, shape in REQUESTS:
         wanted = pattern.split("/")
@@ -137,6 +143,9 @@ def is_union(hint):
 
 def judge_object(thing):
     """Hold an object, and all within it, against the fields and types of the SDK's class."""
+    if thing.get("deleted"):
+        assert set(thing) == {"id", "object", "deleted"}
+        return
     judge_fields(thing, OBJECTS[thing["object"]], thing["object"])
 
 
