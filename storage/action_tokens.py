@@ -16,9 +16,14 @@ PERIOD = "1 day after it ends"
 HASH_LENGTH = 64
 
 
-def _of_button(purpose: str) -> dict[str, Any]:
+def _of_button(purpose: str, *, export: bool = True) -> dict[str, Any]:
     return personal(
-        Kind.SECURITY, purpose=purpose, basis=Basis.LEGITIMATE_INTEREST, keep=PERIOD, erase=Erase.DELETE_ON_TIME
+        Kind.SECURITY,
+        purpose=purpose,
+        basis=Basis.LEGITIMATE_INTEREST,
+        keep=PERIOD,
+        erase=Erase.DELETE_ON_TIME,
+        export=export,
     )
 
 
@@ -40,7 +45,9 @@ class ActionToken(Base):
         BigInteger, info=_of_button("the message under which it counts; empty: it is on its way")
     )
     verb: Mapped[str] = mapped_column(String(40), info=_of_button("what it does"))
-    object: Mapped[dict[str, str | int]] = mapped_column(JSON, info=_of_button("to what"))
+    object: Mapped[dict[str, str | int]] = mapped_column(
+        JSON, info=_of_button("to what; ids of ours that mean nothing outside, or somebody else's matter", export=False)
+    )
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=_of_button("until when it counts"))
     used_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, info=_of_button("when it was pressed; empty: not yet")

@@ -51,7 +51,9 @@ class Approval(Base):
         LargeBinary, info=_of_approval("why, in the words of whoever asks, sealed under the house's key", export=False)
     )
     state: Mapped[ApprovalState] = mapped_column(word(ApprovalState, 16), info=_of_approval("where it stands"))
-    asked_by: Mapped[int] = mapped_column(ForeignKey("staff_members.id"), index=True, info=_of_approval("who asked"))
+    asked_by: Mapped[int] = mapped_column(
+        ForeignKey("staff_members.id"), index=True, info=_of_approval("who asked; means nothing outside", export=False)
+    )
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime, info=_of_approval("when it was asked for"))
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, info=_of_approval("until when it can be decided"))
     decided_by: Mapped[int | None] = mapped_column(

@@ -111,3 +111,13 @@ def personal(  # noqa: PLR0913 - each is one thing that the privacy notice must 
         "export": export,
         "given": given,
     }
+
+
+def from_person(info: dict[str, Any]) -> dict[str, Any]:
+    """
+    The same annotation, of something that the person gave to us: `info=from_person(_owned("…"))`.
+
+    What somebody gave is what they typed, chose or sent, and what their use of the service made (how much data was
+    used), not what we concluded from it (Art. 20, WP 242 rev. 01).
+    """
+    return {**info, "given": True}

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, from_person, impersonal, personal
 from storage.words import word
 
 PERIOD = "12 months after it was decided and all that it restrained has ended"
@@ -55,7 +55,9 @@ class Case(Base):
     rule: Mapped[str | None] = mapped_column(String(8), info=_of_case("the rule that opened it (R01 to R18)"))
     state: Mapped[CaseState] = mapped_column(word(CaseState, 16), info=_of_case("where it stands"))
     person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True, info=_of_case("whom it is about")
+        ForeignKey("people.id", ondelete="SET NULL"),
+        index=True,
+        info=_of_case("whom it is about; means nothing outside", export=False),
     )
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=_of_case("when it was opened"))
     reason_code: Mapped[str] = mapped_column(String(32), info=_of_case("why, in a word"))
@@ -63,7 +65,8 @@ class Case(Base):
         LargeBinary, info=_of_case("the counts and references behind it, sealed under the house's key", export=False)
     )
     appeal: Mapped[bytes | None] = mapped_column(
-        LargeBinary, info=_of_case("what the person says to it, sealed under their key", erase=Erase.DESTROY_KEY)
+        LargeBinary,
+        info=from_person(_of_case("what the person says to it, sealed under their key", erase=Erase.DESTROY_KEY)),
     )
     appealed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_of_case("when they appealed"))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_of_case("when it was decided"))

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Uniqu
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, from_person, impersonal, personal
 from storage.dialects import upsert
 
 PERIOD = "3 years after the plan's end, or until the account is erased"
@@ -40,7 +40,7 @@ class Esim(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=impersonal("the order of eSIMs; never shown"))
     number: Mapped[str] = mapped_column(
-        String(16), unique=True, info=_owned(Kind.ORDER, "what the person and the staff call it; random")
+        String(16), unique=True, info=from_person(_owned(Kind.ORDER, "what the person and the staff call it; random"))
     )
     order_id: Mapped[int] = mapped_column(
         BigInteger,
@@ -73,27 +73,35 @@ class Esim(Base):
     state: Mapped[str] = mapped_column(String(16), info=_owned(Kind.ACTIVATION, "how far the installation is"))
     on_a_phone: Mapped[bool] = mapped_column(info=_owned(Kind.ACTIVATION, "whether some phone has it"))
     installed_at: Mapped[datetime | None] = mapped_column(
-        UtcDateTime, index=True, info=_activation("when we first knew that a phone has it")
+        UtcDateTime, index=True, info=from_person(_activation("when we first knew that a phone has it"))
     )
     total_bytes: Mapped[int] = mapped_column(BigInteger, info=_owned(Kind.ACTIVATION, "data bought"))
-    used_bytes: Mapped[int] = mapped_column(BigInteger, info=_activation("data used; later 0"))
-    used_as_of: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_activation("when the supplier counted last"))
+    used_bytes: Mapped[int] = mapped_column(BigInteger, info=from_person(_activation("data used; later 0")))
+    used_as_of: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, info=from_person(_activation("when the supplier counted last"))
+    )
     expires_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, index=True, info=_owned(Kind.ACTIVATION, "install by, or the plan's end")
     )
     read_at: Mapped[datetime] = mapped_column(
         UtcDateTime, info=_owned(Kind.ACTIVATION, "when we last asked the supplier")
     )
-    kept_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=_owned(Kind.ORDER, "when it was bought"))
+    kept_at: Mapped[datetime] = mapped_column(
+        UtcDateTime, index=True, info=from_person(_owned(Kind.ORDER, "when it was bought"))
+    )
     delivered_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, info=_owned(Kind.ORDER, "when it was sent to the person first")
     )
     place: Mapped[str] = mapped_column(
-        String(32), info=_owned(Kind.ORDER, "where it works: a country code, or our code of a region")
+        String(32), info=from_person(_owned(Kind.ORDER, "where it works: a country code, or our code of a region"))
     )
-    plan_kind: Mapped[str] = mapped_column(String(16), info=_owned(Kind.ORDER, "how the plan counts its data"))
-    volume_bytes: Mapped[int] = mapped_column(BigInteger, info=_owned(Kind.ORDER, "the plan's data, or a day's"))
-    days: Mapped[int] = mapped_column(info=_owned(Kind.ORDER, "how long the plan lasts"))
+    plan_kind: Mapped[str] = mapped_column(
+        String(16), info=from_person(_owned(Kind.ORDER, "how the plan counts its data"))
+    )
+    volume_bytes: Mapped[int] = mapped_column(
+        BigInteger, info=from_person(_owned(Kind.ORDER, "the plan's data, or a day's"))
+    )
+    days: Mapped[int] = mapped_column(info=from_person(_owned(Kind.ORDER, "how long the plan lasts")))
     starts: Mapped[str] = mapped_column(String(20), info=_owned(Kind.ORDER, "what starts the plan"))
     fair_use: Mapped[str | None] = mapped_column(String(200), info=_owned(Kind.ORDER, "the rule after a day's data"))
 

@@ -141,7 +141,12 @@ class LogRef(Base):
         word(ActorKind, 16), info=_logged(Kind.SECURITY, "what kind of account is meant")
     )
     owner: Mapped[str] = mapped_column(
-        String(64), info=_logged(Kind.SECURITY, "the person's or member's id; of a stranger: channel and account")
+        String(64),
+        info=_logged(
+            Kind.SECURITY,
+            "the person's or member's id; of a stranger: channel and account; means nothing outside",
+            export=False,
+        ),
     )
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=_logged(Kind.SECURITY, "since when"))
 

@@ -72,17 +72,22 @@ class ModAction(Base):
     verb: Mapped[Verb] = mapped_column(word(Verb, 8), info=_of_act("what was done"))
     scope: Mapped[Scope] = mapped_column(word(Scope, 8), info=_of_act("where it holds"))
     case_id: Mapped[int | None] = mapped_column(
-        ForeignKey("cases.id", ondelete="SET NULL"), index=True, info=_of_act("the case that it belongs to")
+        ForeignKey("cases.id", ondelete="SET NULL"),
+        index=True,
+        info=_of_act("the case that it belongs to; the copy has the case's number instead", export=False),
     )
     restraint_id: Mapped[int | None] = mapped_column(
-        ForeignKey("restraints.id", ondelete="SET NULL"), index=True, info=_of_act("the restraint that came of it")
+        ForeignKey("restraints.id", ondelete="SET NULL"),
+        index=True,
+        info=_of_act("the restraint that came of it; means nothing outside", export=False),
     )
     staff_id: Mapped[int | None] = mapped_column(
         ForeignKey("staff_members.id", ondelete="SET NULL"),
         info=_of_act("who of the staff did it; empty: the house, by its rules", export=False),
     )
     person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), info=_of_act("whom it touches, where they are a customer")
+        ForeignKey("people.id", ondelete="SET NULL"),
+        info=_of_act("whom it touches, where they are a customer; means nothing outside", export=False),
     )
     chat_id: Mapped[int | None] = mapped_column(BigInteger, info=_of_act("in which group"))
     external_id: Mapped[int | None] = mapped_column(BigInteger, info=_of_act("which account of that group"))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.channels import Channel
 from core.money import Money
 from core.values import Country, Region
-from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, from_person, impersonal, personal
 from storage.payments import CheckoutRow, CheckoutState, sold
 from storage.people import Person
 from storage.words import word
@@ -57,30 +57,34 @@ class Order(Base):
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=impersonal("internal; people see the number"))
-    number: Mapped[str] = mapped_column(String(16), unique=True, info=sold("the name of the order on every paper"))
+    number: Mapped[str] = mapped_column(
+        String(16), unique=True, info=from_person(sold("the name of the order on every paper"))
+    )
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"),
         info=_serving("whose order it is; empty once the account is erased", export=False),
     )
-    language: Mapped[str] = mapped_column(String(16), info=_serving("the language of the payment page"))
-    channel: Mapped[Channel] = mapped_column(word(Channel, 16), info=sold("where it was sold"))
+    language: Mapped[str] = mapped_column(String(16), info=from_person(_serving("the language of the payment page")))
+    channel: Mapped[Channel] = mapped_column(word(Channel, 16), info=from_person(sold("where it was sold")))
     chat_message_id: Mapped[int | None] = mapped_column(
         BigInteger, info=_serving("the message of the chat that shows this order", export=False)
     )
 
     supplier: Mapped[str] = mapped_column(String(32), info=impersonal("a fact about the plan"))
     slug: Mapped[str] = mapped_column(String(128), info=impersonal("the supplier's id of the plan"))
-    plan_code: Mapped[str] = mapped_column(String(64), info=sold("which plan was sold"))
-    plan_kind: Mapped[str] = mapped_column(String(16), info=sold("how the plan counts its data"))
-    place_kind: Mapped[str] = mapped_column(String(8), info=sold("country or region"))
-    place_code: Mapped[str] = mapped_column(String(32), info=sold("where the plan works"))
-    volume_bytes: Mapped[int] = mapped_column(BigInteger, info=sold("how much data; a day's where bought by the day"))
-    days: Mapped[int] = mapped_column(info=sold("for how long"))
-    bought_by_day: Mapped[bool] = mapped_column(info=sold("whether each day was bought"))
+    plan_code: Mapped[str] = mapped_column(String(64), info=from_person(sold("which plan was sold")))
+    plan_kind: Mapped[str] = mapped_column(String(16), info=from_person(sold("how the plan counts its data")))
+    place_kind: Mapped[str] = mapped_column(String(8), info=from_person(sold("country or region")))
+    place_code: Mapped[str] = mapped_column(String(32), info=from_person(sold("where the plan works")))
+    volume_bytes: Mapped[int] = mapped_column(
+        BigInteger, info=from_person(sold("how much data; a day's where bought by the day"))
+    )
+    days: Mapped[int] = mapped_column(info=from_person(sold("for how long")))
+    bought_by_day: Mapped[bool] = mapped_column(info=from_person(sold("whether each day was bought")))
     starts: Mapped[str] = mapped_column(String(24), info=sold("what starts the validity"))
     fair_use: Mapped[str | None] = mapped_column(String(200), info=sold("the rule after a day's data"))
-    amount_minor: Mapped[int] = mapped_column(BigInteger, info=sold("the price, in minor units"))
-    currency: Mapped[str] = mapped_column(String(3), info=sold("the currency of the price"))
+    amount_minor: Mapped[int] = mapped_column(BigInteger, info=from_person(sold("the price, in minor units")))
+    currency: Mapped[str] = mapped_column(String(3), info=from_person(sold("the currency of the price")))
     supplier_price_micro_usd: Mapped[int] = mapped_column(
         BigInteger, info=impersonal("what we pay, a day's where bought by the day")
     )
@@ -92,9 +96,11 @@ class Order(Base):
     status: Mapped[OrderStatus] = mapped_column(word(OrderStatus, 24), info=sold("where the order stands"))
     version: Mapped[int] = mapped_column(default=0, info=impersonal("how many transitions there were"))
     cause: Mapped[str] = mapped_column(String(64), default="", info=impersonal("what led to the last transition"))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime, info=sold("when it was ordered"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=from_person(sold("when it was ordered")))
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("until when it can be paid"))
-    paid_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=sold("when it was paid"))
+    paid_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, index=True, info=from_person(sold("when it was paid"))
+    )
     buying_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=impersonal("since when we buy it"))
     delivered_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=sold("when the eSIM was handed over"))
     payment_id: Mapped[str | None] = mapped_column(

@@ -24,6 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
     delete,
     func,
+    insert,
     select,
     update,
 )
@@ -122,7 +123,7 @@ class PackageFile(Base):
         Index("ix_package_files_section", "package_id", "section"),
     )
 
-    id: Mapped[int] = mapped_column(BigId, primary_key=True, info=impersonal("their order"))
+    id: Mapped[str] = mapped_column(String(24), primary_key=True, info=impersonal("random; binds the sealed pieces"))
     package_id: Mapped[int] = mapped_column(
         ForeignKey("packages.id", ondelete="CASCADE"), info=impersonal("of which package")
     )
@@ -139,7 +140,7 @@ class PackagePiece(Base):
 
     __tablename__ = "package_pieces"
 
-    file_id: Mapped[int] = mapped_column(
+    file_id: Mapped[str] = mapped_column(
         ForeignKey("package_files.id", ondelete="CASCADE"), primary_key=True, info=impersonal("of which file")
     )
     number: Mapped[int] = mapped_column(
@@ -259,26 +260,16 @@ class PackageRows:
         done = await self._session.execute(query.execution_options(synchronize_session=False))
         return cast("CursorResult[Any]", done).rowcount
 
-    async def add_file(self, package_id: int, section: str, path: str, role: FileRole) -> int:
-        """Begin a file; its id."""
-        file = PackageFile(package_id=package_id, section=section, path=path, role=role, size=0)
-        self._session.add(file)
-        await self._session.flush()
-        return file.id
-
-    def add_piece(self, file_id: int, number: int, sealed: bytes) -> None:
-        """Keep the next piece of a file."""
-        self._session.add(PackagePiece(file_id=file_id, number=number, content=sealed))
-
-    async def end_file(self, file_id: int, *, size: int, sha256: str, rows: int | None = None) -> None:
-        """A file is whole."""
-        values = {"size": size, "sha256": sha256, "rows": rows}
-        await self._session.execute(
-            update(PackageFile)
-            .where(PackageFile.id == file_id)
-            .values(values)
-            .execution_options(synchronize_session=False)
-        )
+    async def keep(
+        self, begun: Sequence[dict[str, Any]], pieces: Sequence[dict[str, Any]], ended: Sequence[dict[str, Any]]
+    ) -> None:
+        """Keep files that were begun, further pieces, and what is known of those that are whole."""
+        if begun:
+            await self._session.execute(insert(PackageFile), list(begun))
+        if pieces:
+            await self._session.execute(insert(PackagePiece), list(pieces))
+        if ended:
+            await self._session.execute(update(PackageFile), list(ended))
 
     async def files(self, package_id: int, *, after: str = "", limit: int = 500) -> Sequence[PackageFile]:
         """The files of a package by their paths, those after *after*."""
@@ -301,7 +292,14 @@ class PackageRows:
         query = select(PackageFile).where(PackageFile.package_id == package_id, PackageFile.role == FileRole.ZIP)
         return (await self._session.scalars(query)).one_or_none()
 
-    async def piece(self, file_id: int, number: int) -> bytes | None:
+    async def fragments(self, package_id: int, section: str) -> Sequence[PackageFile]:
+        """The pieces of the page that a section made."""
+        query = select(PackageFile).where(
+            PackageFile.package_id == package_id, PackageFile.section == section, PackageFile.role == FileRole.FRAGMENT
+        )
+        return (await self._session.scalars(query.order_by(PackageFile.path))).all()
+
+    async def piece(self, file_id: str, number: int) -> bytes | None:
         """One piece of a file, sealed; None after the last."""
         content: bytes | None = await self._session.scalar(
             select(PackagePiece.content).where(PackagePiece.file_id == file_id, PackagePiece.number == number)

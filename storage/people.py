@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.channels import Channel
-from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, personal
+from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, from_person, personal
 
 UNTIL_ERASED = "until the account is erased"
 
@@ -45,34 +45,42 @@ class Person(Base):
     )
     channel: Mapped[Channel] = mapped_column(
         String(16),
-        info=personal(
-            Kind.ACCOUNT, purpose="where to answer", basis=Basis.CONTRACT, keep=UNTIL_ERASED, erase=Erase.DELETE_ROW
+        info=from_person(
+            personal(
+                Kind.ACCOUNT, purpose="where to answer", basis=Basis.CONTRACT, keep=UNTIL_ERASED, erase=Erase.DELETE_ROW
+            )
         ),
     )
     external_id: Mapped[int] = mapped_column(
         BigInteger,
-        info=personal(
-            Kind.ACCOUNT, purpose="whom to answer", basis=Basis.CONTRACT, keep=UNTIL_ERASED, erase=Erase.DELETE_ROW
+        info=from_person(
+            personal(
+                Kind.ACCOUNT, purpose="whom to answer", basis=Basis.CONTRACT, keep=UNTIL_ERASED, erase=Erase.DELETE_ROW
+            )
         ),
     )
     language: Mapped[str | None] = mapped_column(
         String(16),
-        info=personal(
-            Kind.ACCOUNT,
-            purpose="the language that the person chose; empty: the app's own",
-            basis=Basis.CONTRACT,
-            keep=UNTIL_ERASED,
-            erase=Erase.DELETE_ROW,
+        info=from_person(
+            personal(
+                Kind.ACCOUNT,
+                purpose="the language that the person chose; empty: the app's own",
+                basis=Basis.CONTRACT,
+                keep=UNTIL_ERASED,
+                erase=Erase.DELETE_ROW,
+            )
         ),
     )
     app_language: Mapped[str | None] = mapped_column(
         String(16),
-        info=personal(
-            Kind.ACCOUNT,
-            purpose="the language of the app, for messages that we begin",
-            basis=Basis.CONTRACT,
-            keep=UNTIL_ERASED,
-            erase=Erase.DELETE_ROW,
+        info=from_person(
+            personal(
+                Kind.ACCOUNT,
+                purpose="the language of the app, for messages that we begin",
+                basis=Basis.CONTRACT,
+                keep=UNTIL_ERASED,
+                erase=Erase.DELETE_ROW,
+            )
         ),
     )
     blocked_at: Mapped[datetime | None] = mapped_column(
@@ -87,12 +95,14 @@ class Person(Base):
     )
     offers_since: Mapped[datetime | None] = mapped_column(
         UtcDateTime,
-        info=personal(
-            Kind.ACCOUNT,
-            purpose="since when the person agrees to be told of offers; empty: they do not",
-            basis=Basis.CONSENT,
-            keep=UNTIL_ERASED,
-            erase=Erase.DELETE_ROW,
+        info=from_person(
+            personal(
+                Kind.ACCOUNT,
+                purpose="since when the person agrees to be told of offers; empty: they do not",
+                basis=Basis.CONSENT,
+                keep=UNTIL_ERASED,
+                erase=Erase.DELETE_ROW,
+            )
         ),
     )
     frozen_since: Mapped[datetime | None] = mapped_column(
@@ -107,13 +117,15 @@ class Person(Base):
     )
     of_age_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime,
-        info=personal(
-            Kind.CHOICE,
-            purpose="when the person said that they are 16 or older; we know no date of birth",
-            basis=Basis.LEGAL_OBLIGATION,
-            keep=UNTIL_ERASED,
-            erase=Erase.DELETE_ROW,
-            given=True,
+        info=from_person(
+            personal(
+                Kind.CHOICE,
+                purpose="when the person said that they are 16 or older; we know no date of birth",
+                basis=Basis.LEGAL_OBLIGATION,
+                keep=UNTIL_ERASED,
+                erase=Erase.DELETE_ROW,
+                given=True,
+            )
         ),
     )
     active_on: Mapped[datetime | None] = mapped_column(

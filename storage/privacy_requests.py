@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, Stri
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.processing import Processing
-from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, from_person, impersonal, personal
 from storage.words import word
 
 PERIOD = "36 months after it was closed"
@@ -137,7 +137,7 @@ class PrivacyRequest(Base):
     )
     words: Mapped[bytes | None] = mapped_column(
         LargeBinary,
-        info=_request("what was written with it, sealed under the person's key", erase=Erase.DESTROY_KEY),
+        info=from_person(_request("what was written with it, sealed under the person's key", erase=Erase.DESTROY_KEY)),
     )
     answer: Mapped[bytes | None] = mapped_column(
         LargeBinary, info=_request("the reason that was given, sealed under the person's key", erase=Erase.DESTROY_KEY)

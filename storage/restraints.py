@@ -16,13 +16,14 @@ from storage.words import word
 PERIOD = "12 months after it ended"
 
 
-def _of_restraint(purpose: str) -> dict[str, Any]:
+def _of_restraint(purpose: str, *, export: bool = True) -> dict[str, Any]:
     return personal(
         Kind.SECURITY,
         purpose=purpose,
         basis=Basis.LEGITIMATE_INTEREST,
         keep=PERIOD,
         erase=Erase.DELETE_ON_TIME,
+        export=export,
     )
 
 
@@ -58,7 +59,8 @@ class Restraint(Base):
     scope: Mapped[Scope] = mapped_column(word(Scope, 8), info=_of_restraint("where it holds"))
     purpose: Mapped[str | None] = mapped_column(String(16), info=_of_restraint("of what, where it is a hold"))
     person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), info=_of_restraint("whom it restrains")
+        ForeignKey("people.id", ondelete="SET NULL"),
+        info=_of_restraint("whom it restrains; means nothing outside", export=False),
     )
     chat_id: Mapped[int | None] = mapped_column(BigInteger, info=_of_restraint("in which group"))
     external_id: Mapped[int | None] = mapped_column(BigInteger, info=_of_restraint("which account of that group"))
@@ -66,7 +68,9 @@ class Restraint(Base):
     until: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_of_restraint("till when; empty: for ever"))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_of_restraint("when it was lifted or ended"))
     case_id: Mapped[int | None] = mapped_column(
-        ForeignKey("cases.id", ondelete="SET NULL"), index=True, info=_of_restraint("the case behind it")
+        ForeignKey("cases.id", ondelete="SET NULL"),
+        index=True,
+        info=_of_restraint("the case behind it; the copy has the case's number instead", export=False),
     )
     reason_code: Mapped[str] = mapped_column(String(32), info=_of_restraint("why, in a word"))
 

@@ -18,13 +18,14 @@ PERIOD = "30 days after it was last seen"
 KEPT = timedelta(days=30)
 
 
-def _seen(purpose: str) -> dict[str, object]:
+def _seen(purpose: str, *, export: bool = True) -> dict[str, object]:
     return personal(
         Kind.ACCOUNT,
         purpose=purpose,
         basis=Basis.LEGITIMATE_INTEREST,
         keep=PERIOD,
         erase=Erase.DELETE_ROW,
+        export=export,
     )
 
 
@@ -34,7 +35,9 @@ class SeenName(Base):
     __tablename__ = "seen_names"
 
     name_hash: Mapped[str] = mapped_column(
-        String(64), primary_key=True, info=_seen("finds an account by its @username (keyed hash) to keep order")
+        String(64),
+        primary_key=True,
+        info=_seen("finds an account by its @username (keyed hash) to keep order; means nothing outside", export=False),
     )
     external_id: Mapped[int] = mapped_column(
         BigInteger, primary_key=True, autoincrement=False, info=_seen("the account that bore the name")

@@ -57,7 +57,9 @@ class StaffMember(Base):
     language: Mapped[str | None] = mapped_column(String(16), info=_of_staff("the language of the desk for them"))
     same_as: Mapped[int | None] = mapped_column(
         ForeignKey("staff_members.id", ondelete="SET NULL"),
-        info=_of_staff("the first account of the same person: the two count as one"),
+        info=_of_staff(
+            "the first account of the same person: the two count as one; means nothing outside", export=False
+        ),
     )
     since: Mapped[datetime] = mapped_column(UtcDateTime, info=_of_staff("when they came"))
     left_at: Mapped[datetime | None] = mapped_column(

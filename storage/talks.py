@@ -6,7 +6,7 @@ from sqlalchemy import LargeBinary, String
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Basis, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.base import Base, Basis, Erase, Kind, UtcDateTime, from_person, impersonal, personal
 
 PERIOD = "7 days after the last step"
 
@@ -31,12 +31,14 @@ class Talk(Base):
     state: Mapped[str | None] = mapped_column(String(100), info=impersonal("the name of a step"))
     data: Mapped[bytes] = mapped_column(
         LargeBinary,
-        info=personal(
-            Kind.MESSAGE,
-            purpose="what was answered so far (JSON)",
-            basis=Basis.CONTRACT,
-            keep=PERIOD,
-            erase=Erase.DELETE_ROW,
+        info=from_person(
+            personal(
+                Kind.MESSAGE,
+                purpose="what was answered so far (JSON)",
+                basis=Basis.CONTRACT,
+                keep=PERIOD,
+                erase=Erase.DELETE_ROW,
+            )
         ),
     )
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=impersonal("for the period"))

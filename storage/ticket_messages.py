@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.channels import Channel
-from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, from_person, impersonal, personal
 from storage.tickets import PERIOD
 from storage.words import word
 
@@ -56,18 +56,18 @@ class TicketMessage(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("people.id"), index=True, info=_written("the customer, under whose key it is", export=False)
     )
-    author: Mapped[Author] = mapped_column(word(Author, 16), info=_written("who wrote it"))
+    author: Mapped[Author] = mapped_column(word(Author, 16), info=from_person(_written("who wrote it")))
     staff_id: Mapped[int | None] = mapped_column(
         ForeignKey("staff_members.id", ondelete="SET NULL"), info=impersonal("who of the staff wrote it")
     )
-    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=_written("when it was written"))
-    kind: Mapped[str] = mapped_column(String(16), info=_written("text, photo, …"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=from_person(_written("when it was written")))
+    kind: Mapped[str] = mapped_column(String(16), info=from_person(_written("text, photo, …")))
     album: Mapped[str | None] = mapped_column(String(32), index=True, info=impersonal("what was sent together"))
     reply_to_id: Mapped[int | None] = mapped_column(
         ForeignKey("ticket_messages.id", ondelete="SET NULL"), info=_written("what it answers", export=False)
     )
     content: Mapped[bytes] = mapped_column(
-        LargeBinary, info=_written("what was written; sealed", erase=Erase.DESTROY_KEY)
+        LargeBinary, info=from_person(_written("what was written; sealed", erase=Erase.DESTROY_KEY))
     )
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_written("when it was changed last"))
     reaction: Mapped[str | None] = mapped_column(
@@ -86,8 +86,10 @@ class MessageVersion(Base):
         ForeignKey("ticket_messages.id", ondelete="CASCADE"), info=impersonal("the message")
     )
     mark: Mapped[str] = mapped_column(String(16), unique=True, info=impersonal("random; binds the sealed content"))
-    until: Mapped[datetime] = mapped_column(UtcDateTime, info=_written("until when it said so"))
-    content: Mapped[bytes] = mapped_column(LargeBinary, info=_written("what it said; sealed", erase=Erase.DESTROY_KEY))
+    until: Mapped[datetime] = mapped_column(UtcDateTime, info=from_person(_written("until when it said so")))
+    content: Mapped[bytes] = mapped_column(
+        LargeBinary, info=from_person(_written("what it said; sealed", erase=Erase.DESTROY_KEY))
+    )
 
 
 class MessageCopy(Base):

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.channels import Channel
-from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, from_person, impersonal, personal
 from storage.words import word
 
 PERIOD = "24 months after it was solved, or after its last word"
@@ -74,25 +74,31 @@ class Ticket(Base):
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=impersonal("internal; people see the number"))
-    number: Mapped[str] = mapped_column(String(16), unique=True, info=_kept("what both sides call it; random"))
+    number: Mapped[str] = mapped_column(
+        String(16), unique=True, info=from_person(_kept("what both sides call it; random"))
+    )
     person_id: Mapped[int] = mapped_column(
         ForeignKey("people.id"), info=_kept("whose it is; means nothing outside", export=False)
     )
     reference: Mapped[str] = mapped_column(
         String(12), index=True, info=_kept("what the staff calls the customer: a keyed hash, no name and no account")
     )
-    channel: Mapped[Channel] = mapped_column(word(Channel, 16), info=_kept("where to answer"))
-    language: Mapped[str] = mapped_column(String(16), info=_kept("in which language to answer"))
-    topic: Mapped[Topic] = mapped_column(word(Topic, 16), info=_kept("what it is about"))
+    channel: Mapped[Channel] = mapped_column(word(Channel, 16), info=from_person(_kept("where to answer")))
+    language: Mapped[str] = mapped_column(String(16), info=from_person(_kept("in which language to answer")))
+    topic: Mapped[Topic] = mapped_column(word(Topic, 16), info=from_person(_kept("what it is about")))
     order_id: Mapped[int | None] = mapped_column(
         ForeignKey("orders.id", ondelete="SET NULL"),
         index=True,
         info=_kept("the order that it is about; the copy has the order's number instead", export=False),
     )
     tried: Mapped[str] = mapped_column(
-        String(200), default="", info=_kept("the steps of the guide that were tried before, by their names")
+        String(200),
+        default="",
+        info=from_person(_kept("the steps of the guide that were tried before, by their names")),
     )
-    device: Mapped[str] = mapped_column(String(60), default="", info=_kept("the kind of phone, as it was chosen"))
+    device: Mapped[str] = mapped_column(
+        String(60), default="", info=from_person(_kept("the kind of phone, as it was chosen"))
+    )
 
     status: Mapped[TicketStatus] = mapped_column(word(TicketStatus, 24), info=_kept("whose turn it is"))
     priority: Mapped[Priority] = mapped_column(
@@ -106,7 +112,7 @@ class Ticket(Base):
         ForeignKey("tickets.id", ondelete="SET NULL"), info=impersonal("where it goes on")
     )
 
-    opened_at: Mapped[datetime] = mapped_column(UtcDateTime, info=_kept("when it was opened"))
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime, info=from_person(_kept("when it was opened")))
     asked_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, info=_kept("since when the customer waits for us; empty: they do not")
     )
@@ -126,10 +132,12 @@ class Ticket(Base):
         UtcDateTime, info=_kept("when the customer was told that it closes by itself")
     )
 
-    rating: Mapped[int | None] = mapped_column(info=_kept("how content the customer was, 1 to 5"))
-    rating_why: Mapped[str | None] = mapped_column(String(32), info=_kept("the reason that the customer chose"))
+    rating: Mapped[int | None] = mapped_column(info=from_person(_kept("how content the customer was, 1 to 5")))
+    rating_why: Mapped[str | None] = mapped_column(
+        String(32), info=from_person(_kept("the reason that the customer chose"))
+    )
     rating_words: Mapped[bytes | None] = mapped_column(
-        LargeBinary, info=_kept("what the customer said to it; sealed", erase=Erase.DESTROY_KEY)
+        LargeBinary, info=from_person(_kept("what the customer said to it; sealed", erase=Erase.DESTROY_KEY))
     )
 
     thread_chat_id: Mapped[int | None] = mapped_column(

@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Basis, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.base import Base, Basis, Erase, Kind, UtcDateTime, from_person, impersonal, personal
 
 KEEP = "180 days after the last activity; 24 hours if the person never wrote"
 FILE_KEEP = "90 days after it was sent, or with its chat"
@@ -71,7 +71,7 @@ class WebChat(Base):
         info=_link("SHA-256 of the browser's secret, so that it finds its chat; a secret, so a copy leaves it out"),
     )
     user: Mapped[bytes | None] = mapped_column(
-        LargeBinary, info=_chat("name and language as the bot sees them, sealed")
+        LargeBinary, info=from_person(_chat("name and language as the bot sees them, sealed"))
     )
     sequence: Mapped[int] = mapped_column(Integer, info=impersonal("how many changes the chat has had"))
     last_message_id: Mapped[int] = mapped_column(Integer, info=impersonal("the number of its last message"))
@@ -100,7 +100,7 @@ class WebMessage(Base):
     )
     sequence: Mapped[int] = mapped_column(Integer, info=impersonal("the number of its last change"))
     client_id: Mapped[str | None] = mapped_column(String(64), info=impersonal("the page's own number of it"))
-    body: Mapped[bytes | None] = mapped_column(LargeBinary, info=_chat("the message, sealed"))
+    body: Mapped[bytes | None] = mapped_column(LargeBinary, info=from_person(_chat("the message, sealed")))
 
 
 class WebAct(Base):
@@ -308,13 +308,16 @@ class StoredChats:
 
 async def purge(session: AsyncSession, now: datetime, limit: int) -> list[int]:
     """
-    Delete up to *limit* chats whose time is over, with all that is in them.
+    Delete up to *limit* chats whose time is over and that no legal hold keeps, with all that is in them.
 
     Returns their numbers: their keys in the vault are to be destroyed once this is committed.
     """
     over = (
         await session.scalars(
-            select(WebChat.chat_id).where(WebChat.delete_after <= now).order_by(WebChat.delete_after).limit(limit)
+            select(WebChat.chat_id)
+            .where(WebChat.delete_after <= now, ~is_account_held(Channel.WEB, WebChat.chat_id))
+            .order_by(WebChat.delete_after)
+            .limit(limit)
         )
     ).all()
     await session.execute(delete(WebChat).where(WebChat.chat_id.in_(over)))
