@@ -39,6 +39,9 @@ class Subject:
     log_refs: tuple[str, ...] = ()
     """What the security log calls them: as a customer, as a stranger before that, as a member of the staff."""
 
+    pseudonyms: tuple[str, ...] = ()
+    """What the usage figures call them, filled in by whoever has the keys of these (they live for a quarter)."""
+
     @property
     def chat_id(self) -> int | None:
         """Their chat on the website, which has the number of the account."""
@@ -174,6 +177,7 @@ _RULES: Mapping[str, Rule | NotAPersons] = {
     "catalogue_syncs": _OF_THE_CATALOGUE,
     "chat_codes": _staff("by"),
     "checkouts": _part_of("orders", "order_id"),
+    "consents": _person(),
     "desk_acts": _part_of("orders", "order_id"),
     "desk_files": _person(),
     "desk_links": _staff("staff_id"),
@@ -181,6 +185,7 @@ _RULES: Mapping[str, Rule | NotAPersons] = {
     "erasure_ledger_lines": _OF_THE_HOUSE,
     "erasures": _person(),
     "esims": _person(),
+    "figure_keys": _OF_THE_HOUSE,
     "fleeting_messages": _account("chat_id"),
     "gateway_events": _any(
         _part_of("checkouts", "about", "session_id"),
@@ -193,6 +198,7 @@ _RULES: Mapping[str, Rule | NotAPersons] = {
     "incidents": _staff("opened_by"),
     "legal_hold_items": _any(_person(), _part_of("orders", "order_id")),
     "legal_holds": _staff("asked_by", "agreed_by"),
+    "limits": _person(),
     "log_refs": _owned_ref,
     "macro_versions": _WORDS_OF_THE_COMPANY,
     "mod_actions": _any(_person(), _account(channel=None)),
@@ -244,6 +250,8 @@ _RULES: Mapping[str, Rule | NotAPersons] = {
     "ticket_messages": _person(),
     "tickets": _person(),
     "unknown_chats": NotAPersons("groups that the bot was added to, and leaves"),
+    "usage_days": NotAPersons("counts of at least ten people"),
+    "usage_events": lambda table, subject: table.c.pseudonym.in_(subject.pseudonyms),
     "watch_cursor": _OF_THE_LOG,
     "web_acts": _web_chat,
     "web_chats": _web_chat,
