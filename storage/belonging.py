@@ -218,7 +218,6 @@ _RULES: Mapping[str, Rule | NotAPersons] = {
     "plans": _OF_THE_CATALOGUE,
     "privacy_request_notes": _part_of("privacy_requests", "request_id"),
     "privacy_request_proofs": _part_of("privacy_requests", "request_id"),
-    "privacy_request_proofs": _part_of("privacy_requests", "request_id"),
     "privacy_request_steps": _part_of("privacy_requests", "request_id"),
     "privacy_requests": _person(),
     "refunds": _part_of("orders", "order_id"),
