@@ -31,6 +31,7 @@ from security.log_keys import LogKeys
 from security.verifier import Verifier
 from security.witness import Witness
 from storage.engine import make_engine, open_database
+from storage.legal_holds import holds_log
 
 ALL_GOOD, TROUBLE, WRONG_SETTINGS = 0, 1, 2
 
@@ -160,7 +161,7 @@ async def seclog(arguments: argparse.Namespace) -> int:
     master_key = read_master_key(settings)
     database, keys = open_database(settings.database_url), make_engine(settings.keys_url)
     log_keys, witness = LogKeys(master_key), Witness(keys, system_clock)
-    verifier = Verifier(log_keys, system_clock, witness=witness, kept_days=settings.security_log_days)
+    verifier = Verifier(log_keys, system_clock, witness=witness, kept_days=settings.security_log_days, held=holds_log)
     try:
         return await seclog_command(arguments, database, verifier, log_keys, say)
     finally:

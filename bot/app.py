@@ -47,6 +47,7 @@ from bot.pacing import Pacing
 from bot.polling import PATIENCE_SECONDS, poll
 from bot.presses import Presses
 from bot.profile import introduce
+from bot.retention_job import RetentionJob
 from bot.seclog_work import SeclogWork
 from bot.security_timers import SecurityTimers
 from bot.sending import Sender
@@ -102,6 +103,7 @@ class House:
     site: Site
     jobs: Jobs
     timers: Timers
+    retention_job: RetentionJob
     pump: DeskPump
     follower: Follower
     security_timers: SecurityTimers
@@ -227,7 +229,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         connections, comings = Connections(), Comings(services.database, SignIns(clock, services.log), clock)
         chats = WebChats(api, archive, account, on_act=connections.note)
         jobs = Jobs(services, news, staff, act_heard=services.desk.act_news.heard)
-        timers = Timers(services, chats)
+        timers = Timers(services)
         desk = services.desk
         pump = DeskPump(
             database=services.database,
@@ -255,6 +257,8 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         broadcasting.register(work)
         jobs.register(work)
         timers.register(work)
+        retention_job = RetentionJob(services, chats)
+        retention_job.register(work)
         Alerting(services, channels).register(work)
         security_timers = SecurityTimers(services, channels)
         security_timers.register(work)
@@ -316,6 +320,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             site,
             jobs,
             timers,
+            retention_job,
             pump,
             follower,
             security_timers,

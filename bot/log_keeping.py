@@ -23,6 +23,7 @@ from security.segments import POST_CHECKPOINT, Segments, checkpoint, checkpoints
 from security.tags import Tag
 from security.truncation import Truncation
 from storage.events import LogHead, Outcome
+from storage.legal_holds import holds_log
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,9 @@ class LogKeeping:
         self._evidence = services.security.evidence
         self._segments = Segments(services.log.keys, services.clock, services.work)
         self._truncation = Truncation(services.log.keys, services.clock)
-        self._pruner = Pruner(services.log, services.clock, kept_days=services.settings.security_log_days)
+        self._pruner = Pruner(
+            services.log, services.clock, kept_days=services.settings.security_log_days, held=holds_log
+        )
 
     def register(self, engine: DurableEngine) -> None:
         """Tell the engine when to call what, and what it can be asked for."""

@@ -30,9 +30,11 @@ from privacy.request_desk import RequestDesk
 from privacy.request_intake import RequestIntake
 from privacy.request_tending import RequestTending
 from privacy.requests import Requests
+from privacy.retention import Retention
 from security.events import SecurityLog
 from security.own_activity import OwnActivity
 from storage.legal_holds import is_held
+from storage.retention_rules import rules_of
 from storage.vault import Vault
 
 
@@ -51,6 +53,7 @@ class PrivacyServices:
     request_desk: RequestDesk
     request_intake: RequestIntake
     request_tending: RequestTending
+    retention: Retention
 
     def for_handlers(self) -> dict[str, Any]:
         """What handlers may ask for, by the name of their parameter."""
@@ -90,6 +93,7 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
         request_desk=RequestDesk(requests, identity),
         request_intake=RequestIntake(requests, identity),
         request_tending=RequestTending(requests, security.alerts, _is_held),
+        retention=Retention(clock, rules_of(settings.security_log_days), log, security.alerts),
     )
 
 

@@ -32,6 +32,7 @@ from security.verifier import Verifier
 from security.watch import Watch
 from security.witness import Witness
 from storage.engine import Database
+from storage.legal_holds import holds_log
 from storage.vault import Vault
 
 
@@ -77,7 +78,7 @@ def build_security(  # noqa: PLR0913 - what it is built from, by name
     places = Places(clock, log, {Place.DESK: settings.staff_chat_id, Place.ADMIN: settings.admin_chat_id})
     step_ups = StepUps(clock, vault, log)
     witness = Witness(keys, clock)
-    verifier = Verifier(log.keys, clock, witness=witness, kept_days=settings.security_log_days)
+    verifier = Verifier(log.keys, clock, witness=witness, kept_days=settings.security_log_days, held=holds_log)
     switches = Switches(clock, vault, log)
     alerts, standing, throttles = Alerts(clock, work), Standing(clock), Throttles(clock, vault)
     case_book = Cases(clock, vault, log, alerts, work)

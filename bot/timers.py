@@ -5,14 +5,12 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.services import Services
-from botapi.webchats import WebChats
 from core.durable import DurableEngine
 from core.errors import Outage
 from esim.provider import SupplierNo
 from shop import order_news
 from shop.catalog_sync import SyncReport
 from shop.order_news import Alarm
-from storage.retention import overdue
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +23,8 @@ TICKETS = 50
 class Timers:
     """Every timer."""
 
-    def __init__(self, services: Services, chats: WebChats) -> None:
+    def __init__(self, services: Services) -> None:
         self._all = services
-        self._chats = chats
 
     def register(self, engine: DurableEngine) -> None:
         """Tell the engine when to call what."""
@@ -37,7 +34,6 @@ class Timers:
         engine.every("watch-orders", self.watch_orders, seconds=600)
         engine.every("sync-catalogue", self.keep_catalogue_fresh, seconds=self._all.settings.catalog_sync_minutes * 60)
         engine.every("tend-tickets", self.tend_tickets, seconds=60)
-        engine.every("purge", self.purge, at="17 4 * * *")
 
     async def expire_orders(self) -> None:
         """Orders that nobody paid in time are over."""
@@ -118,15 +114,6 @@ class Timers:
         state = await self._all.refunds.ask_gateway(facts)
         async with self._all.database.writing.begin() as session:
             await self._all.refunds.note(session, refund_id, state)
-
-    async def purge(self) -> None:
-        """Delete what its period has ended for."""
-        for statement in overdue(self._all.clock()):
-            async with self._all.database.writing.begin() as session:
-                await session.execute(statement)
-        while await self._chats.purge(BATCH) == BATCH:
-            pass
-        await self._all.work.purge()
 
 
 async def _one_of_many(do: Callable[[T], Awaitable[None]], which: T) -> None:

@@ -66,6 +66,7 @@ TASKS: dict[str, Processing] = {
     "notice_news": _P.SERVICE_NEWS,
     "refresh_esim": _P.USAGE_LEFT,
     "refund": _P.SELL,
+    "retention_run": _P.RIGHTS,
     "show_order": _P.SELL,
     "tell_order": _P.SERVICE_NEWS,
 }
@@ -77,9 +78,9 @@ TIMERS: dict[str, Processing] = {
     "expire-approvals": _P.SECURITY_LOG,
     "expire-orders": _P.SELL,
     "keep-log": _P.SECURITY_LOG,
+    "keep-periods": _P.RIGHTS,
     "leave-unknown-chats": _P.OPERATE,
     "look-after-community": _P.FRAUD,
-    "purge": _P.RIGHTS,
     "reconcile-payments": _P.SELL,
     "reconcile-refunds": _P.SELL,
     "reconcile-staff": _P.OPERATE,
@@ -93,6 +94,7 @@ TIMERS: dict[str, Processing] = {
     "watch-bot-token": _P.FRAUD,
     "watch-log": _P.SECURITY_LOG,
     "watch-orders": _P.SELL,
+    "watch-periods": _P.RIGHTS,
     "watch-registers": _P.RIGHTS,
 }
 

@@ -61,6 +61,9 @@ class Tag(StrEnum):
     PERSON_CREATED = "user_created"
     CONSENT_GIVEN = "consent.given"
     CONSENT_WITHDRAWN = "consent.withdrawn"
+    PROCESSING_STOPPED = "consent.processing_stopped"
+    PROCESSING_RESUMED = "consent.processing_resumed"
+    CHILD_REMOVED = "child_removed"
 
     # Orders and payments
     PAY_LINK_OPENED = "checkout.link_opened"
@@ -138,6 +141,9 @@ class Tag(StrEnum):
     DSAR_EXPORT = "dsar.export_wanted"
     DSAR_ERASURE = "dsar.erasure_wanted"
     DSAR_OPENED = "dsar.opened"
+    PERSON_ERASED = "user_archived_erased"
+    ERASURE_REPLAYED = "dsar.erasure_replayed"
+    TAX_RECORD_READ = "sensitive_read_tax"
     DSAR_MOVED = "dsar.moved"
     DSAR_PROOF_FAILED = "dsar.proof_fail"
     DSAR_LINK_MADE = "dsar.link_created"
@@ -147,6 +153,18 @@ class Tag(StrEnum):
     NOTICE_WITHDRAWN = "notice.withdrawn"
     BOT_TOKEN_TROUBLE = "sys_token_trouble"  # noqa: S105 - a word of the vocabulary
     LOG_TROUBLE = "seclog.trouble"
+
+    # Periods, holds, incidents, and where we may call
+    RETENTION_RAN = "retention.run"
+    RETENTION_LATE = "retention.late"
+    HOLD_PUT = "hold.put"
+    HOLD_REVIEWED = "hold.reviewed"
+    HOLD_RELEASED = "hold.released"
+    IDLE_TOLD = "user_idle_told"
+    INCIDENT_OPENED = "incident.opened"
+    INCIDENT_MOVED = "incident.moved"
+    INCIDENT_READ = "sensitive_read_incident"
+    EGRESS_REFUSED = "egress.refused"
 
     # The log itself, and the house
     LOG_QUERIED = "seclog.query"

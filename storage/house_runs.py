@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, delete, select, update
+from sqlalchemy import String, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -63,6 +63,10 @@ class HouseRuns:
     async def forget(self, *, before: datetime) -> None:
         """Forget what ended before then."""
         await self._session.execute(delete(HouseRun).where(HouseRun.stopped_at < before))
+
+    async def first_started_at(self) -> datetime | None:
+        """When the earliest run that is known began."""
+        return await self._session.scalar(select(func.min(HouseRun.started_at)))
 
 
 class SettingMarks:

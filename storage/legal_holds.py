@@ -18,6 +18,8 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    and_,
+    cast,
     delete,
     exists,
     func,
@@ -28,8 +30,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 from sqlalchemy.sql.elements import SQLCoreOperations
 
+from core.channels import Channel
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.events import ActorKind, LogRef, SecurityEvent
 from storage.orders import Order
+from storage.people import Person
 
 PERIOD = "36 months after the hold was released"
 ITEM_PERIOD = "until the hold is released"
@@ -128,6 +133,33 @@ def is_order_held(order_id: Id) -> ColumnElement[bool]:
     buyer = select(order.person_id).where(order.id == order_id).correlate_except(order).scalar_subquery()
     named = or_(item.order_id == order_id, item.person_id == buyer)
     return exists(select(item.id).where(named).correlate_except(item))
+
+
+def is_account_held(channel: Channel, external_id: Id) -> ColumnElement[bool]:
+    """Whether the account of that number belongs to somebody whose rows are held."""
+    person, item = aliased(Person), aliased(HeldItem)
+    theirs = select(item.id).join(person, person.id == item.person_id)
+    theirs = theirs.where(person.channel == channel, person.external_id == external_id)
+    return exists(theirs.correlate_except(person, item))
+
+
+def is_log_held(first_seq: Id, last_seq: Id) -> ColumnElement[bool]:
+    """Whether that part of the security log speaks of somebody or of an order that is held."""
+    event, ref, item, order = aliased(SecurityEvent), aliased(LogRef), aliased(HeldItem), aliased(Order)
+    people = select(ref.ref).join(item, ref.owner == cast(item.person_id, String)).where(ref.kind == ActorKind.PERSON)
+    orders = select(order.number).join(item, item.order_id == order.id)
+    speaks = or_(
+        event.subject_ref.in_(people),
+        event.actor_ref.in_(people),
+        and_(event.object_type == "order", event.object_ref.in_(orders)),
+    )
+    inside = select(event.seq).where(event.seq >= first_seq, event.seq <= last_seq, speaks)
+    return exists(inside.correlate_except(event, ref, item, order))
+
+
+async def holds_log(session: AsyncSession, first_seq: int, last_seq: int) -> bool:
+    """Whether those places of the security log may not be deleted: what the pruner and the verifier ask."""
+    return bool(await session.scalar(select(is_log_held(first_seq, last_seq))))
 
 
 class Named(NamedTuple):

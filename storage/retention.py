@@ -1,132 +1,139 @@
-"""What is deleted when its period ends: every period that a column states, but those of chats (botapi/archive.py)."""
+"""
+How a period is kept to: what is due, what becomes of it, and whom a legal hold keeps it for.
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+A `Rule` is the only place that knows when data of one kind is over; storage/retention_rules.py has all of them, one
+for every period that a column states. Each `Sweep` of a rule is one table, one condition, and what is done to the rows.
+"""
 
-from sqlalchemy import Delete, delete, exists, func, or_, select
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, TypeAlias
 
-from storage import (
-    action_tokens,
-    approvals,
-    broadcasts,
-    card_sightings,
-    cases,
-    desk_acts,
-    desk_sessions,
-    esims,
-    events,
-    mod_actions,
-    payments,
-    places,
-    restraints,
-    seen_names,
-    staff,
-    talks,
-    tickets,
-    watching,
-)
-from storage.action_tokens import ActionToken
-from storage.alerts import AlertDigest, AlertRow
-from storage.approvals import Approval
-from storage.broadcasts import Broadcast, Recipient
-from storage.card_sightings import CardSighting
-from storage.cases import Case
-from storage.desk_acts import DeskAct
-from storage.desk_sessions import DeskLink, DeskSession
-from storage.esims import Esim, HeardNews
-from storage.mod_actions import ModAction
-from storage.orders import Order, OrderTransition
-from storage.payments import CheckoutRow, GatewayEventRow, Refund
-from storage.places import ChatCode, RegisteredChat
-from storage.restraints import Restraint
-from storage.seen_names import SeenName
-from storage.staff import StaffMember
-from storage.talks import Talk
-from storage.ticket_messages import TicketMessage
-from storage.tickets import Ticket, TicketStatus
-from storage.updates import HandledUpdate
-from storage.watching import RuleFiring, Throttle
+from sqlalchemy import ColumnElement, Delete, Select, Update, delete, false, func, inspect, not_, select, tuple_, update
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.sql.elements import SQLCoreOperations
 
-YEAR = timedelta(days=365.25)
-NEWS = timedelta(days=90)
+from storage.base import Basis
 
-KEPT = {
-    talks.PERIOD: timedelta(days=7),
-    desk_sessions.PERIOD: timedelta(days=7),
-    action_tokens.PERIOD: timedelta(days=1),
-    esims.NEWS_PERIOD: NEWS,
-    seen_names.PERIOD: seen_names.KEPT,
-    broadcasts.PERIOD: timedelta(days=90),
-    events.FULL_ADDRESS_PERIOD: timedelta(days=30),
-    events.NETWORK_PERIOD: timedelta(days=180),
-    events.PERIOD: YEAR,
-    watching.THROTTLE_PERIOD: timedelta(days=1),
-    approvals.PERIOD: YEAR,
-    places.PERIOD: YEAR,
-    cases.PERIOD: YEAR,
-    restraints.PERIOD: YEAR,
-    card_sightings.PERIOD: 1.5 * YEAR,
-    desk_acts.PERIOD: 2 * YEAR,
-    tickets.PERIOD: 2 * YEAR,
-    staff.PERIOD: 3 * YEAR,
-    esims.PERIOD: 3 * YEAR,
-    payments.PERIOD: 10 * YEAR,
-}
-"""The periods in the words of the columns; the security log keeps to its own (security/pruning.py, truncation.py)."""
-
-UPDATES_KEPT = timedelta(days=2)
-"""Telegram forgets an update after 24 hours."""
+Due: TypeAlias = Callable[[datetime], ColumnElement[bool]]
+"""Given the time: which rows are over."""
 
 
-def overdue(now: datetime) -> Iterator[Delete]:
-    """The statements that delete what is older than it may be, each fit for a transaction of its own."""
-    yield delete(HandledUpdate).where(HandledUpdate.handled_at < now - UPDATES_KEPT)
-    yield delete(GatewayEventRow).where(GatewayEventRow.heard_at < now - NEWS)
-    yield delete(HeardNews).where(HeardNews.heard_at < now - KEPT[esims.NEWS_PERIOD])
-    yield delete(Talk).where(Talk.updated_at < now - KEPT[talks.PERIOD])
-    for door in (DeskLink, DeskSession):
-        yield delete(door).where(door.ends_at < now - KEPT[desk_sessions.PERIOD])
-    yield delete(ActionToken).where(ActionToken.ends_at < now - KEPT[action_tokens.PERIOD])
-    old_broadcasts = select(Broadcast.id).where(Broadcast.ended_at < now - KEPT[broadcasts.PERIOD])
-    yield delete(Recipient).where(Recipient.broadcast_id.in_(old_broadcasts))
-    yield delete(DeskAct).where(DeskAct.wanted_at < now - KEPT[desk_acts.PERIOD])
-    yield delete(Esim).where(func.coalesce(Esim.expires_at, Esim.kept_at) < now - KEPT[esims.PERIOD])
-    old_orders = select(Order.id).where(Order.created_at < now - KEPT[payments.PERIOD])
-    for table in (OrderTransition, CheckoutRow, Refund):
-        yield delete(table).where(table.order_id.in_(old_orders))
-    yield delete(Order).where(Order.id.in_(old_orders))
-    yield delete(Approval).where(Approval.expires_at < now - KEPT[approvals.PERIOD])
-    yield delete(ChatCode).where(ChatCode.ends_at < now - KEPT[action_tokens.PERIOD])
-    yield delete(RegisteredChat).where(
-        RegisteredChat.ended_at < now - KEPT[places.PERIOD], RegisteredChat.moved_to.is_(None)
-    )
-    yield from _overdue_cases(now)
-    yield from _overdue_help(now)
+class Act(StrEnum):
+    """What becomes of it."""
+
+    DELETE = "delete"
+    CLEAR = "clear"
+    """The values go, the row stays."""
+    HASH = "hash"
+    """A keyed hash is left in its place."""
+    SHRED = "shred"
+    """The key goes with the rows, so that backups die, too."""
+    PRUNE = "prune"
+    """Whole segments of the security log, on the record."""
+    ROTATE = "rotate"
+    """Old files are deleted."""
 
 
-def _overdue_cases(now: datetime) -> Iterator[Delete]:
-    """Restraints, the cases behind them once all that they restrained has ended, and what the rules have seen."""
-    before = now - KEPT[cases.PERIOD]
-    yield delete(Restraint).where(Restraint.ended_at < now - KEPT[restraints.PERIOD])
-    yield delete(ModAction).where(ModAction.at < now - KEPT[mod_actions.PERIOD], ModAction.restraint_id.is_(None))
-    yield delete(SeenName).where(SeenName.at < now - KEPT[seen_names.PERIOD])
-    is_restraining = exists().where(Restraint.case_id == Case.id)
-    yield delete(Case).where(Case.decided_at < before, ~is_restraining)
-    yield delete(Case).where(Case.decided_at.is_(None), Case.opened_at < before, ~is_restraining)
-    yield delete(CardSighting).where(CardSighting.at < now - KEPT[card_sightings.PERIOD])
-    yield delete(RuleFiring).where(RuleFiring.fired_at < before)
-    yield delete(Throttle).where(Throttle.until < now - KEPT[watching.THROTTLE_PERIOD])
-    for told in (AlertRow, AlertDigest):
-        yield delete(told).where(told.at < now - NEWS)
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time, in days or in months of the calendar."""
+
+    days: int = 0
+    months: int = 0
+    from_year_end: bool = False
+    """It begins when the year ends in which it happened."""
+
+    def before(self, now: datetime) -> datetime:
+        """What happened before that moment is over."""
+        if self.from_year_end:
+            return datetime(now.astimezone(UTC).year - self.months // 12, 1, 1, tzinfo=UTC)
+        return months_before(now, self.months) - timedelta(days=self.days)
 
 
-def _overdue_help(now: datetime) -> Iterator[Delete]:
-    """Tickets go with all that is written in them; merged ones with the one in which they go on."""
-    before = now - KEPT[tickets.PERIOD]
-    yield delete(Ticket).where(Ticket.status == TicketStatus.SOLVED, Ticket.solved_at < before)
-    yield delete(Ticket).where(
-        Ticket.status == TicketStatus.MERGED, Ticket.merged_into_id.is_(None), Ticket.last_at < before
-    )
-    yield delete(TicketMessage).where(TicketMessage.ticket_id.is_(None), TicketMessage.at < before)
-    is_quoted = exists().where(or_(Broadcast.author_id == StaffMember.id, Broadcast.approved_by_id == StaffMember.id))
-    yield delete(StaffMember).where(StaffMember.left_at < now - KEPT[staff.PERIOD], ~is_quoted)
+def months_before(now: datetime, months: int) -> datetime:
+    """The same day so many months earlier; the month's last day where there is no such day."""
+    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
+    return now.replace(year=year, month=month + 1, day=min(now.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """One table's part of a rule."""
+
+    table: type[DeclarativeBase]
+    due: Due
+    values: Mapping[str, Any] | None = None
+    """What the values become; None: the rows are deleted. The condition must no longer hold of a row that was done."""
+    held: ColumnElement[bool] = field(default_factory=false)
+    """Which rows a legal hold keeps."""
+
+    def some(self, now: datetime, limit: int) -> Delete | Update:
+        """The statement that does the next few."""
+        keys = inspect(self.table).primary_key
+        chosen = select(*keys).where(self.due(now), not_(self.held)).limit(limit)
+        mine = keys[0].in_(chosen) if len(keys) == 1 else tuple_(*keys).in_(chosen)
+        if self.values is None:
+            return delete(self.table).where(mine).execution_options(synchronize_session=False)
+        return update(self.table).where(mine).values(**self.values).execution_options(synchronize_session=False)
+
+    def count(self, now: datetime, *, held: bool = False) -> Select[int]:
+        """How many are due at that time and free; or, of the due ones, how many are held."""
+        which = self.held if held else not_(self.held)
+        return select(func.count()).select_from(self.table).where(self.due(now), which)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one period is kept to."""
+
+    name: str
+    """In the texts: `retention-rule-<name>` what it is, `retention-why-<name>` why it is kept for so long."""
+    keep: str
+    """The period, in the words of the columns."""
+    act: Act
+    law: Basis
+    sweeps: tuple[Sweep, ...] = ()
+    also: tuple[str, ...] = ()
+    """Tables whose rows go with those of the sweeps (`ON DELETE CASCADE`)."""
+    elsewhere: str = ""
+    """Who keeps to it, where that is not the nightly job; the job still counts what is late."""
+    grace: timedelta = timedelta(days=1)
+    """How much later than its period something may be found: the job runs once a day."""
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Every table of which it deletes or clears something."""
+        return frozenset(sweep.table.__tablename__ for sweep in self.sweeps) | frozenset(self.also)
+
+
+A_DAY, A_WEEK, THIRTY_DAYS, NINETY_DAYS = Period(days=1), Period(days=7), Period(days=30), Period(days=90)
+HALF_A_YEAR, A_YEAR, YEAR_AND_A_HALF = Period(days=180), Period(months=12), Period(months=18)
+TWO_YEARS, THREE_YEARS = Period(months=24), Period(months=36)
+
+
+def older(column: SQLCoreOperations[datetime] | SQLCoreOperations[datetime | None], period: Period) -> Due:
+    """What happened longer ago than that."""
+    return lambda now: column < period.before(now)
+
+
+def rule(name: str, keep: str, law: Basis, *sweeps: Sweep, act: Act = Act.DELETE, also: tuple[str, ...] = ()) -> Rule:
+    """One that the nightly job keeps to."""
+    return Rule(name, keep, act, law, sweeps, also)
+
+
+def kept_by(  # noqa: PLR0913 - what a rule says
+    who: str,
+    name: str,
+    keep: str,
+    law: Basis,
+    *sweeps: Sweep,
+    act: Act = Act.DELETE,
+    also: tuple[str, ...] = (),
+    grace: timedelta = timedelta(days=1),
+) -> Rule:
+    """One that somebody else keeps to; the sweeps only count what they left behind."""
+    return Rule(name, keep, act, law, sweeps, also, elsewhere=who, grace=grace)

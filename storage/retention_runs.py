@@ -26,10 +26,9 @@ class RetentionRun(Base):
     """One run."""
 
     __tablename__ = "retention_runs"
-    __table_args__ = (Index("ix_retention_runs_is_dry_state_ended_at", "is_dry", "state", "ended_at"),)
+    __table_args__ = (Index("ix_retention_runs_state_ended_at", "state", "ended_at"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=impersonal("their order"))
-    is_dry: Mapped[bool] = mapped_column(info=impersonal("whether it only counted"))
     state: Mapped[RunState] = mapped_column(word(RunState, 8), info=impersonal("how it ended"))
     started_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=impersonal("when it began"))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=impersonal("when it ended; empty: it did not"))
@@ -46,7 +45,7 @@ class RetentionCount(Base):
         ForeignKey("retention_runs.id", ondelete="CASCADE"), info=impersonal("of which run")
     )
     rule: Mapped[str] = mapped_column(String(40), info=impersonal("which rule, by its name"))
-    done: Mapped[int] = mapped_column(Integer, info=impersonal("rows deleted or cleared; of a dry run: that would be"))
+    done: Mapped[int] = mapped_column(Integer, info=impersonal("rows deleted or cleared"))
     held: Mapped[int] = mapped_column(Integer, info=impersonal("rows passed over because of a legal hold"))
     late: Mapped[int] = mapped_column(Integer, info=impersonal("rows left that are older than they may be"))
     trouble: Mapped[str | None] = mapped_column(String(64), info=impersonal("what failed, by its kind; empty: nothing"))
@@ -58,9 +57,9 @@ class RunRows:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def begin(self, *, is_dry: bool, now: datetime) -> RetentionRun:
+    async def begin(self, *, now: datetime) -> RetentionRun:
         """A run begins."""
-        run = RetentionRun(is_dry=is_dry, state=RunState.RUNNING, started_at=now, ended_at=None)
+        run = RetentionRun(state=RunState.RUNNING, started_at=now, ended_at=None)
         self._session.add(run)
         await self._session.flush()
         return run
@@ -74,23 +73,15 @@ class RunRows:
         run = await self._session.get_one(RetentionRun, run_id)
         run.state, run.ended_at = state, now
 
-    async def latest(self, *, is_dry: bool) -> RetentionRun | None:
+    async def latest(self) -> RetentionRun | None:
         """The run that began last."""
-        found = await self._session.scalars(
-            select(RetentionRun).where(RetentionRun.is_dry == is_dry).order_by(RetentionRun.id.desc()).limit(1)
-        )
+        found = await self._session.scalars(select(RetentionRun).order_by(RetentionRun.id.desc()).limit(1))
         return found.one_or_none()
 
-    async def get(self, run_id: int) -> RetentionRun | None:
-        """The run of that id."""
-        return await self._session.get(RetentionRun, run_id)
-
     async def last_ok_at(self) -> datetime | None:
-        """When a run that did something last ended well."""
+        """When a run last ended well."""
         return await self._session.scalar(
-            select(func.max(RetentionRun.ended_at)).where(
-                RetentionRun.is_dry.is_(False), RetentionRun.state == RunState.OK
-            )
+            select(func.max(RetentionRun.ended_at)).where(RetentionRun.state == RunState.OK)
         )
 
     async def counts(self, run_id: int) -> Sequence[RetentionCount]:

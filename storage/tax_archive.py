@@ -6,7 +6,7 @@ Nothing of the shop reads it; only who holds TAX_READ, with a second factor, and
 
 from datetime import UTC, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, SmallInteger, delete, select
+from sqlalchemy import ForeignKey, LargeBinary, SmallInteger, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -76,6 +76,10 @@ class TaxRecords:
     async def of_order(self, order_id: int) -> TaxRecord | None:
         """The record of an order."""
         return (await self._session.scalars(select(TaxRecord).where(TaxRecord.order_id == order_id))).one_or_none()
+
+    async def has_year(self, year: int) -> bool:
+        """Whether a sale of that year is kept."""
+        return bool(await self._session.scalar(select(exists().where(TaxRecord.sale_year == year))))
 
     async def delete_overdue(self, now: datetime) -> set[int]:
         """Delete what its period has ended for; the years of which nothing is left, whose keys may go."""

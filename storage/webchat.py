@@ -26,7 +26,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from core.channels import Channel
 from storage.base import Base, Basis, Erase, Kind, UtcDateTime, from_person, impersonal, personal
+from storage.legal_holds import is_account_held
 
 KEEP = "180 days after the last activity; 24 hours if the person never wrote"
 FILE_KEEP = "90 days after it was sent, or with its chat"

@@ -1,136 +1,112 @@
-"""Every period that a column states is kept to."""
+"""Periods: their lengths, that every one of them is somebody's duty, and that each question has its index."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import text
+from sqlalchemy.dialects import sqlite
 
-from bot.fleeting import FleetingRooms
-from botapi.archive import Retention
-from security.step_up import StepUps
-from security.switches import Switches
-from storage import fleeting, second_factors, switches
 from storage.base import Kind
-from storage.esims import Esim, EsimRows
-from storage.orders import Order, OrderTransition
-from storage.payments import GatewayEventRow, GatewayEvents
-from storage.people import UNTIL_ERASED
-from storage.retention import KEPT, overdue
-from storage.staff import StaffMember
+from storage.legal_holds import is_log_held
+from storage.retention import HALF_A_YEAR, Period, Rule, months_before
+from storage.retention_rules import RULES, rule_of, rules_of
+from storage.retention_trade import TEN_YEARS
 from storage.tables import metadata
-from storage.talks import Talk, Talks
-from storage.ticket_messages import MessageCopy, TicketMessage
-from storage.tickets import Ticket, TicketEvent, Topic
-from storage.updates import HandledUpdate, HandledUpdates
-from storage.webchat import KEEP
-from tests.shop.orders_house import House
-from tests.support.desk_house import DeskHouse
+from storage.vault import KeysBase
 
-ELSEWHERE = {
-    UNTIL_ERASED: "the erasure",
-    KEEP: Retention,
-    fleeting.PERIOD: FleetingRooms,
-    second_factors.PERIOD: StepUps,
-    switches.PERIOD: Switches,
-}
-"""Periods that others keep to."""
+NOW = datetime(2026, 11, 23, 4, 17, tzinfo=UTC)
 
 
-def test_every_period_that_a_column_states_is_known():
-    stated = {
-        column.info["keep"]
-        for table in metadata.sorted_tables
+def stated():
+    return [
+        (table.name, column.name, column.info["keep"])
+        for tables in (metadata, KeysBase.metadata)
+        for table in tables.sorted_tables
         for column in table.columns
         if column.info["kind"] is not Kind.NONE
-    }
-
-    assert stated == set(KEPT) | set(ELSEWHERE)
+    ]
 
 
-async def count(session, table):
-    return await session.scalar(select(func.count()).select_from(table))
+def test_every_period_that_a_column_states_is_kept_to_by_exactly_one_rule():
+    assert [(table, column, keep) for table, column, keep in stated() if rule_of(keep, table) is None] == []
+
+
+def test_no_rule_keeps_to_a_period_that_nothing_states():
+    personal = {keep for _, _, keep in stated()}
+    ours = {"payment-news", "broadcast", "firing", "update", "alert", "run"}
+
+    assert {rule.name for rule in RULES if rule.keep not in personal} == ours
+
+
+def test_rules_have_names_of_their_own_and_act_or_say_who_does():
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert [rule.name for rule in RULES if not rule.sweeps and not rule.elsewhere] == []
+
+
+def test_a_rule_that_nobody_keeps_to_is_found():
+    assert rule_of("for ever", "tickets") is None
+    assert isinstance(rule_of("180 days after the plan's end", "esims"), Rule)
+    assert rule_of("180 days after the plan's end", "tickets") is None
 
 
 @pytest.mark.parametrize(
-    ("days", "kept"),
+    ("now", "months", "before"),
     [
-        (1, [1, 1, 1]),
-        (3, [0, 1, 1]),
-        (8, [0, 0, 1]),
-        (91, [0, 0, 0]),
+        (datetime(2026, 3, 31, tzinfo=UTC), 1, datetime(2026, 2, 28, tzinfo=UTC)),
+        (datetime(2028, 2, 29, tzinfo=UTC), 12, datetime(2027, 2, 28, tzinfo=UTC)),
+        (datetime(2026, 1, 15, tzinfo=UTC), 18, datetime(2024, 7, 15, tzinfo=UTC)),
+        (datetime(2026, 12, 1, tzinfo=UTC), 24, datetime(2024, 12, 1, tzinfo=UTC)),
     ],
 )
-async def test_what_is_older_than_it_may_be_is_deleted(session, clock, days, kept):
-    now = clock()
-    await HandledUpdates(session).mark(42, 1, now=now)
-    await Talks(session).keep("42:7:7:", state="a step", data=b"{}", now=now)
-    await GatewayEvents(session).keep(event_id="evt_1", kind="refund.created", about=None, live=False, now=now)
-    await EsimRows(session).hear("esimaccess", "1", supplier_ref=None, now=now)
-    await session.flush()
-
-    for statement in overdue(now + timedelta(days=days)):
-        await session.execute(statement)
-
-    tables = (HandledUpdate, Talk, GatewayEventRow)
-    assert [await count(session, table) for table in tables] == kept
+def test_months_are_those_of_the_calendar(now, months, before):
+    assert months_before(now, months) == before
 
 
-@pytest.mark.parametrize(("years", "left"), [(2, (1, 1)), (4, (0, 1)), (11, (0, 0))])
-async def test_an_esim_goes_after_three_years_and_its_order_after_ten(database, vault, years, left):
-    house = House(database, vault)
-    await house.sync()
-    await house.paid_order(await house.person(), house.code())
-    await house.work_off()
+def test_ten_years_begin_when_the_year_of_the_sale_ends():
+    sold = datetime(2026, 1, 2, tzinfo=UTC)
 
-    async with database.writing.begin() as session:
-        for statement in overdue(house.clock() + timedelta(days=365.25 * years)):
-            await session.execute(statement)
-        found = (await count(session, Esim), await count(session, Order))
-        steps = await count(session, OrderTransition)
-
-    assert found == left
-    assert (steps == 0) is (left[1] == 0)
+    assert TEN_YEARS.before(datetime(2036, 12, 31, 23, 59, tzinfo=UTC)) <= sold
+    assert TEN_YEARS.before(datetime(2037, 1, 1, tzinfo=UTC)) > datetime(2026, 12, 31, 23, 59, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("months", "left"), [(23, 3), (25, 0)])
-async def test_a_solved_ticket_goes_with_all_that_was_written_in_it(database, vault, clock, months, left):
-    desk = DeskHouse(database, vault, clock)
-    customer, anna = await desk.customer(), await desk.agent()
-    first, second = await desk.asked(customer, topic=Topic.SLOW), await desk.asked(customer, topic=Topic.REFUND)
-    await desk.do("merge", anna, second.id, first.id)
-    await desk.do("solve", anna, first.id)
-    await desk.hear(customer, None, "belongs nowhere")
+def test_a_log_that_is_kept_for_longer_is_late_later():
+    (usual,) = [rule for rule in RULES if rule.name == "log"]
+    (longer,) = [rule for rule in rules_of(500) if rule.name == "log"]
 
-    async with database.writing.begin() as session:
-        for statement in overdue(clock() + timedelta(days=365.25 / 12 * months)):
-            await session.execute(statement)
+    def cutoff(rule):
+        return str(rule.sweeps[0].due(NOW).compile(compile_kwargs={"literal_binds": True}, dialect=sqlite.dialect()))
 
-        assert await count(session, TicketMessage) == left
-        assert await count(session, Ticket) == (0 if left == 0 else 2)
-        assert (await count(session, TicketEvent) == 0) is (left == 0)
-        assert (await count(session, MessageCopy) == 0) is (left == 0)
+    assert (NOW - timedelta(days=365)).strftime("%Y-%m-%d") in cutoff(usual)
+    assert (NOW - timedelta(days=500)).strftime("%Y-%m-%d") in cutoff(longer)
+    assert Period(days=180) == HALF_A_YEAR
+    assert is_log_held(1, 2) is not None
 
 
-async def test_a_ticket_that_is_not_solved_stays(database, vault, clock):
-    desk = DeskHouse(database, vault, clock)
-    await desk.asked(await desk.customer())
+SMALL = {
+    "approvals",
+    "alert_digests",
+    "broadcasts",
+    "chat_codes",
+    "desk_links",
+    "desk_sessions",
+    "incidents",
+    "legal_holds",
+    "packages",
+    "registered_chats",
+    "retention_runs",
+    "security_log_checkpoints",
+    "staff_members",
+}
+"""Tables of a few hundred rows at most: the staff's, and one row a day."""
 
-    async with database.writing.begin() as session:
-        for statement in overdue(clock() + timedelta(days=3650)):
-            await session.execute(statement)
 
-        assert await count(session, Ticket) == 1
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.sweeps], ids=lambda rule: rule.name)
+async def test_what_is_due_is_found_by_an_index(session, rule):
+    for sweep in rule.sweeps:
+        name = sweep.table.__tablename__
+        if name in SMALL:
+            continue
+        statement = str(sweep.count(NOW).compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+        plan = [row[3] for row in await session.execute(text(f"EXPLAIN QUERY PLAN {statement}"))]
 
-
-@pytest.mark.parametrize(("years", "left"), [(2, 1), (4, 0)])
-async def test_who_left_the_staff_is_forgotten_after_three_years(database, vault, clock, years, left):
-    desk = DeskHouse(database, vault, clock)
-    anna = await desk.agent()
-    async with database.writing.begin() as session:
-        await desk.staff.remove(session, None, anna.id)
-
-    async with database.writing.begin() as session:
-        for statement in overdue(clock() + timedelta(days=365.25 * years)):
-            await session.execute(statement)
-
-        assert await count(session, StaffMember) == left
+        assert [step for step in plan if step == f"SCAN {name}"] == [], plan

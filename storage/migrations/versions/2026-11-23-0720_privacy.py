@@ -696,6 +696,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("file_id", "number", name=op.f("pk_package_pieces")),
     )
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cases_decided_at"), ["decided_at"], unique=False)
+
     with op.batch_alter_table("esims", schema=None) as batch_op:
         batch_op.add_column(sa.Column("installed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.alter_column("iccid", existing_type=sa.BLOB(), nullable=True)
@@ -710,6 +713,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(sa.Column("frozen_since", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("figures_since", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("of_age_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("active_on", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("idle_told_at", sa.DateTime(timezone=True), nullable=True))
@@ -735,6 +739,7 @@ def downgrade() -> None:
         batch_op.drop_column("idle_told_at")
         batch_op.drop_column("active_on")
         batch_op.drop_column("of_age_at")
+        batch_op.drop_column("figures_since")
         batch_op.drop_column("frozen_since")
 
     with op.batch_alter_table("orders", schema=None) as batch_op:
@@ -748,6 +753,9 @@ def downgrade() -> None:
         batch_op.alter_column("activation_code", existing_type=sa.BLOB(), nullable=False)
         batch_op.alter_column("iccid", existing_type=sa.BLOB(), nullable=False)
         batch_op.drop_column("installed_at")
+
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cases_decided_at"))
 
     op.drop_table("package_pieces")
     with op.batch_alter_table("package_files", schema=None) as batch_op:
