@@ -247,11 +247,192 @@ notice-period-12-months-after-it-was-decided-and-all-that-it-restrained-has-ende
 notice-period-12-months-after-the-chat-was-let-go = 12 Monate nach der Abmeldung des Chats
 notice-period-7-days-after-the-session-s-end = 7 Tage nach dem Ende der Sitzung
 notice-period-3-years-after-the-plan-s-end-or-until-the-account-is-erased = 3 Jahre nach dem Ende des Tarifs, oder bis dein Konto gelöscht wird
-notice-period-10-years-after-the-order = 10 Jahre nach der Bestellung
 notice-period-36-months-after-it-was-closed = 36 Monate nach dem Abschluss
 notice-period-until-it-is-taken-away-at-the-latest-when-the-member-leaves = bis er zurückgenommen wird, spätestens bis zum Ausscheiden
 notice-period-until-it-is-switched-again = bis wieder umgeschaltet wird
 notice-period-90-days-after-the-broadcast = 90 Tage nach der Nachricht
 notice-period-24-months-after-it-was-decided = 24 Monate nach der Entscheidung
 notice-period-12-months-after-it-ended = 12 Monate nach dem Ende
-notice-period-24-months-after-it-was-solved = 24 Monate nach der Lösung der Anfrage
+notice-period-90-days-after-its-ticket-was-solved-or-after-the-last-word-in-it = Dateien: 90 Tage nach der Lösung der Anfrage oder dem letzten Wort darin
+notice-period-24-months-after-it-was-solved-or-after-its-last-word = 24 Monate nach der Lösung der Anfrage oder dem letzten Wort darin
+notice-period-90-days-after-it-was-sent-or-with-its-chat = Dateien: 90 Tage, nachdem sie gesendet wurden, oder zusammen mit dem Chat
+notice-period-24-months-after-it-was-sent = 24 Monate nach dem Versand
+notice-period-3-years-after-the-account-was-erased = 3 Jahre nach der Löschung deines Kontos
+notice-period-until-the-account-is-erased-or-3-years-after-it-ended = bis dein Konto gelöscht wird, oder 3 Jahre, nachdem du es beendet hast
+notice-period-12-months-after-the-answer = 12 Monate nach der Antwort
+notice-period-5-days-or-24-hours-after-it-was-first-fetched = 5 Tage, oder 24 Stunden, nachdem du sie zum ersten Mal geholt hast
+notice-period-while-it-is-needed-to-keep-a-no-looked-at-once-a-year = so lange, wie es nötig ist, um ein „Nein“ zu achten; einmal im Jahr überprüft
+notice-period-until-it-is-erased = bis es gelöscht ist
+notice-period-until-the-hold-is-released = bis der Rechtsanspruch geklärt ist
+notice-period-36-months-after-the-hold-was-released = 36 Monate, nachdem der Rechtsanspruch geklärt war
+notice-period-30-days-after-it-was-installed-or-after-the-plan-s-end = der Aktivierungscode: 30 Tage nach der Installation oder dem Ende des Tarifs
+notice-period-180-days-after-the-plan-s-end = Nummern und Verbrauch: 180 Tage nach dem Ende des Tarifs
+notice-period-30-days-after-it-was-heard = 30 Tage nach dem Eingang
+notice-period-10-years-from-the-end-of-the-year-of-the-sale = 10 Jahre ab dem Ende des Jahres, in dem verkauft wurde
+notice-period-10-years-after-the-end-of-the-year-of-the-sale-an-order-that-nobody-paid-90-days = 10 Jahre ab dem Ende des Jahres, in dem verkauft wurde; eine Bestellung, die niemand bezahlt hat, 90 Tage
+notice-period-12-months-after-it-happened = 12 Monate, nachdem es geschah
+notice-period-36-months-after-the-incident-was-closed = 36 Monate nach dem Ende des Vorfalls
+notice-period-2-days-after-it-was-handled = 2 Tage nach der Bearbeitung
+notice-period-90-days-after-it-was-raised = 90 Tage nach der Meldung
+notice-period-12-months-after-the-run = 12 Monate nach dem Lauf
+
+# Im Chat
+notice-button-us = Wer wir sind
+notice-button-what = Was
+notice-button-why = Wofür
+notice-button-long = Wie lange
+notice-button-who = Wer es bekommt
+notice-button-where = Wohin es geht
+notice-button-rights = Meine Rechte
+notice-button-california = Kalifornien
+notice-button-children = Kinder
+notice-button-security = Sicherheit
+notice-button-machines = Maschinen
+notice-button-changes = Änderungen
+notice-button-contact = Kontakt
+notice-button-annex = Im Einzelnen
+notice-button-whole = Alles auf einer Seite
+notice-button-versions = Fassungen
+notice-button-version = Fassung { $version }
+notice-button-older = Ältere ›
+notice-button-back = ‹ Zurück
+notice-button-back-page = ‹ Seite
+notice-button-next-page = Seite ›
+notice-button-upcoming = Die kommende Fassung
+notice-button-what-changes = Was sich ändert
+notice-button-what-changed = Was sich geändert hat
+notice-button-read = Lesen
+notice-button-seen = ✓ Gesehen
+notice-dated = Fassung { $version }, in Kraft seit { $at }
+notice-dated-later = Fassung { $version }, in Kraft ab { $at }
+notice-dated-draft = Fassung { $version }, ein Entwurf
+notice-upcoming = 📄 Fassung { $version } folgt am { $at }.
+notice-annex = <b>Im Einzelnen</b>
+
+    Von der Software selbst geschrieben, nach dem, was ihre Tabellen sagen: jede Gruppe von Daten, warum wir sie speichern dürfen, und wie lange.
+notice-versions =
+    <b>Alle Fassungen unserer Datenschutzhinweise</b>
+
+    { $lines }
+notice-version-line =
+    <b>{ $dated }</b>{ $material ->
+        [yes] {""} · wichtig
+       *[no] {""}
+    }
+    SHA-256 <code>{ $sha256 }</code>
+notice-changes = <b>Was Fassung { $since } und Fassung { $version } unterscheidet</b>
+notice-changes-none = Kein Wort ist anders.
+notice-change = <b>{ $title }</b>
+notice-change-new = <b>{ $title }</b> (neu)
+notice-change-gone = <b>{ $title }</b> (entfällt)
+notice-change-added = ＋ { $text }
+notice-change-removed = － <s>{ $text }</s>
+notice-news = 📄 <b>Unsere Datenschutzhinweise ändern sich am { $at }.</b> Das ist dann anders:
+notice-news-counts = 📄 <b>Unsere Datenschutzhinweise haben sich am { $at } geändert.</b> Das ist seitdem anders:
+notice-news-more = … und mehr: siehe „Was sich ändert“.
+notice-news-ask = Bitte sag uns mit dem Knopf, dass du es gesehen hast. Tust du es nicht, gilt das nicht als Ja; deine Rechte findest du wie immer in /mydata und /settings.
+notice-news-no-ask = Du musst nichts tun. Deine Rechte findest du wie immer in /mydata und /settings.
+notice-seen = Danke. Notiert: Fassung { $version }.
+refusal-notice-unknown = Diese Fassung der Datenschutzhinweise gibt es nicht, oder sie sagt dazu nichts. Mit /privacy siehst du die, die gilt.
+
+developer-info = Dieser Bot wird von { $name } betrieben. Fragen: { $email } oder /support. Wie wir mit deinen Daten umgehen: /privacy
+developer-info-address = Per Post: { $address }, { $country }
+
+# Für alle, die sie schreiben und freigeben
+policy-page =
+    <b>Datenschutzhinweise</b>
+
+    { $lines }
+policy-version =
+    <b>Fassung { $version }</b> · { $state ->
+        [draft] ein Entwurf
+        [asked] wartet auf eine zweite Person
+        [published] veröffentlicht, gilt ab { $at }
+        [in-force] veröffentlicht, gilt seit { $at }
+       *[withdrawn] zurückgezogen
+    } · { $material ->
+        [yes] wichtig
+       *[no] klein
+    }
+    { $language } <code>{ $sha256 }</code>{ $is_sooner ->
+        [yes] {""} · früher als 30 Tage: { $sooner }
+       *[no] {""}
+    }
+policy-no-date = kein Datum
+policy-told = Benachrichtigt: { $sent } · warten: { $waiting } · haben uns blockiert: { $blocked } · nicht erreicht: { $failed }
+policy-holds = ✅ Die Software tut, was die letzte veröffentlichte Fassung sagt.
+policy-drift = ⚠️ Die Hinweise sagen nicht, was die Software tut: { $about }. <code>/policy draft</code> schreibt eine neue Fassung.
+policy-drafted =
+    ✍️ Fassung { $version } ist geschrieben, wie die Software sie sagt.
+    { $line }
+
+    Lesen: <code>/policy show { $version }</code> · Unterschiede: <code>/policy diff { $version }</code>
+    Andere Worte für einen Abschnitt: <code>/policy text { $version } de contact</code>, die Worte in den nächsten Zeilen
+    Freigeben lassen: <code>/policy publish { $version } warum</code>
+policy-written = ✍️ Fassung { $version }, { $language }, Abschnitt „{ $section }“ ist neu geschrieben. Eine erbetene Freigabe muss neu erbeten werden.
+policy-diff = <b>Fassung { $since } → Fassung { $version }</b>: { $count ->
+        [0] keine Unterschiede
+        [one] ein Abschnitt
+       *[other] { $count } Abschnitte
+    }
+policy-asked = ✋ Fassung { $version } soll ab { $at } gelten ({ $material ->
+        [yes] wichtig: Alle werden gebeten zu bestätigen, dass sie sie gesehen haben
+       *[no] klein: Alle werden benachrichtigt
+    }). Eine zweite Person entscheidet: { $number }, /approvals. Vorher ansehen: <code>/policy diff { $version }</code>
+policy-withdrawn = 🗑 Fassung { $version } ist zurückgezogen; niemand hat sie je gelesen.
+refusal-notice-fixed = Fassung { $version } ist veröffentlicht oder zurückgezogen: Niemand ändert sie mehr. /policy draft beginnt die nächste.
+refusal-notice-too-soon = Eine wichtige Änderung muss { $days } Tage vorher gesagt werden, sie kann also ab { $earliest } gelten. Muss es früher sein, sag nach dem Datum, warum; ein vergangener Tag geht nicht.
+refusal-notice-stale = Fassung { $version } ist nicht mehr die, für die die Freigabe erbeten wurde, oder ihr Datum ist zu nah. Bitte noch einmal: /policy publish
+refusal-notice-unclear = Sag es so: /policy, /policy show 2 de, /policy draft, /policy diff 2, /policy publish 2 2026-12-24 warum, /policy withdraw 2; andere Worte: /policy text 2 de contact, und die Worte in den nächsten Zeilen. Zwecke: /pmap, /pmap sell
+
+processors-page =
+    <b>Wer etwas von den Daten der Leute bekommt</b>
+
+    { $lines }
+processors-line =
+    <b>{ $name }</b> · { $key }
+    { $role }
+    Land: { $country } · { $mechanism }
+    Daten: { $kinds }
+    Adressen: { $hosts }
+    Vertrag: { $agreed } · zu prüfen: { $review }
+processors-unsaid = nicht eingetragen
+processors-no-hosts = keine, mit denen die Software spricht
+processors-due = ⚠️ Dieser Vertrag ist zu prüfen: Sieh dir Land, Garantie und Vertrag an und setz in ESIMFLUX_PROCESSORS ein neues Datum.
+pmap-page =
+    <b>Wofür Daten verarbeitet werden</b>
+
+    { $lines }
+pmap-line =
+    <b>{ $key }</b>: { $what }
+    Grundlage: { $bases } · Daten: { $kinds }
+    Man darf: { $may } · geht an: { $receivers }
+pmap-may-withdraw = widerrufen
+pmap-may-object = widersprechen
+pmap-may-stop = es beenden
+pmap-may-restrict = es einschränken
+pmap-may-nothing = nichts, das Gesetz verlangt es
+pmap-kind-account = Konto
+pmap-kind-order = Bestellungen
+pmap-kind-activation = eSIMs
+pmap-kind-connection = Verbindungen
+pmap-kind-security = Sicherheit
+pmap-kind-message = Nachrichten
+pmap-kind-usage = Nutzung des Chats
+pmap-kind-choice = Entscheidungen
+pmap-served-handlers = Ihm dienen { $count ->
+        [one] ein Teil
+       *[other] { $count } Teile
+    } des Gesprächs: <code>{ $names }</code>
+pmap-served-tasks = Dauerhafte Aufgaben ({ $count }): <code>{ $names }</code>
+pmap-served-timers = Zeitgeber ({ $count }): <code>{ $names }</code>
+pmap-served-nothing = Kein eigener Teil: Es ist ein Zweck dessen, was aufbewahrt wird.
+
+alert-notice-drift = Die Datenschutzhinweise sagen nicht, was die Software tut ({ $count ->
+        [one] ein Unterschied
+       *[other] { $count } Unterschiede
+    }: { $about }). Bitte schreib eine neue Fassung: /policy
+alert-notice-review = { $count ->
+        [one] Der Vertrag mit einem Empfänger von Daten sollte
+       *[other] Die Verträge mit { $count } Empfängern von Daten sollten
+    } noch einmal angesehen werden: { $about }. /processors

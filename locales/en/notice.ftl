@@ -247,11 +247,192 @@ notice-period-12-months-after-it-was-decided-and-all-that-it-restrained-has-ende
 notice-period-12-months-after-the-chat-was-let-go = 12 months after the chat was let go
 notice-period-7-days-after-the-session-s-end = 7 days after the session’s end
 notice-period-3-years-after-the-plan-s-end-or-until-the-account-is-erased = 3 years after the plan’s end, or until your account is deleted
-notice-period-10-years-after-the-order = 10 years after the order
 notice-period-36-months-after-it-was-closed = 36 months after it was closed
 notice-period-until-it-is-taken-away-at-the-latest-when-the-member-leaves = until it is taken away, at the latest when the member leaves
 notice-period-until-it-is-switched-again = until it is switched again
 notice-period-90-days-after-the-broadcast = 90 days after the message
 notice-period-24-months-after-it-was-decided = 24 months after it was decided
 notice-period-12-months-after-it-ended = 12 months after it ended
-notice-period-24-months-after-it-was-solved = 24 months after the ticket was solved
+notice-period-90-days-after-its-ticket-was-solved-or-after-the-last-word-in-it = files: 90 days after the ticket was solved, or after the last word in it
+notice-period-24-months-after-it-was-solved-or-after-its-last-word = 24 months after the ticket was solved, or after the last word in it
+notice-period-90-days-after-it-was-sent-or-with-its-chat = files: 90 days after they were sent, or with the chat
+notice-period-24-months-after-it-was-sent = 24 months after it was sent
+notice-period-3-years-after-the-account-was-erased = 3 years after your account was deleted
+notice-period-until-the-account-is-erased-or-3-years-after-it-ended = until your account is deleted, or 3 years after you ended it
+notice-period-12-months-after-the-answer = 12 months after the answer
+notice-period-5-days-or-24-hours-after-it-was-first-fetched = 5 days, or 24 hours after you first fetched it
+notice-period-while-it-is-needed-to-keep-a-no-looked-at-once-a-year = as long as it takes to keep a “no”; looked at once a year
+notice-period-until-it-is-erased = until it is erased
+notice-period-until-the-hold-is-released = until the legal claim is settled
+notice-period-36-months-after-the-hold-was-released = 36 months after the legal claim was settled
+notice-period-30-days-after-it-was-installed-or-after-the-plan-s-end = the activation code: 30 days after the eSIM was installed, or after the plan’s end
+notice-period-180-days-after-the-plan-s-end = its numbers and its use: 180 days after the plan’s end
+notice-period-30-days-after-it-was-heard = 30 days after it was heard
+notice-period-10-years-from-the-end-of-the-year-of-the-sale = 10 years from the end of the year of the sale
+notice-period-10-years-after-the-end-of-the-year-of-the-sale-an-order-that-nobody-paid-90-days = 10 years from the end of the year of the sale; an order that nobody paid, 90 days
+notice-period-12-months-after-it-happened = 12 months after it happened
+notice-period-36-months-after-the-incident-was-closed = 36 months after the incident was closed
+notice-period-2-days-after-it-was-handled = 2 days after it was handled
+notice-period-90-days-after-it-was-raised = 90 days after it was raised
+notice-period-12-months-after-the-run = 12 months after the run
+
+# In the chat
+notice-button-us = Who we are
+notice-button-what = What
+notice-button-why = What for
+notice-button-long = How long
+notice-button-who = Who gets it
+notice-button-where = Where it goes
+notice-button-rights = My rights
+notice-button-california = California
+notice-button-children = Children
+notice-button-security = Security
+notice-button-machines = Machines
+notice-button-changes = Changes
+notice-button-contact = Contact
+notice-button-annex = In detail
+notice-button-whole = All on one page
+notice-button-versions = Versions
+notice-button-version = Version { $version }
+notice-button-older = Older ›
+notice-button-back = ‹ Back
+notice-button-back-page = ‹ Page
+notice-button-next-page = Page ›
+notice-button-upcoming = The coming version
+notice-button-what-changes = What changes
+notice-button-what-changed = What changed
+notice-button-read = Read it
+notice-button-seen = ✓ I have seen it
+notice-dated = Version { $version }, in force since { $at }
+notice-dated-later = Version { $version }, in force from { $at } on
+notice-dated-draft = Version { $version }, a draft
+notice-upcoming = 📄 Version { $version } will follow on { $at }.
+notice-annex = <b>In detail</b>
+
+    Written by the software itself, from what its tables say: every group of data, why we may keep it, and for how long.
+notice-versions =
+    <b>Every version of our privacy notice</b>
+
+    { $lines }
+notice-version-line =
+    <b>{ $dated }</b>{ $material ->
+        [yes] {""} · important
+       *[no] {""}
+    }
+    SHA-256 <code>{ $sha256 }</code>
+notice-changes = <b>What differs between version { $since } and version { $version }</b>
+notice-changes-none = Not a word differs.
+notice-change = <b>{ $title }</b>
+notice-change-new = <b>{ $title }</b> (new)
+notice-change-gone = <b>{ $title }</b> (gone)
+notice-change-added = ＋ { $text }
+notice-change-removed = － <s>{ $text }</s>
+notice-news = 📄 <b>Our privacy notice changes on { $at }.</b> This is what is different then:
+notice-news-counts = 📄 <b>Our privacy notice has changed on { $at }.</b> This is what is different since then:
+notice-news-more = … and more: see “What changes”.
+notice-news-ask = Please tell us with the button that you have seen it. If you do not, nothing is taken for a yes; your rights are in /mydata and /settings, as ever.
+notice-news-no-ask = You need not do anything. Your rights are in /mydata and /settings, as ever.
+notice-seen = Thank you. Noted: version { $version }.
+refusal-notice-unknown = There is no such version of the privacy notice, or it says nothing about that. /privacy shows the one that counts.
+
+developer-info = This bot is run by { $name }. Questions: { $email } or /support. How we handle your data: /privacy
+developer-info-address = By post: { $address }, { $country }
+
+# For those who write and release it
+policy-page =
+    <b>Privacy notice</b>
+
+    { $lines }
+policy-version =
+    <b>Version { $version }</b> · { $state ->
+        [draft] a draft
+        [asked] waits for a second person
+        [published] published, counts from { $at } on
+        [in-force] published, counts since { $at }
+       *[withdrawn] withdrawn
+    } · { $material ->
+        [yes] important
+       *[no] minor
+    }
+    { $language } <code>{ $sha256 }</code>{ $is_sooner ->
+        [yes] {""} · sooner than 30 days: { $sooner }
+       *[no] {""}
+    }
+policy-no-date = no date
+policy-told = Told: { $sent } · waiting: { $waiting } · have blocked us: { $blocked } · not reached: { $failed }
+policy-holds = ✅ The software does what the last published version says.
+policy-drift = ⚠️ The notice does not say what the software does: { $about }. <code>/policy draft</code> writes a new version.
+policy-drafted =
+    ✍️ Version { $version } is written, as the software says it.
+    { $line }
+
+    Read it: <code>/policy show { $version }</code> · differences: <code>/policy diff { $version }</code>
+    Other words for one section: <code>/policy text { $version } en contact</code>, the words on the next lines
+    Let it out: <code>/policy publish { $version } why</code>
+policy-written = ✍️ Version { $version }, { $language }, section “{ $section }” is written anew. A release that was asked for has to be asked for again.
+policy-diff = <b>Version { $since } → version { $version }</b>: { $count ->
+        [0] no differences
+        [one] one section
+       *[other] { $count } sections
+    }
+policy-asked = ✋ Version { $version } is to count from { $at } on ({ $material ->
+        [yes] important: people are asked to confirm that they have seen it
+       *[no] minor: people are told
+    }). A second person decides: { $number }, /approvals. To look at it first: <code>/policy diff { $version }</code>
+policy-withdrawn = 🗑 Version { $version } is withdrawn; nobody ever read it.
+refusal-notice-fixed = Version { $version } is published or withdrawn: nobody changes it any more. /policy draft begins the next one.
+refusal-notice-too-soon = An important change has to be told { $days } days before it counts, so it can count from { $earliest } on. If it has to be sooner, say why after the date; a day that is past is none.
+refusal-notice-stale = Version { $version } is not what its release was asked for any more, or its date has come too close. Please ask again: /policy publish
+refusal-notice-unclear = Say it like this: /policy, /policy show 2 de, /policy draft, /policy diff 2, /policy publish 2 2026-12-24 why, /policy withdraw 2; other words: /policy text 2 en contact, and the words on the next lines. Of purposes: /pmap, /pmap sell
+
+processors-page =
+    <b>Who gets something of people’s data</b>
+
+    { $lines }
+processors-line =
+    <b>{ $name }</b> · { $key }
+    { $role }
+    Country: { $country } · { $mechanism }
+    Data: { $kinds }
+    Hosts: { $hosts }
+    Agreement: { $agreed } · to be reviewed: { $review }
+processors-unsaid = not entered
+processors-no-hosts = none that the software speaks to
+processors-due = ⚠️ The review of this agreement is due: look at country, mechanism and agreement, then set a new date in ESIMFLUX_PROCESSORS.
+pmap-page =
+    <b>What data is processed for</b>
+
+    { $lines }
+pmap-line =
+    <b>{ $key }</b>: { $what }
+    Basis: { $bases } · data: { $kinds }
+    A person may: { $may } · goes to: { $receivers }
+pmap-may-withdraw = withdraw
+pmap-may-object = object
+pmap-may-stop = stop it
+pmap-may-restrict = restrict it
+pmap-may-nothing = nothing, the law asks for it
+pmap-kind-account = account
+pmap-kind-order = orders
+pmap-kind-activation = eSIMs
+pmap-kind-connection = connections
+pmap-kind-security = security
+pmap-kind-message = messages
+pmap-kind-usage = use of the chat
+pmap-kind-choice = choices
+pmap-served-handlers = Served by { $count ->
+        [one] one part
+       *[other] { $count } parts
+    } of the conversation: <code>{ $names }</code>
+pmap-served-tasks = Durable tasks ({ $count }): <code>{ $names }</code>
+pmap-served-timers = Timers ({ $count }): <code>{ $names }</code>
+pmap-served-nothing = No part of its own: it is a purpose of what is kept.
+
+alert-notice-drift = The privacy notice does not say what the software does ({ $count ->
+        [one] one difference
+       *[other] { $count } differences
+    }: { $about }). Please write a new version: /policy
+alert-notice-review = { $count ->
+        [one] The agreement with one receiver of data
+       *[other] The agreements with { $count } receivers of data
+    } should be looked at again: { $about }. /processors
