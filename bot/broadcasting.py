@@ -35,7 +35,7 @@ from core.errors import Outage
 from handlers.staff.broadcast_views import message_of, progress
 from security.switches import Switches
 from storage.engine import Database
-from support.broadcasts import TASK, BroadcastKind, Broadcasts, BroadcastState, BroadcastView, Claimed, RecipientState
+from support.broadcasts import TASK, Broadcasts, BroadcastState, BroadcastView, Claimed, RecipientState
 
 log = logging.getLogger(__name__)
 
@@ -168,7 +168,7 @@ class Broadcasting:
             raise Outage(people[0].channel, "most messages of a broadcast could not be sent")
 
     async def _send(self, view: BroadcastView, one: Claimed) -> "Result":
-        if not view_allows(view, one):
+        if not one.may_be_told:
             return Result(RecipientState.WITHDRAWN)
         method = message_of(self._texts(one.language), view, one.external_id, fallback=FALLBACK)
         for _ in range(TRIES):
@@ -234,8 +234,3 @@ class Result(NamedTuple):
     state: RecipientState
     is_out: bool = False
     """Whether the service is to blame."""
-
-
-def view_allows(view: BroadcastView, one: Claimed) -> bool:
-    """Whether this person may be written to: an offer only to those who agree at this moment."""
-    return view.kind is not BroadcastKind.OFFER or one.agrees

@@ -25,6 +25,7 @@ from bot.services import Services
 from bot.staff_news import StaffNews
 from core.durable import DurableEngine, FailedTask
 from core.errors import Outage
+from core.processing import Processing
 from core.steps import pause, step
 from esim.profiles import REFRESH_TASK
 from esim.shown import now_of
@@ -241,7 +242,10 @@ class Jobs:
     async def tell(self, key: str) -> None:
         """Write to the person."""
         order_id, what = order_news.news_of(key)
-        order = await self._seen(order_id)
+        async with self._all.database.reading() as session:
+            order = await self._all.ordering.view(session, order_id)
+            if what in order_news.NOT_NEEDED and await self._stopped_news(session, order):
+                return
         await self._news.send(order.channel, news_methods(self._all.texts(order.language), order, what))
 
     @patient
@@ -287,6 +291,9 @@ class Jobs:
         if is_awaited:
             async with self._all.database.writing.begin() as session:
                 await self._all.desk.act_news.order_changed(session, order_number)
+
+    async def _stopped_news(self, session: AsyncSession, order: OrderView) -> bool:
+        return await self._all.privacy.limits.is_limited(session, order.person_id, Processing.SERVICE_NEWS)
 
     async def _seen(self, order_id: int) -> OrderView:
         async with self._all.database.reading() as session:

@@ -16,10 +16,13 @@ from core.durable import DurableEngine
 from privacy.age import Age
 from privacy.clocks import OfficeCalendar
 from privacy.code_post import NoPost
+from privacy.consents import Consents
 from privacy.controller import Controller
 from privacy.doubts import Doubts
 from privacy.erasures import Erasures
+from privacy.figures import Figures
 from privacy.identity import Identity
+from privacy.limits import Limits
 from privacy.notice_drafts import NoticeDrafts
 from privacy.notice_news import NoticeNewsRoom
 from privacy.notice_writer import NoticeWriter
@@ -43,7 +46,10 @@ class PrivacyServices:
     """The rooms of privacy, by the names under which handlers ask for them."""
 
     age: Age
+    consents: Consents
     controller: Controller
+    figures: Figures
+    limits: Limits
     notices: Notices
     notice_drafts: NoticeDrafts
     notice_news: NoticeNewsRoom
@@ -81,8 +87,13 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
     notices = Notices(clock, writer, log, security.alerts)
     age = Age(clock, vault, settings.support_email)
     age.on_declared.append(notices.declared)
+    consents, figures = Consents(clock, vault, log, notices), Figures(clock, vault)
+    consents.on_withdrawn.append(figures.withdrawn)
     return PrivacyServices(
         age=age,
+        consents=consents,
+        figures=figures,
+        limits=Limits(clock, log, requests, consents),
         controller=controller,
         notices=notices,
         notice_drafts=NoticeDrafts(clock, writer, log, security.approvals, work),
@@ -93,7 +104,7 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
         request_desk=RequestDesk(requests, identity),
         request_intake=RequestIntake(requests, identity),
         request_tending=RequestTending(requests, security.alerts, _is_held),
-        retention=Retention(clock, rules_of(settings.security_log_days), log, security.alerts),
+        retention=Retention(clock, rules_of(settings.security_log_days), log, security.alerts, work),
     )
 
 

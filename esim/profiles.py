@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.errors import Outage, Refusal
 from core.ids import public_id
+from core.processing import Processing
 from core.values import DataSize
 from core.work import Work
 from esim.provider import PlanKind, Profile, ProfileState, Provider, Starts, SupplierNews
@@ -35,6 +36,7 @@ from security.purposes import Purpose
 from security.standing import Standing
 from security.tags import Tag
 from storage.esims import Esim, EsimRows
+from storage.limits import LimitRows
 from storage.sealed_columns import place
 from storage.vault import Vault
 
@@ -320,9 +322,19 @@ class Esims:
         return True
 
     async def about(self, session: AsyncSession, key: str) -> str | None:
-        """The `supplier_ref` that the task of *key* has to read again."""
-        heard = await EsimRows(session).heard(int(key))
-        return None if heard is None else heard.supplier_ref
+        """
+        The `supplier_ref` that the task of *key* has to read again.
+
+        None: there is none, or its owner does not want us to read how much is used.
+        """
+        rows = EsimRows(session)
+        heard = await rows.heard(int(key))
+        if heard is None or heard.supplier_ref is None:
+            return None
+        esim = await rows.by_supplier_ref(self._provider.name, heard.supplier_ref)
+        if esim is not None and await LimitRows(session).holds(esim.person_id, Processing.USAGE_LEFT):
+            return None
+        return heard.supplier_ref
 
 
 def _told(profile: Profile) -> dict[str, Any]:

@@ -165,6 +165,8 @@ def send_row(say: Say, ticket: TicketView) -> list[InlineKeyboardButton]:
 
 def rating(say: Say, ticket: TicketView) -> View:
     """How content is the customer?"""
+    if not ticket.asks_rating:
+        return View(say("ticket-solved-by-you-unasked", number=ticket.number), _open(say, ticket.number))
     return View(say("ticket-solved-by-you", number=ticket.number), _keyboard([_faces(ticket.number)]))
 
 
@@ -195,10 +197,11 @@ def told(say: Say, ticket: TicketView, what: str, details: Mapping[str, Any]) ->
     match what:
         case "solved":
             key = "ticket-told-solved-by-silence" if details.get("by") == "silence" else "ticket-told-solved"
+            key = key if ticket.asks_rating else f"{key}-unasked"
             name = str(details.get("name") or say.plain("ticket-staff"))
             text = say(key, number=number, topic=_topic(say, ticket), name=name)
             again = [_to(say, "ticket-button-reopen", TicketReopen(number=number))]
-            return View(text, _keyboard([_faces(number), again]))
+            return View(text, _keyboard([_faces(number), again] if ticket.asks_rating else [again]))
         case "closing-soon":
             rows = [
                 [_to(say, "ticket-button-solved", TicketSolved(number=number))],

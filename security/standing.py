@@ -17,8 +17,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from core.errors import Refusal
+from core.processing import Processing
 from security.purposes import Purpose
 from security.tags import Tag
+from storage.limits import LimitRows
 from storage.restraints import Restraint, RestraintKind, Restraints, Scope
 
 BAN_CLOSES = frozenset({Purpose.BUY, Purpose.PAY, Purpose.ASK})
@@ -49,6 +51,20 @@ class KeptFromForGood(Refusal):
     purpose: str
     reason: str
     case: str
+
+
+@dataclass(eq=False)
+class Limited(Refusal):
+    """They have asked us not to do that with their data; in the settings they can take it up again."""
+
+    key = "refusal-limited"
+
+    what: str
+    """The processing."""
+
+
+LIMITED_BY = {Purpose.BUY: Processing.SELL, Purpose.PAY: Processing.SELL, Purpose.ASK: Processing.SUPPORT}
+"""What a person who has restricted a processing cannot begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,7 @@ class Standing:
         Raises:
             KeptFrom: They are kept from it till a time that is known.
             KeptFromForGood: They are kept from it, and nobody has said till when.
+            Limited: They have asked us themselves not to do it.
         """
         no = await self.no(session, person_id, purpose)
         if no is not None:
@@ -109,7 +126,12 @@ class Standing:
     async def no(self, session: AsyncSession, person_id: int | None, purpose: Purpose) -> Refusal | None:
         """How a person would be told that they are kept from it; None: they may."""
         closed = await self.closed(session, person_id, purpose)
-        return None if closed is None else refusal(closed, purpose)
+        if closed is not None:
+            return refusal(closed, purpose)
+        processing = LIMITED_BY.get(purpose)
+        if person_id is None or processing is None or not await LimitRows(session).holds(person_id, processing):
+            return None
+        return Limited(processing.value)
 
     async def is_quiet(self, session: AsyncSession, person_id: int | None) -> bool:
         """Whether what a person writes wakes nobody (MUTE)."""

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
+from core.processing import Processing
 from core.transactions import Transactions
 from security.alerts import Alerts
 from security.cases import Case, CaseKind, Cases
@@ -26,6 +27,7 @@ from security.standing import Standing
 from security.throttles import Throttles
 from security.window import LogWindow, opened_or_empty, person_of
 from storage.events import LogHead, SecurityEvent
+from storage.limits import LimitRows
 from storage.restraints import RestraintKind
 from storage.watching import WatchRows
 
@@ -43,6 +45,8 @@ class Fired:
     finding: Finding
     person_id: int | None
     case: Case | None
+    is_held: bool = False
+    """Whether it holds somebody; whoever has objected to such rules is held by nobody but a human."""
 
 
 Heard = Callable[[AsyncSession, Fired], Awaitable[None]]
@@ -134,9 +138,17 @@ class Watch:
             case=None if case is None else case.number,
             find=_filters(finding, case),
         )
+        is_held = case is not None and await self._may_hold(session, rule, person_id)
         for heard in self.on_fired:
-            await heard(session, Fired(rule, finding, person_id, case))
+            await heard(session, Fired(rule, finding, person_id, case, is_held=is_held))
         return True
+
+    @staticmethod
+    async def _may_hold(session: AsyncSession, rule: Rule, person_id: int | None) -> bool:
+        """Whether a rule may hold somebody by itself: not those whose objection to it was upheld (Art. 21)."""
+        if person_id is None or not rule.holds or not rule.hold_minutes:
+            return False
+        return not await LimitRows(session).holds(person_id, Processing.FRAUD)
 
     async def _judge(self, session: AsyncSession, rule: Rule, event: SecurityEvent) -> None:
         seen = Seen(event, opened_or_empty(self._keys, event))
@@ -168,7 +180,7 @@ class Watch:
         case = await self._cases.open(
             session, kind=CaseKind.RULE, rule=rule.id, person_id=person_id, reason_code=reason, facts=facts
         )
-        if person_id is not None and rule.hold_minutes:
+        if await self._may_hold(session, rule, person_id):
             for purpose in rule.holds:
                 await self._standing.restrain(
                     session,
@@ -179,7 +191,7 @@ class Watch:
                     case_id=case.id,
                     reason=reason,
                 )
-            if rule.holds and rule.tells_person:
+            if rule.tells_person:
                 await self._cases.tell_held(session, case)
         return case
 

@@ -33,7 +33,7 @@ class Holds:
 
     async def fired(self, session: AsyncSession, fired: Fired) -> None:
         """A rule has fired (`Watch.on_fired`)."""
-        if fired.person_id is not None and fired.case is not None and Purpose.PAY in fired.rule.holds:
+        if fired.is_held and fired.person_id is not None and fired.case is not None and Purpose.PAY in fired.rule.holds:
             await self._payments.stop_of(session, fired.person_id, case=fired.case.number)
 
     async def banned(self, session: AsyncSession, person_id: int, case: str) -> None:

@@ -45,6 +45,10 @@ class News(StrEnum):
     PARKED = "parked"
 
 
+NOT_NEEDED = frozenset({News.ON_ITS_WAY, News.IN_GOOD_HANDS, News.MORE_TIME, News.PARKED})
+"""What the order's own message shows anyhow: whoever stopped news about the service is not told of it."""
+
+
 class Alarm(StrEnum):
     """What the staff is told."""
 

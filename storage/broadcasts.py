@@ -5,13 +5,29 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Select, String, exists, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    and_,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.channels import Channel
+from core.processing import Processing
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
 from storage.esims import Esim
+from storage.limits import is_limited
 from storage.people import Person
 from storage.words import word
 
@@ -138,15 +154,20 @@ class Claimed(NamedTuple):
     channel: Channel
     external_id: int
     language: str | None
-    agrees: bool
-    """To be told of offers."""
+    may_be_told: bool
+    """Of this, at this moment."""
+
+
+def _may_be_told(kind: BroadcastKind) -> ColumnElement[bool]:
+    """Whether a person may be written to: of offers who agrees, of the service who has not stopped it."""
+    if kind is BroadcastKind.OFFER:
+        return and_(Person.offers_since.is_not(None), ~is_limited(Person.id, Processing.OFFERS))
+    return ~is_limited(Person.id, Processing.SERVICE_NEWS)
 
 
 def chosen(kind: BroadcastKind, segment: Segment) -> Select[int]:
     """The ids of all who are meant."""
-    query = select(Person.id).where(Person.blocked_at.is_(None))
-    if kind is BroadcastKind.OFFER:
-        query = query.where(Person.offers_since.is_not(None))
+    query = select(Person.id).where(Person.blocked_at.is_(None), _may_be_told(kind))
     if segment.channels:
         query = query.where(Person.channel.in_(segment.channels))
     if segment.languages:
@@ -221,12 +242,13 @@ class BroadcastRows:
             .returning(Recipient.person_id)
             .execution_options(synchronize_session=False)
         )
+        kind = (await self.get(broadcast_id)).kind
         people = select(
             Person.id,
             Person.channel,
             Person.external_id,
             func.coalesce(Person.language, Person.app_language),
-            Person.offers_since.is_not(None),
+            _may_be_told(kind),
         )
         rows = await self._session.execute(people.where(Person.id.in_(list(taken))).order_by(Person.id))
         return [Claimed(row[0], Channel(row[1]), row[2], row[3], bool(row[4])) for row in rows]

@@ -6,7 +6,7 @@ destroyed, the rows that it made go with it, so none is ever left that its perso
 remains are counts of days, without groups of fewer than `GROUP`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,8 +14,11 @@ from sqlalchemy import BigInteger, Index, Integer, LargeBinary, String, delete, 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from core.processing import Processing
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
 from storage.dialects import upsert
+from storage.limits import is_limited
+from storage.people import Person
 
 PERIOD = "90 days"
 GROUP = 10
@@ -100,21 +103,34 @@ class FigureRows:
         )
         return gone.first() is not None
 
+    async def keys(self) -> Sequence[FigureKey]:
+        """All that there are: one, but for the first hours of a quarter."""
+        return (await self._session.scalars(select(FigureKey).order_by(FigureKey.quarter))).all()
+
+    async def agreeing(self, person_ids: Collection[int]) -> set[int]:
+        """Those of them who agree to be counted at this moment."""
+        query = select(Person.id).where(
+            Person.id.in_(person_ids),
+            Person.figures_since.is_not(None),
+            ~is_limited(Person.id, Processing.FIGURES),
+        )
+        return set(await self._session.scalars(query))
+
     async def add(self, pseudonym: str, feature: str, ms: int, *, at: datetime) -> None:
         """Keep one use."""
         self._session.add(UsageEvent(pseudonym=pseudonym, feature=feature, ms=ms, at=at))
 
-    async def forget(self, pseudonym: str) -> None:
-        """Delete all of one pseudonym."""
-        await self._session.execute(delete(UsageEvent).where(UsageEvent.pseudonym == pseudonym))
+    async def forget(self, pseudonyms: Collection[str]) -> None:
+        """Delete all of these pseudonyms."""
+        await self._session.execute(delete(UsageEvent).where(UsageEvent.pseudonym.in_(pseudonyms)))
 
     async def forget_before(self, at: datetime) -> None:
         """Delete what is older."""
         await self._session.execute(delete(UsageEvent).where(UsageEvent.at < at))
 
-    async def of(self, pseudonym: str, *, after: int = 0, limit: int = 500) -> Sequence[UsageEvent]:
-        """The uses of one pseudonym, the oldest first; *after* is the id at which the page before ended."""
-        query = select(UsageEvent).where(UsageEvent.pseudonym == pseudonym, UsageEvent.id > after)
+    async def of(self, pseudonyms: Collection[str], *, after: int = 0, limit: int = 500) -> Sequence[UsageEvent]:
+        """The uses of these pseudonyms, the oldest first; *after* is the id at which the page before ended."""
+        query = select(UsageEvent).where(UsageEvent.pseudonym.in_(pseudonyms), UsageEvent.id > after)
         return (await self._session.scalars(query.order_by(UsageEvent.id).limit(limit))).all()
 
     async def counted(self, since: datetime, until: datetime) -> list[Figure]:

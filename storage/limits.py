@@ -6,7 +6,7 @@ Whoever picks people for something asks `is_limited` in the very statement that 
     select(Person.id).where(~is_limited(Person.id, Processing.SERVICE_NEWS))
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -129,6 +129,13 @@ class LimitRows:
         """Those of a person that hold; a few dozen at most."""
         query = select(Limit).where(Limit.person_id == person_id, Limit.ended_at.is_(None)).order_by(Limit.id)
         return (await self._session.scalars(query)).all()
+
+    async def limited(self, person_ids: Collection[int], processing: Processing) -> set[int]:
+        """Those of them for whom it stops."""
+        query = select(Limit.person_id).where(
+            Limit.person_id.in_(person_ids), Limit.what == processing.value, Limit.ended_at.is_(None)
+        )
+        return set(await self._session.scalars(query)) if person_ids else set()
 
     async def holds(self, person_id: int, processing: Processing) -> bool:
         """Whether that processing stops for that person."""

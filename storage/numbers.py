@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.processing import Processing
+from storage.limits import is_limited
 from storage.staff import StaffMember
 from storage.ticket_messages import Author, TicketMessage
 from storage.tickets import Priority, Ticket, TicketStatus, Topic
@@ -36,6 +38,11 @@ class Solved:
     rating: int | None
 
 
+def _may_be_counted() -> ColumnElement[bool]:
+    """Whether a ticket's customer has not objected to figures of the desk; what waits for us is no such figure."""
+    return ~is_limited(Ticket.person_id, Processing.QUALITY)
+
+
 def opened_query(
     since: datetime, until: datetime, *, limit: int
 ) -> Select[datetime, datetime | None, TicketStatus, Topic, Priority]:
@@ -47,7 +54,7 @@ def opened_query(
     """
     return (
         select(Ticket.opened_at, Ticket.answered_at, Ticket.status, Ticket.topic, Ticket.priority)
-        .where(Ticket.last_at >= since, Ticket.opened_at >= since, Ticket.opened_at < until)
+        .where(Ticket.last_at >= since, Ticket.opened_at >= since, Ticket.opened_at < until, _may_be_counted())
         .order_by(Ticket.last_at.desc())
         .limit(limit)
     )
@@ -63,7 +70,12 @@ def solved_query(
     """
     return (
         select(Ticket.opened_at, Ticket.solved_at, Ticket.solved_by, Ticket.rating)
-        .where(Ticket.solved_at >= since, Ticket.solved_at < until, Ticket.status.not_in(NOT_SOLVED))
+        .where(
+            Ticket.solved_at >= since,
+            Ticket.solved_at < until,
+            Ticket.status.not_in(NOT_SOLVED),
+            _may_be_counted(),
+        )
         .order_by(Ticket.solved_at.desc())
         .limit(limit)
     )
@@ -75,7 +87,12 @@ def answers_query(since: datetime, until: datetime) -> Select[str, int]:
         select(StaffMember.public_name, func.count())
         .select_from(TicketMessage)
         .join(StaffMember, StaffMember.id == TicketMessage.staff_id)
-        .where(TicketMessage.at >= since, TicketMessage.at < until, TicketMessage.author == Author.AGENT)
+        .where(
+            TicketMessage.at >= since,
+            TicketMessage.at < until,
+            TicketMessage.author == Author.AGENT,
+            ~is_limited(TicketMessage.person_id, Processing.QUALITY),
+        )
         .group_by(StaffMember.public_name)
     )
 
@@ -95,7 +112,7 @@ class NumberRows:
         count = await self._session.scalar(
             select(func.count())
             .select_from(Ticket)
-            .where(Ticket.last_at >= since, Ticket.opened_at >= since, Ticket.opened_at < until)
+            .where(Ticket.last_at >= since, Ticket.opened_at >= since, Ticket.opened_at < until, _may_be_counted())
         )
         return count or 0
 

@@ -115,6 +115,16 @@ class Person(Base):
             erase=Erase.DELETE_ROW,
         ),
     )
+    figures_since: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        info=personal(
+            Kind.ACCOUNT,
+            purpose="since when the person agrees to be counted in usage figures; empty: they do not",
+            basis=Basis.CONSENT,
+            keep=UNTIL_ERASED,
+            erase=Erase.DELETE_ROW,
+        ),
+    )
     of_age_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime,
         info=from_person(
@@ -198,6 +208,6 @@ class People:
         await self._session.flush()
         return person
 
-    async def get(self, person_id: int) -> Person:
-        """The person of that id, which must exist."""
-        return await self._session.get_one(Person, person_id)
+    async def get(self, person_id: int, *, hold: bool = False) -> Person:
+        """The person of that id, which must exist; *hold*: nobody else changes the row until the transaction ends."""
+        return await self._session.get_one(Person, person_id, with_for_update=True if hold else None)

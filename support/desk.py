@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
+from core.processing import Processing
 from security.events import SecurityLog
 from security.standing import Standing
 from security.tags import Tag
+from storage.limits import LimitRows
 from storage.outgoing import Act, Urgency
 from storage.people import People
 from storage.staff import StaffMember, StaffRows
@@ -102,6 +104,7 @@ class Desk:
         owners = await StaffRows(session).names({one.owner_id for one in tickets if one.owner_id is not None})
         orders = await rows.order_numbers({one.order_id for one in tickets if one.order_id is not None})
         merged = await rows.numbers({one.merged_into_id for one in tickets if one.merged_into_id is not None})
+        unrated = await LimitRows(session).limited({one.person_id for one in tickets}, Processing.QUALITY)
         return [
             TicketView(
                 id=one.id,
@@ -133,6 +136,7 @@ class Desk:
                 due=one.due,
                 snoozed_until=one.snoozed_until,
                 rating=one.rating,
+                asks_rating=one.person_id not in unrated,
                 thread_chat_id=one.thread_chat_id,
                 thread_id=one.thread_id,
             )

@@ -93,6 +93,8 @@ class TicketView:
     due: Due | None
     snoozed_until: datetime | None
     rating: int | None
+    asks_rating: bool
+    """Whether its customer may be asked how content they are."""
     thread_chat_id: int | None
     thread_id: int | None
 

@@ -115,6 +115,7 @@ ticket-solved-by-you =
     Schön! { $number } ist gelöst.
 
     Wie war unsere Hilfe?
+ticket-solved-by-you-unasked = Schön! { $number } ist gelöst.
 ticket-why-content = { $face } Danke! Was war gut?
 ticket-why-not = { $face } Danke für die Ehrlichkeit. Was war nicht gut?
 ticket-why-fast = Schnell
@@ -133,6 +134,14 @@ ticket-told-solved =
     ✅ <b>{ $number } ({ $topic }) ist gelöst</b>, sagt { $name }.
 
     Wie war unsere Hilfe? Wenn es nicht gelöst ist, drück auf „Nicht gelöst“ oder schreib einfach.
+ticket-told-solved-unasked =
+    ✅ <b>{ $number } ({ $topic }) ist gelöst</b>, sagt { $name }.
+
+    Wenn nicht, drück auf „Nicht gelöst“ oder schreib einfach.
+ticket-told-solved-by-silence-unasked =
+    ✅ <b>{ $number } ({ $topic }) ist geschlossen</b>, weil wir nichts mehr von dir gehört haben.
+
+    Wenn es nicht gelöst ist, drück auf „Nicht gelöst“ oder schreib einfach.
 ticket-told-solved-by-silence =
     ✅ <b>{ $number } ({ $topic }) ist geschlossen</b>, weil wir nichts mehr von dir gehört haben.
 

@@ -115,6 +115,7 @@ ticket-solved-by-you =
     Good to hear! { $number } is solved.
 
     How was our help?
+ticket-solved-by-you-unasked = Good to hear! { $number } is solved.
 ticket-why-content = { $face } Thank you! What was good?
 ticket-why-not = { $face } Thank you for telling us. What was not right?
 ticket-why-fast = Fast
@@ -133,6 +134,14 @@ ticket-told-solved =
     ✅ <b>{ $number } ({ $topic }) is solved</b>, says { $name }.
 
     How was our help? If it is not solved, press “Not solved” or just write.
+ticket-told-solved-unasked =
+    ✅ <b>{ $number } ({ $topic }) is solved</b>, says { $name }.
+
+    If it is not, press “Not solved” or just write.
+ticket-told-solved-by-silence-unasked =
+    ✅ <b>{ $number } ({ $topic }) is closed</b>, because we have not heard from you.
+
+    If it is not solved, press “Not solved” or just write.
 ticket-told-solved-by-silence =
     ✅ <b>{ $number } ({ $topic }) is closed</b>, because we have not heard from you.
 
