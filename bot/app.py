@@ -43,6 +43,7 @@ from bot.log_keeping import LogKeeping
 from bot.migrate import migrate
 from bot.moderating import Moderating
 from bot.news import News
+from bot.notice_news import NoticeNewsWork
 from bot.pacing import Pacing
 from bot.polling import PATIENCE_SECONDS, poll
 from bot.presses import Presses
@@ -185,6 +186,7 @@ class House:
             try:
                 async with self.services.database.reading() as session:
                     await self.services.security.places.load(session)
+                await self.chats.forget_erased()
             except SQLAlchemyError as error:
                 log.warning("the registered chats could not be read: %s", type(error).__name__)
 
@@ -255,6 +257,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             seal=presses.seal_keyboard,
         )
         broadcasting.register(work)
+        NoticeNewsWork(services, channels.send).register(work)
         jobs.register(work)
         timers.register(work)
         retention_job = RetentionJob(services, chats)

@@ -18,6 +18,7 @@ import handlers.desk_link
 import handlers.esims
 import handlers.help
 import handlers.membership
+import handlers.notice
 import handlers.orders
 import handlers.second_factor
 import handlers.service
@@ -40,6 +41,9 @@ from handlers.admin import (
     moderation_reading,
     moderation_rules,
     moderation_undo,
+    notice,
+    registers,
+    retention,
     roles,
     switches,
 )
@@ -100,6 +104,9 @@ def _admins() -> Router:
         handlers.admin.guide.router,
         handlers.staff.attention.router,
         cases.router,
+        notice.router,
+        registers.router,
+        retention.router,
         conversations.broadcast.router,
         *handlers.admin.seclog_board.ROUTERS,
     )
@@ -122,6 +129,7 @@ def _people() -> Router:
         handlers.esims.router,
         handlers.settings.router,
         handlers.activity.router,
+        handlers.notice.router,
         handlers.service.router,
         handlers.help.router,
         handlers.desk_link.router,

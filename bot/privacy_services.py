@@ -1,6 +1,6 @@
 """Builds the rooms of privacy: what people may ask of us about their own data, and what we promised them."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -104,7 +104,14 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
         request_desk=RequestDesk(requests, identity),
         request_intake=RequestIntake(requests, identity),
         request_tending=RequestTending(requests, security.alerts, _is_held),
-        retention=Retention(clock, rules_of(settings.security_log_days), log, security.alerts, work),
+        retention=Retention(
+            clock,
+            rules_of(settings.security_log_days),
+            log,
+            security.alerts,
+            work,
+            lengths=asdict(periods_of(settings)),
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from core.durable import DurableEngine
 from esim.esimaccess import EsimAccess
 from esim.profiles import Esims
 from esim.provider import Provider
+from handlers.buttons_notice import NoticeAddress
 from handlers.contact import Contact
 from handlers.desk_link import DeskAddress
 from security.events import SecurityLog
@@ -43,7 +44,7 @@ from shop.stripe_gateway import StripeGateway
 from storage.engine import Database, make_engine, open_database
 from storage.staff import StaffMember
 from storage.vault import Vault
-from web import desk_paths
+from web import desk_paths, notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,11 @@ class Services:
             "log": self.log,
             "own_activity": OwnActivity(self.log),
             "contact": Contact(self.settings.support_email),
-            "chat_kept_days": self.settings.chat_retention_days,
             **self.security.for_handlers(),
             **self.desk.for_handlers(),
             **self.privacy.for_handlers(),
             "desk_address": DeskAddress(self.settings.web.public_url + desk_paths.enter("")),
+            "notice_address": NoticeAddress(self.settings.web.public_url + notice.PATH),
         }
 
     async def close(self) -> None:
@@ -216,9 +217,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             desk_acts=desk_acts,
             security=security,
         ),
-        privacy=build_privacy(
-            settings, clock=clock, vault=vault, work=work, log=log, security=security, texts=texts
-        ),
+        privacy=build_privacy(settings, clock=clock, vault=vault, work=work, log=log, security=security, texts=texts),
     )
     services.desk.keeping.acts.on_banned.append(holds.banned)
     _connect(security, services.desk, settings)

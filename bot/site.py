@@ -25,6 +25,7 @@ from web.desk_rooms import DeskRooms
 from web.doors import Punctual, serving
 from web.forgeries import Forgeries
 from web.health import Check, health_routes
+from web.notice import NoticePages
 from web.origins import request_origins
 from web.pages import Pages
 from web.pay import PayDesk
@@ -90,6 +91,10 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
         entered=partial(comings.came, Channel.WEB),
         forgotten=partial(comings.left, Channel.WEB),
     )
+    notice = NoticePages(
+        notices=services.privacy.notices, database=services.database, pages=pages, clock=services.clock
+    )
+    app.add_routes(notice.routes())
     app.add_routes(_pay_desk(services, chats, pages, channels, https=https).routes())
     app.add_routes(
         stripe_routes(

@@ -1,4 +1,4 @@
-"""Commands that every shop in a chat must answer: /privacy, /terms, /mydata; /support and /paysupport lead to help."""
+"""Commands that every shop in a chat must answer: /terms, /mydata; /support and /paysupport lead to help."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -10,12 +10,6 @@ from handlers.answers import READS, Answer
 from handlers.contact import Contact
 
 router = Router(name=__name__)
-
-
-@router.message(Command("privacy"), flags=READS | FOR_CUSTOMERS)
-async def privacy(message: Message, say: Say, contact: Contact, chat_kept_days: int) -> Answer:
-    """What we keep and why, in short."""
-    return message.answer(say("service-privacy", email=contact.email, days=chat_kept_days))
 
 
 @router.message(Command("terms"), flags=READS | FOR_CUSTOMERS)

@@ -436,3 +436,22 @@ alert-notice-review = { $count ->
         [one] Der Vertrag mit einem Empfänger von Daten sollte
        *[other] Die Verträge mit { $count } Empfängern von Daten sollten
     } noch einmal angesehen werden: { $about }. /processors
+
+# Die Webseite
+notice-page-contents = Inhalt
+notice-page-language = Diese Seite in deiner Sprache
+notice-page-not-current = Du liest eine frühere Fassung. Die, die gilt: { $version }
+notice-page-upcoming = Diese Fassung gilt noch nicht, sondern ab { $at }.
+notice-page-fingerprint = SHA-256 dieses Textes
+notice-page-check = Der genaue Text als Datei
+notice-page-versions = Alle Fassungen
+notice-page-changes = Was sich geändert hat
+notice-page-print = Zum Drucken oder Aufheben nimm die Druckfunktion deines Browsers.
+notice-page-changes-title = Was Fassung { $since } und Fassung { $version } unterscheidet
+notice-page-change-new = Neuer Abschnitt
+notice-page-change-gone = Dieser Abschnitt entfällt
+notice-page-removed = Vorher:
+notice-page-added = Jetzt:
+notice-page-back = Der ganze Text
+notice-page-to-chat = Zum Chat
+notice-page-unknown = Diese Seite gibt es nicht

@@ -141,6 +141,7 @@ approval-approved = ✅ { $number }, Zustimmung von { $name }: { $what }
 approval-refused = ✖️ { $number }, abgelehnt von { $name }: { $what }
 approval-expired = ⌛ { $number } wurde binnen eines Tages nicht entschieden und ist hinfällig: { $what }
 approval-verb-ban-for-ever = Für immer sperren: { $about }
+approval-verb-notice = Datenschutzhinweise freigeben (Fassung, Datum, Zeichen): { $about }
 approvals-none = Nichts wartet auf eine zweite Person.
 
 alert-staff-gone = { $count ->

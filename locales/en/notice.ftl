@@ -436,3 +436,22 @@ alert-notice-review = { $count ->
         [one] The agreement with one receiver of data
        *[other] The agreements with { $count } receivers of data
     } should be looked at again: { $about }. /processors
+
+# The web page
+notice-page-contents = Contents
+notice-page-language = This page in your language
+notice-page-not-current = You are reading an earlier version. The one that counts: { $version }
+notice-page-upcoming = This version does not count yet; it will from { $at } on.
+notice-page-fingerprint = SHA-256 of this text
+notice-page-check = The exact text as a file
+notice-page-versions = Every version
+notice-page-changes = What changed
+notice-page-print = To print or keep it, use your browser’s print button.
+notice-page-changes-title = What differs between version { $since } and version { $version }
+notice-page-change-new = New section
+notice-page-change-gone = This section is gone
+notice-page-removed = Was:
+notice-page-added = Is:
+notice-page-back = The whole text
+notice-page-to-chat = To the chat
+notice-page-unknown = This page does not exist

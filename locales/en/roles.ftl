@@ -141,6 +141,7 @@ approval-approved = ✅ { $number } approved by { $name }: { $what }
 approval-refused = ✖️ { $number } refused by { $name }: { $what }
 approval-expired = ⌛ { $number } was not decided within a day and is void: { $what }
 approval-verb-ban-for-ever = Ban for ever: { $about }
+approval-verb-notice = Release the privacy notice (version, date, mark): { $about }
 approvals-none = Nothing waits for a second person.
 
 alert-staff-gone = { $count ->

@@ -16,25 +16,6 @@ service-terms =
     • Your phone must support eSIM and must not be locked to a carrier.
 
     Questions: { $email }
-service-privacy =
-    <b>What we keep, and why</b>
-    • Your id in this chat and the language that you chose: to answer you. If you block the bot, we note that and leave you in peace. Whether you want offers: only if you said so, and /settings ends it.
-    • Your orders and payments: to deliver, and because tax law asks for 10 years.
-    • Your eSIMs: how each stands and how much data is used; its number and activation code encrypted, so that you can have the QR again.
-    • A security log: when you became a customer or came back after a long time, orders, payments and questions, when your codes were shown or somebody reached for them; on our own pages and in the chat of our website with IP address and browser. To protect you and us from fraud, for 12 months; the full IP address for 30 days. What it says of you is in /settings under “Recent activity”.
-    • Your tickets: what you write and send to our team, and our answers, encrypted; and how you rated them. To help you and to get better, until 24 months after the ticket is solved. Our team reads tickets in a closed group in Telegram or on a page of our own; your name and your account do not go along, and card numbers are taken out first.
-    • The chat on our website, encrypted, so that you find it again: { $days ->
-        [one] for one day
-       *[other] for { $days } days
-    } after you last used it; for a day if you only opened it.
-
-    <b>What we do not keep</b>
-    • What else you write to the bot in Telegram; Telegram itself has it. Looking at plans there leaves nothing with us but when you came.
-    • Card data: it goes to the payment processor, Stripe, only. From us Stripe learns what you ordered and for how much; the supplier of your eSIM learns nothing about you from us.
-
-    We sell no data, and our service is not for people under 16.
-
-    Questions, access, a copy, correction or deletion: { $email } or /mydata
 service-mydata =
     <b>Your data</b>
     You can ask what we keep about you (tickets and ratings included), have a copy, have it corrected or deleted, and object to a use of it.
