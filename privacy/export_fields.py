@@ -59,11 +59,6 @@ BY_STAFF: Mapping[str, str] = {
     "ticket_messages": "staff_id",
 }
 """Who of the staff did it: "agent 3" in the copy."""
-THEIR_OWN: Mapping[str, tuple[str, str]] = {
-    "ticket_messages": ("author", "customer"),
-    "ticket_message_versions": ("author", "customer"),
-}
-"""Tables in which only some rows are the person's own words: the field and its value that tells them."""
 TIMES = ("at", "created_at", "opened_at", "kept_at", "received_at", "wanted_at", "since")
 """What counts as the time of a row, where only a part of the time is asked for; the first that a table has."""
 ALWAYS = frozenset({"people"})

@@ -47,6 +47,9 @@ EXTENSIONS = {
     "application/pdf": "pdf",
     "text/plain": "txt",
 }
+HEADS = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"GIF8": "gif", b"%PDF-": "pdf", b"PK\x03\x04": "zip"}
+DESK = "desk:"
+"""How a message names a file that the staff attached on its own page."""
 
 Json = dict[str, Any]
 
@@ -132,7 +135,7 @@ class ExportReader:
             if one.column is None:
                 told[one.name] = row.get(f"link_{one.name}")
             elif one.sealed is not None:
-                told[one.name] = await self._opened(section, subject, one, row)
+                told[one.name] = await self._opened(subject, one, row)
             else:
                 told[one.name] = plain(row[one.column.name])
         if section.name in BY_STAFF:
@@ -143,8 +146,6 @@ class ExportReader:
             told["solved_by"] = agents.masked(told["solved_by"])
         if section.name == "ticket_events":
             told["details"] = agents.masked(told["details"])
-        if section.name == "ticket_messages":
-            told["attachment"] = attachment_of(told)
         return told
 
     async def file(self, section: Section, subject: Subject, row: Mapping[str, Any]) -> bytes | None:
@@ -152,11 +153,11 @@ class ExportReader:
         sealed = next(one for one in section.fields if one.sealed is not None and one.sealed.form is Form.FILE)
         return await self._bytes(subject, sealed.sealed, row, row[sealed.name])
 
-    async def _opened(self, section: Section, subject: Subject, one: Field, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    async def _opened(self, subject: Subject, one: Field, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
         if one.sealed is None or row[one.name] is None:
             return None
         if one.sealed.form is Form.FILE:
-            return file_path(section.name, row)
+            return row["path"]
         clear = await self._bytes(subject, one.sealed, row, row[one.name])
         if clear is None:
             return None
@@ -211,20 +212,26 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
     return value
 
 
-def file_path(table: str, row: Mapping[str, Any]) -> str:
+def file_path(table: str, row: Mapping[str, Any], ending: str | None = None) -> str:
     """Where the copy keeps the file of a row: our own random mark, and an ending that fits."""
-    ending = EXTENSIONS.get(row.get("mime_type") or "", "bin")
-    return f"attachments/{table}/{row.get('mark') or row.get('file_id')}.{ending}"
+    fitting = ending or EXTENSIONS.get(row.get("mime_type") or "", "bin")
+    return f"attachments/{table}/{row.get('mark') or row.get('file_id')}.{fitting}"
 
 
-def attachment_of(told: Json) -> str | None:
-    """Where the copy keeps the file of a ticket's message."""
-    content = told.get("content") or {}
-    file = content.get("file") if isinstance(content, Mapping) else None
-    if not file:
+def attachment_of(told: Json, known: Mapping[str, str]) -> str | None:
+    """Where the copy keeps the file of a ticket's message; *known*: files that lie in the copy by themselves."""
+    content = told.get("content")
+    if not isinstance(content, Mapping) or not (file := content.get("file")):
         return None
+    if file["file_id"] in known:
+        return known[file["file_id"]]
     ending = EXTENSIONS.get(file.get("mime_type") or "", "jpg" if content.get("kind") == "photo" else "bin")
     return f"attachments/ticket_messages/{told['mark']}.{ending}"
+
+
+def ending_of(content: bytes) -> str:
+    """The ending that fits what a file begins with."""
+    return next((ending for head, ending in HEADS.items() if content.startswith(head)), "bin")
 
 
 async def _versions(session: AsyncSession, section: Section, rows: Sequence[Json]) -> None:
