@@ -24,7 +24,9 @@ from bot.services import build_provider
 from bot.settings import PREFIX, Settings
 from bot.settings_check import Problem, SettingsWrong, missing, read_settings
 from core.clock import Clock, system_clock
-from storage.engine import make_engine
+from privacy.retention import SILENT
+from storage.engine import make_engine, open_database
+from storage.retention_runs import RunRows
 from storage.vault import PersonKey
 from web.telegram import PATH as TELEGRAM_PATH
 
@@ -48,6 +50,7 @@ async def examine(settings: Settings, problems: Sequence[Problem] = (), clock: C
     findings += look_at_master_key(settings)
     findings += await look_at_database(settings)
     findings += await look_at_keys(settings)
+    findings += await look_at_periods(settings, clock)
     findings += look_at_disk(settings)
     findings += look_at_port(settings)
     async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as http:
@@ -120,6 +123,29 @@ async def look_at_keys(settings: Settings) -> list[Finding]:
     finally:
         await engine.dispose()
     return [good("keys database", "reached")]
+
+
+async def look_at_periods(settings: Settings, clock: Clock) -> list[Finding]:
+    """Whether what has had its time is deleted: when the job last ended well, and what it left."""
+    if _absent_file(settings.database_url) is not None:
+        return []
+    database = open_database(settings.database_url)
+    try:
+        async with database.reading() as session:
+            runs = RunRows(session)
+            last, ok_at = await runs.latest(), await runs.last_ok_at()
+            late = [] if last is None else [one.rule for one in await runs.counts(last.id) if one.late or one.trouble]
+    except (SQLAlchemyError, OSError):
+        return []  # the database's own finding says it
+    finally:
+        await database.close()
+    if last is None:
+        return [note("periods", "the job that keeps to them has not run yet: it does so every night at 4:17 UTC")]
+    if late:
+        return [bad("periods", f"data is older than it may be: {', '.join(late)}; /retention says more")]
+    if ok_at is None or clock() - ok_at > SILENT:
+        return [bad("periods", "no run has kept to them for 36 hours: does a process do the durable work?")]
+    return [good("periods", f"kept to, last at {ok_at:%Y-%m-%d %H:%M} UTC")]
 
 
 def look_at_disk(settings: Settings) -> list[Finding]:

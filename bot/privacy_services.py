@@ -8,6 +8,7 @@ from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.privacy_settings import controller_of, periods_of, register_of
+from bot.erasure_services import ErasureRooms, build_erasure
 from bot.security_services import SecurityServices
 from bot.settings import Settings
 from bot.texts import Texts
@@ -19,7 +20,6 @@ from privacy.code_post import NoPost
 from privacy.consents import Consents
 from privacy.controller import Controller
 from privacy.doubts import Doubts
-from privacy.erasures import Erasures
 from privacy.figures import Figures
 from privacy.identity import Identity
 from privacy.limits import Limits
@@ -36,6 +36,7 @@ from privacy.requests import Requests
 from privacy.retention import Retention
 from security.events import SecurityLog
 from security.own_activity import OwnActivity
+from shop.orders import Ordering
 from storage.legal_holds import is_held
 from storage.retention_rules import rules_of
 from storage.vault import Vault
@@ -46,6 +47,7 @@ class PrivacyServices:
     """The rooms of privacy, by the names under which handlers ask for them."""
 
     age: Age
+    erasing: ErasureRooms
     consents: Consents
     controller: Controller
     figures: Figures
@@ -63,7 +65,7 @@ class PrivacyServices:
 
     def for_handlers(self) -> dict[str, Any]:
         """What handlers may ask for, by the name of their parameter."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__slots__} | {"tax_archive": self.erasing.archive}
 
 
 def build_privacy(  # noqa: PLR0913 - what it is built from, by name
@@ -75,11 +77,13 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
     log: SecurityLog,
     security: SecurityServices,
     texts: Texts,
+    ordering: Ordering,
 ) -> PrivacyServices:
     """Every room of privacy."""
     calendar = OfficeCalendar(zone=ZoneInfo(settings.support_timezone))
     book = RequestBook(clock, vault, log, work, calendar)
-    requests = Requests(book, Erasures(clock, work))
+    erasing = build_erasure(settings, clock=clock, vault=vault, work=work, log=log, ordering=ordering)
+    requests = Requests(book, erasing.erasures)
     doubts = Doubts(clock, security.standing, OwnActivity(log))
     identity = Identity(requests, vault, NoPost(), doubts, security.alerts)
     controller, register = controller_of(settings), register_of(settings)
@@ -91,6 +95,7 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
     consents.on_withdrawn.append(figures.withdrawn)
     return PrivacyServices(
         age=age,
+        erasing=erasing,
         consents=consents,
         figures=figures,
         limits=Limits(clock, log, requests, consents),

@@ -4,7 +4,7 @@ Keeps to every period, once a night, and looks whether that happens.
     keep-periods    once a night     every rule, in batches
     watch-periods   every hour       an alarm where no night went well for long
 
-    retention_run   <chat>:<update>  somebody of the staff wants it now
+    retention_run   <minute>         somebody of the staff wants it now
 """
 
 import logging

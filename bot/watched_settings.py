@@ -1,10 +1,11 @@
-"""The settings that matter to security: each change of one between two starts is in the security log."""
+"""What matters to security and privacy: each change of it between two starts is in the security log."""
 
 from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 
 from bot.settings import Settings
 from security.house_watch import Setting
+from storage.retention_rules import RULES
 
 OF_TRADE = frozenset(
     {
@@ -45,4 +46,9 @@ def watched(settings: Settings) -> dict[str, Setting]:
             found[name] = Setting(make_url(value).render_as_string(hide_password=True))
         else:
             found[name] = Setting(str(value))
-    return found
+    return found | periods()
+
+
+def periods() -> dict[str, Setting]:
+    """How long things are kept: a version of the software that changes a period changes a setting."""
+    return {f"period:{rule.name}": Setting(f"{rule.keep} ({rule.act}, {rule.law})") for rule in RULES}

@@ -7,7 +7,7 @@ The edge (bot/retention_job.py) opens one small transaction for each step. Whoev
 end; the next one does what is left. The rules themselves stand in storage/retention_rules.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
+from core.work import Work
 from security.alerts import Alerts
 from security.events import SecurityLog
 from security.tags import Tag
@@ -27,7 +28,7 @@ from storage.retention_runs import RetentionCount, RetentionRun, RunRows, RunSta
 __all__ = ["RUN", "Act", "Counted", "Retention", "RetentionView", "Rule", "RunState", "Sweep"]
 
 RUN = "retention_run"
-"""The durable task that runs it now; its key is the update that asked for it."""
+"""The durable task that runs it now; its key is the minute in which it was asked for."""
 BATCH = 500
 """Rows of one transaction."""
 SILENT = timedelta(hours=36)
@@ -62,11 +63,27 @@ class RetentionView:
 class Retention:
     """Keeps to periods."""
 
-    def __init__(self, clock: Clock, rules: Sequence[Rule], log: SecurityLog, alerts: Alerts) -> None:
+    def __init__(  # noqa: PLR0913 - what it needs, by name
+        self,
+        clock: Clock,
+        rules: Sequence[Rule],
+        log: SecurityLog,
+        alerts: Alerts,
+        work: Work,
+        *,
+        lengths: Mapping[str, int] | None = None,
+    ) -> None:
         self.rules = tuple(rules)
+        self.lengths = dict(lengths or {})
+        """Periods that an operator has set, by the names under which texts speak of them."""
         self._clock = clock
+        self._work = work
         self._log = log
         self._alerts = alerts
+
+    async def ask(self, session: AsyncSession) -> None:
+        """Somebody wants a run now; asked for twice within a minute, it is one."""
+        await self._work.ask(session, RUN, f"{self._clock():%Y-%m-%dT%H:%M}")
 
     async def begin(self, session: AsyncSession) -> int:
         """A run begins; its id."""
@@ -122,9 +139,9 @@ class Retention:
         )
         return False
 
-    async def look(self, session: AsyncSession) -> list[Counted]:
-        """What a run would do at this moment; nothing is changed."""
-        return [Counted(one, *await self._count(session, one)) for one in self.rules]
+    async def look(self, session: AsyncSession, rules: Sequence[Rule] | None = None) -> list[Counted]:
+        """What a run would do at this moment by these rules, or by all; nothing is changed."""
+        return [Counted(one, *await self._count(session, one)) for one in (self.rules if rules is None else rules)]
 
     async def latest(self, session: AsyncSession) -> RetentionView | None:
         """The run that began last; None: there was none."""

@@ -26,6 +26,7 @@ HANDLERS: dict[str, Processing] = {
     "handlers.admin.moderation_undo": _P.FRAUD,
     "handlers.admin.notice": _P.RIGHTS,
     "handlers.admin.registers": _P.RIGHTS,
+    "handlers.admin.retention": _P.RIGHTS,
     "handlers.admin.roles": _P.OPERATE,
     "handlers.admin.seclog": _P.SECURITY_LOG,
     "handlers.admin.seclog_evidence": _P.SECURITY_LOG,

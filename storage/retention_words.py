@@ -27,6 +27,7 @@ from storage.base import Basis
 from storage.broadcasts import Broadcast, Recipient
 from storage.consents import Consent
 from storage.desk_files import DeskFile
+from storage.erasures import ErasureRow
 from storage.figures import UsageEvent
 from storage.legal_holds import LegalHold, is_account_held, is_held
 from storage.limits import Limit
@@ -164,6 +165,12 @@ WORDS: tuple[Rule, ...] = (
     ),
     kept_by("review", "suppression", suppressions.PERIOD, Basis.LEGITIMATE_INTEREST),
     kept_by("erasure", "erasing", erasures.UNDER_WAY, Basis.LEGAL_OBLIGATION, act=Act.CLEAR),
+    rule(
+        "erasure",
+        erasures.PERIOD,
+        Basis.LEGAL_OBLIGATION,
+        Sweep(ErasureRow, older(ErasureRow.erased_at, THREE_YEARS)),
+    ),
     kept_by("release", "held", legal_holds.ITEM_PERIOD, Basis.LEGITIMATE_INTEREST),
     rule(
         "hold",
