@@ -32,6 +32,10 @@ from bot.desk.lease import FOLLOWER, lease_for
 from bot.desk.pump import LOOK_SECONDS, DeskPump
 from bot.desk.queueing import StaffQueue
 from bot.dispatching import ALLOWED_UPDATES, conversation, declarations
+from bot.erasure_outside import Outside
+from bot.erasure_redactions import Redactions
+from bot.erasure_replay import Replay
+from bot.erasure_telling import Telling
 from bot.errors import ErrorEdge
 from bot.fleeting import FleetingRooms
 from bot.guard_timers import set_up_guard
@@ -47,13 +51,16 @@ from bot.notice_news import NoticeNewsWork
 from bot.pacing import Pacing
 from bot.polling import PATIENCE_SECONDS, poll
 from bot.presses import Presses
+from bot.privacy_erasing import Erasing
 from bot.profile import introduce
+from bot.requests_work import RequestsWork
 from bot.retention_job import RetentionJob
 from bot.seclog_work import SeclogWork
 from bot.security_timers import SecurityTimers
 from bot.sending import Sender
 from bot.services import Services, build_services
 from bot.settings import Settings
+from bot.settling import Settling
 from bot.site import Site, build_site
 from bot.staff_news import StaffNews
 from bot.telegram_session import StayingSession
@@ -260,8 +267,17 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         NoticeNewsWork(services, channels.send).register(work)
         jobs.register(work)
         timers.register(work)
+        erasing = services.privacy.erasing
+        await Replay(services.database, services.keys, erasing.eraser, clock, services.log).run()
+        outside = Outside(channels, services.gateway, services.provider)
+        Erasing(services, outside, Telling(news, services.texts, settings.web.public_url), chats).register(work)
+        Redactions(services).register(work)
+        Settling(services.database.engine, services.keys).register(work)
         retention_job = RetentionJob(services, chats)
         retention_job.register(work)
+        requests_work = RequestsWork(services, channels)
+        requests_work.register(work)
+        jobs.on_gave_up.append(requests_work.gave_up)
         Alerting(services, channels).register(work)
         security_timers = SecurityTimers(services, channels)
         security_timers.register(work)

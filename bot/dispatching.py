@@ -7,6 +7,7 @@ from aiogram import Dispatcher, Router
 import conversations.appeal
 import conversations.broadcast
 import conversations.leaving
+import conversations.my_data
 import conversations.ticket
 import handlers.activity
 import handlers.admin.guide
@@ -18,6 +19,8 @@ import handlers.desk_link
 import handlers.esims
 import handlers.help
 import handlers.membership
+import handlers.my_data
+import handlers.my_data_proof
 import handlers.notice
 import handlers.orders
 import handlers.second_factor
@@ -118,11 +121,14 @@ def _admins() -> Router:
 def _people() -> Router:
     people = Switchboard(
         "people",
+        conversations.my_data.router,
         handlers.second_factor.router,
         conversations.leaving.router,
         conversations.appeal.router,
         conversations.ticket.router,
         handlers.age.router,
+        handlers.my_data.router,
+        handlers.my_data_proof.router,
         handlers.start.router,
         handlers.catalog.router,
         handlers.orders.router,

@@ -77,6 +77,8 @@ class Jobs:
         self._news = news
         self._staff = staff
         self._act_heard = act_heard
+        self.on_gave_up: list[Callable[[FailedTask], Awaitable[None]]] = []
+        """Told of each task that only a human can move on."""
 
     def register(self, engine: DurableEngine) -> None:
         """Tell the engine what it can be asked for."""
@@ -144,6 +146,8 @@ class Jobs:
             if task.task != order_news.ALARM:
                 about = f"{task.task}:{task.key}"
                 await order_news.alarm(self._all.work, session, order_news.Alarm.TASK_FAILED, about)
+        for heard in self.on_gave_up:
+            await heard(task)
 
     @patient
     async def purchase(self, order_id: int) -> tuple[str, int]:

@@ -12,7 +12,8 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import EditMessageText, TelegramMethod
+from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
+from aiogram.types import Message
 
 from bot.channels import Channels
 from bot.sending import NOT_EDITABLE, UNCHANGED
@@ -37,24 +38,38 @@ class News:
         Raises:
             Outage: The channel did not take it now; a step tries again.
         """
+        return await self._sent(channel, methods) is not None
+
+    async def post(self, channel: Channel, message: SendMessage) -> int | None:
+        """
+        Send *message*; its id, or None if the person cannot be reached.
+
+        Raises:
+            Outage: The channel did not take it now; a step tries again.
+        """
+        sent = await self._sent(channel, [message])
+        return sent[0].message_id if sent and isinstance(sent[0], Message) else None
+
+    async def _sent(self, channel: Channel, methods: Sequence[TelegramMethod[Any]]) -> list[Any] | None:
         bot = self._channels.bot(channel)
         if bot is None:
             raise Outage(channel, "this process does not serve that channel")
+        results = []
         for method in methods:
             try:
-                await bot(method)
+                results.append(await bot(method))
             except TelegramForbiddenError:
                 log.info("news could not reach a person on %s: the bot is blocked", channel)
-                return False
+                return None
             except TelegramBadRequest as refusal:
                 if UNCHANGED in refusal.message or _is_gone(method, refusal):
                     continue
                 if "chat not found" in refusal.message:
-                    return False
+                    return None
                 raise
             except (ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError) as error:
                 raise Outage(channel, type(error).__name__, unknown=True) from error
-        return True
+        return results
 
 
 def _is_gone(method: TelegramMethod[Any], refusal: TelegramBadRequest) -> bool:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.privacy_settings import controller_of, periods_of, register_of
 from bot.erasure_services import ErasureRooms, build_erasure
+from bot.privacy_settings import controller_of, periods_of, register_of
 from bot.security_services import SecurityServices
 from bot.settings import Settings
 from bot.texts import Texts
@@ -27,6 +27,7 @@ from privacy.notice_drafts import NoticeDrafts
 from privacy.notice_news import NoticeNewsRoom
 from privacy.notice_writer import NoticeWriter
 from privacy.notices import Notices
+from privacy.overview import Overview
 from privacy.processors import Processor
 from privacy.request_book import RequestBook
 from privacy.request_desk import RequestDesk
@@ -61,6 +62,7 @@ class PrivacyServices:
     request_desk: RequestDesk
     request_intake: RequestIntake
     request_tending: RequestTending
+    overview: Overview
     retention: Retention
 
     def for_handlers(self) -> dict[str, Any]:
@@ -80,13 +82,13 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
     ordering: Ordering,
 ) -> PrivacyServices:
     """Every room of privacy."""
-    calendar = OfficeCalendar(zone=ZoneInfo(settings.support_timezone))
+    controller, register = controller_of(settings), register_of(settings)
+    calendar = OfficeCalendar(controller.country, zone=ZoneInfo(settings.support_timezone))
     book = RequestBook(clock, vault, log, work, calendar)
     erasing = build_erasure(settings, clock=clock, vault=vault, work=work, log=log, ordering=ordering)
     requests = Requests(book, erasing.erasures)
     doubts = Doubts(clock, security.standing, OwnActivity(log))
     identity = Identity(requests, vault, NoPost(), doubts, security.alerts)
-    controller, register = controller_of(settings), register_of(settings)
     writer = NoticeWriter(texts, controller, register, periods_of(settings))
     notices = Notices(clock, writer, log, security.alerts)
     age = Age(clock, vault, settings.support_email)
@@ -109,6 +111,7 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
         request_desk=RequestDesk(requests, identity),
         request_intake=RequestIntake(requests, identity),
         request_tending=RequestTending(requests, security.alerts, _is_held),
+        overview=Overview(),
         retention=Retention(
             clock,
             rules_of(settings.security_log_days),

@@ -1,4 +1,4 @@
-"""Commands that every shop in a chat must answer: /terms, /mydata; /support and /paysupport lead to help."""
+"""/terms; /privacy, /mydata, /support and /paysupport have files of their own."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -16,9 +16,3 @@ router = Router(name=__name__)
 async def terms(message: Message, say: Say, contact: Contact) -> Answer:
     """What is sold, when money comes back."""
     return message.answer(say("service-terms", email=contact.email))
-
-
-@router.message(Command("mydata"), flags=READS | FOR_CUSTOMERS)
-async def my_data(message: Message, say: Say, contact: Contact) -> Answer:
-    """What a person can ask of us about their data, and how."""
-    return message.answer(say("service-mydata", email=contact.email))

@@ -16,11 +16,12 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.ids import bearer_token
+from core.processing import Processing
 from privacy.code_post import CodePost
 from privacy.doubts import Doubts
 from privacy.proving import OPEN, Proving, Tried
 from privacy.request_refusals import CodeNotWanted, CodesSpent, LinkSpent, RequestOver, TooSoon
-from privacy.request_views import PersonFacts, RequestState, RequestView
+from privacy.request_views import PersonFacts, RequestKind, RequestState, RequestView
 from privacy.requests import Requests
 from security.alerts import Alerts
 from security.tags import Tag
@@ -96,6 +97,17 @@ class Identity(Proving):
         await self._send_code(session, person, request)
         return Asked(ProofWay.CODE, to=masked)
 
+    async def assess(
+        self, session: AsyncSession, person: PersonFacts, kind: RequestKind, processing: Processing
+    ) -> RequestView:
+        """Put an objection or the wish for a restriction before a human; one that is there already stays as it is."""
+        known = await self._requests.open_one(session, person.person_id, kind, processing)
+        if known is not None:
+            return known
+        view = await self._requests.open(session, person, kind, processing=processing)
+        await self.alarm(session, await self._book.held(session, view.number), "objection")
+        return view
+
     async def confirm(self, session: AsyncSession, person: PersonFacts, number: str) -> Asked | Tried:
         """
         "Yes, that is me": the first time, or the second where the person has no order to name.
@@ -113,6 +125,10 @@ class Identity(Proving):
             return await self._asked(session, person, proof)
         self._require_apart(proof)
         return await self._proved(session, request)
+
+    async def shown(self, session: AsyncSession, number: str, message_id: int) -> None:
+        """The message that was pressed shows the progress from now on."""
+        await self._requests.shown(session, number, message_id)
 
     async def hear(self, session: AsyncSession, person: PersonFacts, number: str, words: str) -> Tried:
         """

@@ -22,6 +22,8 @@ REQUEST_NEWS = "request_news"
 """The durable task that tells the person; its key is `<id>:<what>:<version>`."""
 REQUEST_SHOWN = "request_shown"
 """The durable task that brings the message with the progress up to date; its key is `<id>:<version>`."""
+REQUEST_STUCK = "request_stuck"
+"""The durable task that tells the staff that a step gave up; its key is `<id>:<version>`."""
 LONGEST_WORDS = 2000
 PAUSED, RESUMED = "paused", "resumed"
 TOLD = "told:"
@@ -143,8 +145,8 @@ class RequestBook:
             await self.work.ask(session, REQUEST_NEWS, f"{request.id}:{what}:{request.version}")
 
     async def show(self, session: AsyncSession, request: PrivacyRequest) -> None:
-        """Let the message in the chat show how far it is."""
-        if request.shown_in is not None:
+        """Let a message in the person's chat show how far it is."""
+        if request.person_id is not None:
             await self.work.ask(session, REQUEST_SHOWN, f"{request.id}:{request.version}")
 
     async def pause(self, session: AsyncSession, request: PrivacyRequest) -> None:

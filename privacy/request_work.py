@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from privacy.request_book import RequestBook
+from privacy.request_book import REQUEST_STUCK, RequestBook
 from privacy.request_views import RequestState, RequestView, StepState
 from storage.request_rows import RequestRows
 
@@ -55,8 +55,9 @@ class RequestWork:
         return await self.book.seen(session, request)
 
     async def delivered(self, session: AsyncSession, number: str) -> None:
-        """The package can be fetched; a second time does nothing."""
-        await self._moved(session, number, _S.DELIVERED, {_S.EXECUTING})
+        """The package can be fetched, and its person is told; a second time does nothing."""
+        if await self._moved(session, number, _S.DELIVERED, {_S.EXECUTING}):
+            await self.book.tell(session, await self.book.held(session, number), _S.DELIVERED.value)
 
     async def fetched(self, session: AsyncSession, number: str) -> None:
         """The package was fetched, or nobody can fetch it any more: the request is over."""
@@ -69,7 +70,9 @@ class RequestWork:
 
     async def manual(self, session: AsyncSession, number: str, step: str) -> None:
         """A step gave up: a human has to look at it; a second time does nothing."""
-        await self._moved(session, number, _S.MANUAL, {_S.EXECUTING}, reason=step[:48])
+        if await self._moved(session, number, _S.MANUAL, {_S.EXECUTING}, reason=step[:48]):
+            request = await self.book.held(session, number)
+            await self.book.work.ask(session, REQUEST_STUCK, f"{request.id}:{request.version}")
 
     async def blocked(self, session: AsyncSession, number: str) -> None:
         """A legal hold came between: it waits until that is released, and its person is told."""
@@ -80,8 +83,10 @@ class RequestWork:
 
     async def _moved(
         self, session: AsyncSession, number: str, to: RequestState, wanted: set[RequestState], reason: str | None = None
-    ) -> None:
+    ) -> bool:
         request = await self.book.held(session, number)
-        if request.state in wanted:
-            self.book.states.move(session, request, to, reason=reason)
-            await self.book.show(session, request)
+        if request.state not in wanted:
+            return False
+        self.book.states.move(session, request, to, reason=reason)
+        await self.book.show(session, request)
+        return True

@@ -159,10 +159,12 @@ class Requests(RequestWork):
         rows = await RequestRows(session).of_person(person_id, below=below, limit=limit)
         return [RequestView.of(row, (), None) for row in rows]
 
-    async def open_one(self, session: AsyncSession, person_id: int, kind: RequestKind) -> RequestView | None:
-        """The person's newest request of that kind from the chat to which we still owe something."""
+    async def open_one(
+        self, session: AsyncSession, person_id: int, kind: RequestKind, processing: Processing | None = None
+    ) -> RequestView | None:
+        """The person's newest request for that from the chat to which we still owe something."""
         rows = await RequestRows(session).open_of(person_id, kind, set(_S) - ANSWERED)
-        mine = [row for row in rows if row.manner is Manner.CHAT]
+        mine = [row for row in rows if row.manner is Manner.CHAT and row.processing is processing]
         return await self.book.seen(session, mine[-1]) if mine else None
 
     async def cancel(self, session: AsyncSession, person_id: int, number: str) -> RequestView:
@@ -185,8 +187,7 @@ class Requests(RequestWork):
 
     async def shown(self, session: AsyncSession, number: str, message_id: int | None) -> None:
         """Its progress is shown in that message of the person's chat from now on."""
-        request = await self.book.held(session, number)
-        request.shown_in = message_id
+        (await self.book.held(session, number)).shown_in = message_id
 
     async def grant(
         self, session: AsyncSession, request: PrivacyRequest, *, reason: str | None = None, staff_id: int | None = None
@@ -217,6 +218,7 @@ class Requests(RequestWork):
         self.book.states.move(session, request, _S.EXECUTING, reason=reason, staff_id=staff_id)
         if request.kind in COPIES:
             await self.book.work.ask(session, PACKAGE, request.number)
+            await self.book.show(session, request)
         elif request.kind is RequestKind.DELETION:
             await session.flush()
             await self._erasures.begin(session, request.number)

@@ -16,14 +16,6 @@ service-terms =
     • Dein Handy muss eSIM können und darf nicht an einen Anbieter gebunden sein.
 
     Fragen: { $email }
-service-mydata =
-    <b>Deine Daten</b>
-    Du kannst fragen, was wir über dich speichern (auch deine Anfragen und Bewertungen), eine Kopie verlangen, es berichtigen oder löschen lassen und einer Nutzung widersprechen.
-
-    Schreib an { $email }, egal von welcher Adresse, und nenn eine deiner Bestellungen; vielleicht bitten wir dich um ihren Beleg, um sicher zu sein, dass du es bist. Wir antworten innerhalb eines Monats.
-
-    Was wir überhaupt speichern: /privacy
-
 bot-about = Reise-eSIMs für 200 Länder. Schreib einfach, wohin es geht.
 bot-description =
     Mobile Daten für deine Reise, in einer Minute auf dem Handy.

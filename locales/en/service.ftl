@@ -16,14 +16,6 @@ service-terms =
     • Your phone must support eSIM and must not be locked to a carrier.
 
     Questions: { $email }
-service-mydata =
-    <b>Your data</b>
-    You can ask what we keep about you (tickets and ratings included), have a copy, have it corrected or deleted, and object to a use of it.
-
-    Write to { $email } from any address and name one of your orders; we may ask for its receipt, to be sure that it is you. We answer within one month.
-
-    What we keep at all: /privacy
-
 bot-about = Travel eSIMs for 200 countries. Type where you are going.
 bot-description =
     Mobile data for your trip, on your phone in a minute.

@@ -1,0 +1,316 @@
+# Die eigenen Daten: was da ist, was man verlangen kann, wie es um jede Anfrage steht
+
+refusal-nothing-kept = Über dieses Konto speichern wir nichts. Es gibt also nichts zu kopieren, zu berichtigen oder zu löschen.
+refusal-request-unknown = Eine solche Anfrage von dir gibt es nicht. Alle findest du unter /mydata
+refusal-request-over = Datenanfrage { $number } { $state ->
+    [executing] wird gerade ausgeführt und lässt sich nicht mehr ändern.
+    [manual] wird gerade ausgeführt und lässt sich nicht mehr ändern.
+    [identity-pending] wartet noch auf den Nachweis, dass sie von dir ist.
+    [in-review] liegt bei unserem Team.
+    [needs-info] wartet auf eine Antwort.
+   *[other] ist abgeschlossen.
+} Wie es um sie steht: /mydata
+refusal-request-code-not-wanted = Darauf wartet hier nichts mehr. Öffne deine Anfrage unter /mydata und fang noch einmal an.
+refusal-request-too-soon = Das ging schnell! Warte bitte noch { $seconds ->
+    [one] eine Sekunde
+   *[other] { $seconds } Sekunden
+}, damit niemand so etwas tun kann, der dein Handy nur kurz in der Hand hat.
+refusal-request-codes-spent = Für Datenanfrage { $number } gab es heute genug Codes. Versuch es morgen wieder, oder drück „Ich komme nicht an diese Adresse“.
+refusal-request-link = Dieser Link wurde schon benutzt, ist zu alt oder gehört zu einem anderen Konto. Öffne ihn in dem Konto, mit dem du gekauft hast, oder lass dir einen neuen geben.
+refusal-request-not-extendable = Für Datenanfrage { $number } gibt es nicht mehr Zeit.
+refusal-request-words-wanted = Datenanfrage { $number }: Schreib bitte dazu, was die Person lesen soll.
+refusal-request-not-proved = Noch hat niemand nachgewiesen, dass Datenanfrage { $number } von ihm ist. Fällig ist sie am { $due_at }.
+refusal-request-customer-unknown = Eine Bestellung oder Anfrage mit dieser Nummer gibt es nicht, oder ihr Konto ist gelöscht.
+
+mydata-home =
+    <b>Deine Daten</b>
+    Bei uns seit { $since }: { $orders ->
+        [one] eine Bestellung
+       *[other] { $orders } Bestellungen
+    }, { $esims ->
+        [one] eine eSIM
+       *[other] { $esims } eSIMs
+    }, { $tickets ->
+        [one] eine Anfrage
+       *[other] { $tickets } Anfragen
+    } an unser Team mit { $messages ->
+        [one] einer Nachricht
+       *[other] { $messages } Nachrichten
+    }, { $requests ->
+        [0] keine Datenanfrage.
+        [one] eine Datenanfrage.
+       *[other] { $requests } Datenanfragen.
+    }
+
+    Du kannst eine Kopie bekommen, etwas berichtigen, alles löschen lassen und einschränken, was wir damit tun. Das kostet nichts, und niemand behandelt dich deshalb schlechter. Das meiste ist in Minuten erledigt, spätestens nach 30 Tagen.
+
+    Was wir speichern, warum und wie lange: /privacy
+    Per E-Mail oder Brief geht es genauso: { $email }
+mydata-nothing =
+    <b>Deine Daten</b>
+    Über dieses Konto speichern wir nichts: keine Bestellung, keine Frage, nicht einmal deinen Namen. Es gibt also nichts zu kopieren oder zu löschen.
+
+    Hast du mit einem anderen Konto gekauft? Dann öffne diese Seite dort, oder schreib an { $email }.
+mydata-button-copy = 📄 Kopie zum Lesen
+mydata-button-machine = 🗂 Maschinenlesbare Kopie
+mydata-button-correct = ✏️ Etwas berichtigen
+mydata-button-delete = 🗑 Alles löschen
+mydata-button-limit = ✋ Widersprechen
+mydata-button-california = Kalifornien
+mydata-button-requests = { $count ->
+    [0] Meine Datenanfragen
+   *[other] Meine Datenanfragen ({ $count } offen)
+}
+mydata-button-home = ‹ Deine Daten
+mydata-button-all-mine = ‹ Meine Datenanfragen
+
+mydata-range = { $kind ->
+    [copy] Eine ZIP-Datei mit allem als JSON und CSV, das andere Programme lesen können.
+   *[other] Eine ZIP-Datei mit allem, was wir über dich speichern, mit Seiten zum Lesen.
+} Aus welcher Zeit?
+mydata-button-all = Alles
+mydata-button-since = Seit { $at }
+
+mydata-delete =
+    <b>Alles löschen</b>
+    <b>Was geht:</b> dein Konto, deine eSIMs mit ihren Codes, deine Anfragen und was du geschrieben hast, deine Einstellungen und Einwilligungen. Was verschlüsselt ist, verliert seinen Schlüssel, auch in unseren Sicherungen.
+
+    <b>Was bleibt und warum:</b>
+    • Bestellungen und Zahlungen fürs Steuerrecht, 10 Jahre ab Jahresende, von allem anderen getrennt weggeschlossen.
+    • Einträge des Sicherheitsprotokolls ohne deinen Namen, höchstens 12 Monate.
+    • Diese Anfrage selbst ohne ihren Inhalt, 36 Monate, damit wir belegen können, dass wir Wort gehalten haben.
+    • Was ein Gericht oder ein Rechtsstreit braucht; dann sagen wir es dir.
+
+    Zurückholen lässt sich nichts davon. Du hast 24 Stunden, um es dir anders zu überlegen.{ $warnings }
+mydata-delete-warn-esims = ⚠️ { $count ->
+    [one] Eine eSIM hat noch Daten, die du nutzen kannst. Du verlierst sie, und Geld gibt es dafür nicht zurück.
+   *[other] { $count } eSIMs haben noch Daten, die du nutzen kannst. Du verlierst sie, und Geld gibt es dafür nicht zurück.
+}
+mydata-delete-warn-orders = ⚠️ { $count ->
+    [one] Eine Bestellung ist nicht abgeschlossen.
+   *[other] { $count } Bestellungen sind nicht abgeschlossen.
+} Warte das lieber ab.
+mydata-delete-warn-refunds = ⚠️ { $count ->
+    [one] Eine Erstattung ist noch unterwegs. Sie kommt trotzdem bei dir an, wir können dir nur nichts mehr darüber sagen.
+   *[other] { $count } Erstattungen sind noch unterwegs. Sie kommen trotzdem bei dir an, wir können dir nur nichts mehr darüber sagen.
+}
+mydata-button-copy-first = 📄 Erst eine Kopie
+mydata-button-delete-now = 🗑 Mein Konto löschen
+
+mydata-limits =
+    <b>Widersprechen oder einschränken</b>
+    Angebote, Nutzungszahlen und was du sonst selbst entscheidest, schaltest du sofort selbst ab: /settings
+
+    Du kannst auch dem widersprechen, was wir aus eigenem Interesse tun, oder alles einschränken lassen, solange etwas ungeklärt ist, zum Beispiel ob etwas stimmt. Das wägt ein Mensch ab und antwortet dir. Was du bezahlt hast, kannst du in jedem Fall weiter nutzen.
+mydata-button-object-fraud = Gegen Betrugsprüfungen
+mydata-button-object-quality = Gegen Qualitätszahlen
+mydata-button-restrict = Alles einschränken, bis es geklärt ist
+
+mydata-california =
+    <b>Kalifornien</b>
+    Du kannst fragen, was wir über dich wissen, es löschen und berichtigen lassen und die Nutzung sensibler Angaben einschränken. Wir verkaufen deine Daten nicht und geben sie niemandem für Werbung; du kannst es uns trotzdem untersagen, und wir halten das fest. Niemand behandelt dich deshalb schlechter. Auch jemand, dem du eine unterschriebene Vollmacht gegeben hast, kann für dich fragen; dann fragen wir direkt bei dir nach.
+
+    Dass deine Anfrage da ist, bestätigen wir sofort, und wir antworten innerhalb von 30 Tagen, obwohl das Gesetz 45 erlaubt.
+mydata-button-opt-out = Meine Daten nicht verkaufen oder teilen
+mydata-button-limit-use = Nutzung sensibler Angaben einschränken
+
+mydata-no-requests = Du hast noch nichts von uns verlangt.
+mydata-requests =
+    <b>Meine Datenanfragen</b>
+    { $lines }
+mydata-line = <code>{ $number }</code> · { $kind ->
+    [access] Kopie
+    [copy] Maschinenlesbare Kopie
+    [correction] Berichtigung
+    [deletion] Löschung
+    [restriction] Einschränkung
+    [objection] Widerspruch
+    [withdrawal] Widerruf
+    [opt-out] Nicht verkaufen oder teilen
+   *[limit] Nutzung einschränken
+} vom { $at } · { $state ->
+    [received] eingegangen
+    [identity-pending] wartet auf deinen Nachweis
+    [needs-info] wartet auf deine Antwort
+    [in-review] bei unserem Team
+    [cooling-off] du kannst sie noch zurücknehmen
+    [blocked-by-hold] angehalten
+    [executing] wird erledigt
+    [manual] wird erledigt
+    [delivered] liegt für dich bereit
+    [completed] erledigt
+    [partly-completed] teilweise erledigt
+    [denied] abgelehnt
+    [cancelled] zurückgenommen
+    [duplicate] Teil einer anderen
+   *[expired] ohne Nachweis beendet
+}{ $open ->
+    [1] , Antwort bis { $due }
+   *[0] , { $due }
+}
+mydata-button-request = { $number } · { $kind ->
+    [access] Kopie
+    [copy] Maschinenlesbar
+    [correction] Berichtigung
+    [deletion] Löschung
+    [restriction] Einschränkung
+    [objection] Widerspruch
+    [withdrawal] Widerruf
+    [opt-out] Nicht verkaufen
+   *[limit] Einschränken
+}
+mydata-button-older = Ältere ›
+
+mydata-card =
+    <b>Datenanfrage { $number }</b>
+    { $kind ->
+        [access] Kopie zum Lesen
+        [copy] Maschinenlesbare Kopie
+        [correction] Berichtigung
+        [deletion] Löschung von allem
+        [restriction] Einschränkung
+        [objection] Widerspruch
+        [withdrawal] Widerruf einer Einwilligung
+        [opt-out] Nicht verkaufen oder teilen
+       *[limit] Nutzung sensibler Angaben einschränken
+    }{ $processing ->
+        [fraud] : Betrugsprüfungen
+        [quality] : Qualitätszahlen
+        [offers] : Angebote
+        [figures] : Nutzungszahlen
+        [service-news] : Nachrichten zum Dienst
+        [usage-left] : Restdaten abfragen
+        [support] : Anfragen an unser Team
+        [security-log] : Sicherheitsprotokoll
+        [operate] : alles
+        [sell] : Bestellungen und Lieferung
+        [tax] : Steuerunterlagen
+        [rights] : Datenanfragen
+       *[other] {""}
+    }
+    Eingegangen { $at }
+mydata-card-since = Nur was seit { $at } dazukam.
+mydata-card-due = { $extended ->
+    [1] Wir brauchen länger und antworten bis { $at }.
+   *[0] Wir antworten bis { $at }, meistens viel früher.
+}
+mydata-card-answer = <blockquote>{ $words }</blockquote>
+mydata-card-complain =
+    { $basis ->
+        [identity] Grund: Es wurde nicht nachgewiesen, dass es deine Daten sind.
+        [excessive] Grund: offenkundig unbegründete oder exzessive Anfragen (Art. 12 Abs. 5 DSGVO).
+        [others] Grund: Es würde die Rechte anderer verletzen (Art. 15 Abs. 4 DSGVO).
+        [legal-claim] Grund: für einen Rechtsanspruch nötig (Art. 17 Abs. 3 Buchst. e DSGVO).
+        [law] Grund: Ein Gesetz verlangt, dass wir es aufbewahren (Art. 17 Abs. 3 Buchst. b DSGVO).
+        [overriding] Grund: zwingende Gründe, die deine überwiegen (Art. 21 Abs. 1 DSGVO).
+       *[nothing] Grund: So etwas haben wir nicht.
+    }
+
+    Liegen wir falsch? Schreib uns mit /support, dann sieht es sich jemand anderes an. Du kannst dich auch bei einer Datenschutzbehörde beschweren, dort, wo du wohnst, oder bei der für uns zuständigen ({ $authority }), oder vor Gericht gehen.
+mydata-state = { $state ->
+    [received] Sie ist eingegangen.
+    [identity-pending] Zeig uns zuerst, dass du es bist. Bis dahin passiert nichts.
+    [needs-info] Wir haben eine Frage an dich:
+    [in-review] Jemand aus unserem Team sieht sie sich an.
+    [cooling-off] Du kannst sie noch zurücknehmen.
+    [blocked-by-hold] Wegen eines Rechtsanspruchs dürfen wir noch nicht löschen. Sobald er erledigt ist, geht es von selbst weiter; bis dahin geschieht mit deinen Daten nichts anderes.
+    [executing] { $kind ->
+        [copy] Wir sammeln deine Daten …
+        [deletion] Deine Daten werden gelöscht …
+       *[other] Wir sind dabei …
+    }
+    [manual] Ein Schritt hat nicht geklappt. Unser Team weiß Bescheid und kümmert sich; du musst nichts tun.
+    [delivered] Deine Kopie liegt bereit.
+    [completed] { $kind ->
+        [copy] Erledigt. Deine Kopie lag für dich bereit.
+        [opt-out] Wird beachtet. Wir verkaufen und teilen deine Daten nicht.
+        [limit] Wird beachtet. Sensible Angaben nutzen wir nur für das, was du verlangt hast.
+        [withdrawal] Erledigt. Deine Einwilligung ist widerrufen.
+        [deletion] Erledigt. Deine Daten sind gelöscht.
+       *[other] Erledigt.
+    }
+    [partly-completed] Erledigt, soweit es geht.
+    [denied] Abgelehnt.
+    [cancelled] Zurückgenommen.
+    [duplicate] Mit einer anderen Anfrage beantwortet.
+   *[expired] Beendet: Niemand hat uns gezeigt, dass sie von ihm ist, oder unsere Frage blieb ohne Antwort. Du kannst jederzeit neu fragen.
+}
+mydata-progress = Wir sind dabei: { $done } von { $all } Schritten erledigt.
+mydata-cooling = Dein Konto wird am { $until } gelöscht. Bis dahin kannst du das mit einem Druck zurücknehmen.
+mydata-duplicate = Danach hast du schon einmal gefragt; Datenanfrage { $number } beantwortet beide.
+
+mydata-button-prove = Ich bin es
+mydata-button-me = Ja, das bin ich
+mydata-button-me-again = Ja, noch einmal
+mydata-button-new-code = Ein neuer Code
+mydata-button-no-address = Ich komme nicht an diese Adresse
+mydata-button-no-order = Ich habe die Nummer nicht
+mydata-button-cancel = Zurücknehmen
+mydata-button-undo = ↩️ Zurücknehmen, Konto behalten
+mydata-button-answer = Antworten
+mydata-proof-code =
+    Wir haben sechs Ziffern an <b>{ $to }</b> geschickt. Tipp sie innerhalb von zehn Minuten hier ein.
+
+    So wissen wir, dass du es bist und nicht jemand, der dein Handy in der Hand hat.
+mydata-proof-first =
+    Möchtest du wirklich { $kind ->
+        [access] eine Kopie deiner Daten
+        [copy] eine maschinenlesbare Kopie deiner Daten
+        [deletion] alle deine Daten löschen lassen
+       *[correction] etwas berichtigen lassen
+    }?
+
+    Damit das niemand tut, der dein Handy nur kurz in der Hand hat, fragen wir zweimal, mit einer Minute dazwischen.
+mydata-proof-second = Danke. Warte jetzt eine Minute und drück dann noch einmal.
+mydata-proof-order = Danke. Warte jetzt eine Minute und tipp dann die Nummer deiner letzten Bestellung ein (sie beginnt mit E-).
+mydata-proof-wrong = { $left ->
+    [0] Auch das war es nicht. Verloren ist nichts, so geht es weiter:
+    [one] Das stimmt nicht. Du hast noch einen Versuch.
+   *[other] Das stimmt nicht. Du hast noch { $left } Versuche.
+}
+mydata-proved = Danke, du bist es. Wir fangen sofort an und zeigen dir hier, wie weit es ist.
+mydata-answer-wanted =
+    Unser Team fragt:
+    <blockquote>{ $words }</blockquote>
+    Tipp deine Antwort einfach hier ein.
+mydata-answer-kept = Danke, unser Team hat deine Antwort.
+mydata-link =
+    Am { $at } hat uns jemand geschrieben und { $kind ->
+        [access] eine Kopie der eigenen Daten
+        [copy] eine maschinenlesbare Kopie der eigenen Daten
+        [correction] eine Berichtigung
+        [deletion] die Löschung aller eigenen Daten
+        [restriction] eine Einschränkung
+        [objection] einen Widerspruch
+        [withdrawal] den Widerruf einer Einwilligung
+        [opt-out] das Ende von Verkauf und Weitergabe
+       *[limit] die Einschränkung sensibler Angaben
+    } verlangt (Datenanfrage { $number }).
+
+    Warst du das, oder jemand für dich? Dann geht es um die Daten <b>dieses</b> Kontos. Wenn nicht, tu einfach nichts: Ohne dein Wort passiert nichts.
+mydata-button-link = Ja, das ist meine Anfrage
+mydata-link-nothing = Über dieses Konto speichern wir nichts. Öffne den Link in dem Konto, mit dem du gekauft hast.
+
+mydata-news = { $what ->
+    [asked] Wir haben eine Frage zu deiner Datenanfrage { $number }.
+    [approved] Deine Datenanfrage { $number } wurde geprüft und geht in Ordnung.
+    [extended] Deine Datenanfrage { $number } dauert länger als gedacht. Wir antworten bis { $due }; bitte entschuldige, dass du warten musst.
+    [denied] Deine Datenanfrage { $number } wurde abgelehnt.
+    [completed] Deine Datenanfrage { $number } ist erledigt.
+    [delivered] Deine Kopie liegt bereit (Datenanfrage { $number }).
+    [blocked-by-hold] Deine Datenanfrage { $number } muss warten.
+    [unproved] Deine Datenanfrage { $number } wartet noch: Zeig uns, dass du es bist. Sonst endet sie in ein paar Tagen von selbst.
+   *[expired] Deine Datenanfrage { $number } ist beendet.
+}
+
+alert-request-waits = 📋 Datenanfrage { $number } ({ $kind }) wartet auf eine Entscheidung: { $reason }. /dsar { $number }
+alert-request-due = ⏳ Datenanfrage { $number } ({ $kind }) ist fällig innerhalb von { $days ->
+    [one] einem Tag
+   *[other] { $days } Tagen
+}. /dsar { $number }
+alert-request-overdue = 🚨 Datenanfrage { $number } ({ $kind }) ist überfällig. /dsar { $number }
+alert-request-unconfirmed = ✉️ Wer Datenanfrage { $number } geschickt hat, weiß noch nicht, dass sie da ist{ $law ->
+    [1] {" "}(das Gesetz verlangt es innerhalb von 10 Werktagen).
+   *[0] .
+} /dsar { $number }
+alert-request-stuck = 🔧 Ein Schritt von Datenanfrage { $number } ({ $kind }) hat aufgegeben. /dsar { $number }
