@@ -24,6 +24,7 @@ from storage.base import Base
 from storage.engine import open_database
 from storage.orders import Order, OrderStatus
 from storage.people import Person
+from tests.operator import OPERATOR
 from web.stripe import PATH as STRIPE_PATH
 
 SUPPLIER_SECRET = "supplier-secret-of-the-bench"  # noqa: S105 - opens nothing but this bench
@@ -93,7 +94,7 @@ class OurHouse:
             "esimaccess_secret_key": SIGNING_KEY,
             "esimaccess_api_url": supplier_url,
             "supplier_webhook_secret": SUPPLIER_SECRET,
-            "support_email": "help@esimflux.example",
+            **OPERATOR,
             "log_level": "WARNING",
             "person_per_minute": 1_000_000,
             "updates_per_second": 1_000_000,

@@ -36,6 +36,13 @@ from security.staff import AlreadyStaff, Role
 from web.stripe import PATH as STRIPE_PATH
 
 STRIPE, SUPPLIER, TELEGRAM = "/sandbox/stripe", "/sandbox/esimaccess", "/sandbox/telegram"
+DEMO_RECEIVERS = {
+    "payments": "Stripe",
+    "supplier": "eSIM Access",
+    "telegram": "Telegram",
+    "host": "This machine",
+    "mail": "Inbox page",
+}
 PORTS, PORTS_TRIED = 65_536, 20
 ADMINS = ("owner", "nora", "tom")
 ADMIN_TITLE = "EsimFlux admins"
@@ -225,6 +232,14 @@ def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], twins: 
         esimaccess_api_url=url + SUPPLIER,
         supplier_webhook_secret=secrets_of["supplier_webhook"],
         support_email="support@esimflux.example",
+        controller_name="EsimFlux Demo",
+        controller_address="on this machine, and nowhere else",
+        controller_country="DE",
+        controller_authority="none: no real data is here",
+        processors={
+            key: {"name": f"{name} (sandbox)", "country": "DE", "mechanism": "eea", "agreed_on": "2026-11-22"}
+            for key, name in DEMO_RECEIVERS.items()
+        },
         person_per_minute=600,  # one newcomer plays several people
         log_level="WARNING",
     )

@@ -64,4 +64,4 @@ def unsaid(settings: Settings) -> Iterator[tuple[str, str]]:
             yield name, "is a placeholder"
     for one in register_of(settings):
         if one.lacks:
-            yield "processors", f"does not say the {' and the '.join(one.lacks)} of “{one.key}”"
+            yield "processors", f"is missing the {' and the '.join(one.lacks)} of “{one.key}”"

@@ -1,6 +1,7 @@
 """Settings: read from the environment and `.env`, checked, and never told."""
 
 import base64
+import json
 import os
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from core.money import Money
 from shop.prices import retail
 from storage.tickets import Priority
 from support.service_clock import TARGETS, Target
+from tests.operator import OPERATOR
 
 GOOD = {
     "TELEGRAM_TOKEN": "123456:AAFakeFakeFakeFakeFakeFake",
@@ -24,7 +26,7 @@ GOOD = {
     "ESIMACCESS_ACCESS_CODE": "fake-access-code",
     "ESIMACCESS_SECRET_KEY": "fake-secret-key",
     "MASTER_KEY_FILE": "master.key",
-    "SUPPORT_EMAIL": "help@shop.example",
+    **{name.upper(): value for name, value in OPERATOR.items()},
 }
 
 
@@ -67,6 +69,47 @@ def test_settings_are_read_from_dotenv_too():
     Path(".env").write_text("\n".join(f"{PREFIX}{name}={value}" for name, value in GOOD.items()))
 
     assert load_settings().stripe.secret_key == "sk_test_fakefakefake"
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "what"),
+    [
+        ({"CONTROLLER_NAME": ""}, "CONTROLLER_NAME", "is missing"),
+        ({"CONTROLLER_ADDRESS": " "}, "CONTROLLER_ADDRESS", "is missing"),
+        ({"CONTROLLER_COUNTRY": ""}, "CONTROLLER_COUNTRY", "is missing"),
+        ({"CONTROLLER_EMAIL": ""}, "CONTROLLER_EMAIL", "is missing"),
+        ({"CONTROLLER_AUTHORITY": ""}, "CONTROLLER_AUTHORITY", "is missing"),
+        ({"CONTROLLER_COUNTRY": "Germany"}, "CONTROLLER_COUNTRY", "is wrong"),
+        ({"CONTROLLER_EMAIL": "privacy@example.com"}, "CONTROLLER_EMAIL", "is a placeholder"),
+        ({"CONTROLLER_EMAIL": "[email protected]"}, "CONTROLLER_EMAIL", "is wrong"),
+        ({"CONTROLLER_EMAIL": "email-protected@cdn.shop"}, "CONTROLLER_EMAIL", "is a placeholder"),
+        ({"CONTROLLER_EMAIL": "privacy@shop.example"}, "CONTROLLER_EMAIL", "is a placeholder"),
+        ({"SUPPORT_EMAIL": "help@yourdomain.com"}, "SUPPORT_EMAIL", "is a placeholder"),
+        ({"CONTROLLER_NAME": "[Your company]"}, "CONTROLLER_NAME", "is a placeholder"),
+        ({"PROCESSORS": "{}"}, "PROCESSORS", "is missing"),
+        ({"PROCESSORS": '{"host": {"mechanism": "hope"}}'}, "PROCESSORS", "is wrong"),
+        ({"PROCESSORS": '{"somebody": {}}'}, "PROCESSORS", "is wrong"),
+    ],
+)
+def test_a_notice_that_would_not_say_who_and_where_keeps_the_shop_from_starting(environment, values, name, what):
+    environment(**values)
+
+    with pytest.raises(SettingsWrong) as caught:
+        load_settings()
+
+    assert name in told(caught.value.problems)
+    assert any(problem.what.startswith(what) for problem in caught.value.problems)
+
+
+def test_a_receiver_without_a_mechanism_is_named(environment):
+    processors = json.loads(OPERATOR["processors"])
+    del processors["payments"]["mechanism"]
+    environment(PROCESSORS=json.dumps(processors))
+
+    with pytest.raises(SettingsWrong) as caught:
+        load_settings()
+
+    assert told(caught.value.problems) == {"PROCESSORS": "is missing the mechanism of “payments”"}
 
 
 def test_everything_missing_is_told_at_once():

@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 import storage.engine
 from tests.house.source import ROOT
+from tests.operator import OPERATOR
 from tests.town import ANY_ORDER, ANYTHING
 from tests.town import town as open_town
 
@@ -124,12 +125,12 @@ def test_a_port_that_is_taken_is_said_with_the_setting_to_change(tmp_path):
             master_key_file="key",
             telegram_token="7700000001:" + "t" * 35,
             telegram_api_url="http://127.0.0.1:9",
-            support_email="help@esimflux.example",
             stripe_secret_key="sk_test_town",
             stripe_webhook_secret="whsec_town",
             esimaccess_access_code="code",
             esimaccess_secret_key="secret",
             esimaccess_api_url="http://127.0.0.1:9",
+            **OPERATOR,
         )
 
     assert run.returncode == 1, run.stderr
@@ -144,3 +145,18 @@ def test_wrong_settings_are_named_and_end_with_2(tmp_path):
     for name in ("ESIMFLUX_CURRENCY", "ESIMFLUX_LISTEN", "ESIMFLUX_SUPPRT_EMAIL", "ESIMFLUX_TELEGRAM_TOKEN"):
         assert name in run.stdout
     assert "Traceback" not in run.stderr
+
+
+def test_a_shop_that_does_not_say_who_is_responsible_does_not_start(tmp_path):
+    given = OPERATOR | {"controller_address": "", "controller_email": "privacy@example.com", "processors": "{}"}
+
+    run = command(tmp_path, "run", **given)
+
+    assert run.returncode == 2
+    for said in (
+        "ESIMFLUX_CONTROLLER_ADDRESS is missing",
+        "ESIMFLUX_CONTROLLER_EMAIL is a placeholder",
+        "ESIMFLUX_PROCESSORS is missing the name and the country and the mechanism of “host”",
+    ):
+        assert said in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr

@@ -31,6 +31,7 @@ from shop import order_news
 from tests.kill.clock import SharedClock
 from tests.kill.house import CLOCK, HELD, POINT
 from tests.loopback import free_port, listening
+from tests.operator import OPERATOR
 from tests.town import STRIPE_KEY, STRIPE_SECRET, SUPPLIER_SECRET, TOKEN, text_of
 from web.stripe import PATH as STRIPE_PATH
 
@@ -307,8 +308,8 @@ async def world(folder, *, database_url, keys_url, seed=1, **settings):
             "esimaccess_api_url": await stack.enter_async_context(listening(esimaccess.build_app(supplier))),
             "supplier_webhook_secret": SUPPLIER_SECRET,
             "supplier_patience_minutes": "1440",
-            "support_email": "help@esimflux.example",
             "person_per_minute": "100000",
+            **OPERATOR,
         } | settings
         stripe_twin.listen(url + STRIPE_PATH, STRIPE_SECRET)
         supplier.webhooks.url = f"{url}/supplier/esimaccess/{SUPPLIER_SECRET}"
