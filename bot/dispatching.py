@@ -15,6 +15,7 @@ import handlers.admin.seclog_board
 import handlers.age
 import handlers.catalog
 import handlers.chats
+import handlers.choices
 import handlers.desk_link
 import handlers.esims
 import handlers.help
@@ -40,6 +41,7 @@ from handlers.admin import (
     approvals,
     cases,
     chats,
+    holds,
     moderation,
     moderation_reading,
     moderation_rules,
@@ -49,6 +51,7 @@ from handlers.admin import (
     retention,
     roles,
     switches,
+    tax,
 )
 from handlers.community import group
 from handlers.desk import guide
@@ -110,6 +113,8 @@ def _admins() -> Router:
         notice.router,
         registers.router,
         retention.router,
+        holds.router,
+        tax.router,
         conversations.broadcast.router,
         *handlers.admin.seclog_board.ROUTERS,
     )
@@ -134,6 +139,7 @@ def _people() -> Router:
         handlers.orders.router,
         handlers.esims.router,
         handlers.settings.router,
+        handlers.choices.router,
         handlers.activity.router,
         handlers.notice.router,
         handlers.service.router,

@@ -21,6 +21,7 @@ from privacy.consents import Consents
 from privacy.controller import Controller
 from privacy.doubts import Doubts
 from privacy.figures import Figures
+from privacy.holds import LegalHolds
 from privacy.identity import Identity
 from privacy.limits import Limits
 from privacy.notice_drafts import NoticeDrafts
@@ -63,6 +64,7 @@ class PrivacyServices:
     request_intake: RequestIntake
     request_tending: RequestTending
     overview: Overview
+    legal_holds: LegalHolds
     retention: Retention
 
     def for_handlers(self) -> dict[str, Any]:
@@ -112,6 +114,7 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
         request_intake=RequestIntake(requests, identity),
         request_tending=RequestTending(requests, security.alerts, _is_held),
         overview=Overview(),
+        legal_holds=LegalHolds(clock, vault, log, security.alerts, security.approvals),
         retention=Retention(
             clock,
             rules_of(settings.security_log_days),

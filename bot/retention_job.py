@@ -3,6 +3,7 @@ Keeps to every period, once a night, and looks whether that happens.
 
     keep-periods    once a night     every rule, in batches
     watch-periods   every hour       an alarm where no night went well for long
+    review-holds    every morning    legal holds whose review is due
 
     retention_run   <minute>         somebody of the staff wants it now
 """
@@ -18,7 +19,7 @@ from storage.tax_archive import KEY_KIND, TaxRecords
 
 log = logging.getLogger(__name__)
 
-CHATS = 200
+CHATS, HOLDS = 200, 50
 TAX_YEARS_BACK = range(11, 14)
 """Years of sales whose keys may be due; more than one, should the house have slept over a new year."""
 
@@ -42,6 +43,7 @@ class RetentionJob:
         engine.task(RUN)(self.run_now)
         engine.every("keep-periods", self.run, at="17 4 * * *")
         engine.every("watch-periods", self.watch, seconds=3600)
+        engine.every("review-holds", self.review, at="3 7 * * *")
 
     async def run_now(self, _key: str) -> None:
         """Somebody wants it now; asked for twice, the second run finds nothing to do."""
@@ -68,6 +70,13 @@ class RetentionJob:
         """Somebody should look where it did not run."""
         async with self._database.writing.begin() as session:
             await self._retention.watch(session)
+
+    async def review(self) -> None:
+        """Remind the staff of holds."""
+        is_more = True
+        while is_more:
+            async with self._database.writing.begin() as session:
+                is_more = await self._all.privacy.legal_holds.remind(session, limit=HOLDS) == HOLDS
 
     async def _apply(self, rule: Rule) -> int:
         done = 0

@@ -185,6 +185,12 @@ class HoldRows:
         )
         await self._session.flush()
 
+    async def existing(self, people: Sequence[int], orders: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+        """Those of them that are there, in their order."""
+        some = await self._session.scalars(select(Person.id).where(Person.id.in_(people)).order_by(Person.id))
+        sales = await self._session.scalars(select(Order.id).where(Order.id.in_(orders)).order_by(Order.id))
+        return some.all(), sales.all()
+
     async def numbered(self, number: str, *, hold: bool = False) -> LegalHold | None:
         """The hold of that number."""
         query = select(LegalHold).where(LegalHold.number == number)
