@@ -1,4 +1,4 @@
-"""/settings and /language: what a person can choose."""
+"""/settings and /language: what a person can choose, a page for each kind of choice."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -6,15 +6,18 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.clock import Clock
 from core.people import Visitor
+from core.processing import Processing
 from core.texts import Say
+from handlers import choice_views
 from handlers.access import FOR_CUSTOMERS
-from handlers.activity import Activity
 from handlers.answers import READS, Answer, show
 from handlers.buttons import button
-from handlers.buttons_broadcast import Offers
+from handlers.buttons_choices import Page, SettingsPage
+from handlers.choice_views import ChoiceFacts
 from handlers.languages import Languages
+from privacy.consents import Consents
+from privacy.limits import Limits
 from shop.customers import Customers
 
 router = Router(name=__name__)
@@ -28,40 +31,42 @@ class Speak(CallbackData, prefix="lang"):
 
 @router.message(Command("settings"), flags=READS | FOR_CUSTOMERS)
 async def settings(  # noqa: PLR0913, PLR0917 - aiogram injects by name
-    message: Message, session: AsyncSession, visitor: Visitor, say: Say, customers: Customers, languages: Languages
+    message: Message, session: AsyncSession, visitor: Visitor, consents: Consents, limits: Limits, say: Say
 ) -> Answer:
     """Everything that can be chosen."""
-    wants_offers = await customers.wants_offers(session, visitor.person_id)
-    return show(message, say("settings-language"), settings_keyboard(say, languages, wants_offers=wants_offers))
+    facts = await chosen(session, visitor.person_id, consents, limits)
+    return show(message, *choice_views.settings_page(say, facts))
+
+
+@router.callback_query(SettingsPage.filter(), flags=READS | FOR_CUSTOMERS)
+async def page(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    query: CallbackQuery,
+    callback_data: SettingsPage,
+    session: AsyncSession,
+    visitor: Visitor,
+    consents: Consents,
+    limits: Limits,
+    languages: Languages,
+    say: Say,
+) -> Answer:
+    """One page."""
+    if callback_data.page is Page.LANGUAGE:
+        return show(query, say("settings-language"), language_keyboard(languages, say))
+    facts = await chosen(session, visitor.person_id, consents, limits)
+    pages = {
+        Page.ALL: choice_views.settings_page,
+        Page.MESSAGES: choice_views.messages_page,
+        Page.FIGURES: choice_views.figures_page,
+        Page.LIMITS: choice_views.limits_page,
+        Page.SALE: choice_views.sale_page,
+    }
+    return show(query, *pages[callback_data.page](say, facts))
 
 
 @router.message(Command("language"), flags=READS | FOR_CUSTOMERS)
 async def ask_language(message: Message, say: Say, languages: Languages) -> Answer:
     """Show the languages, each in its own words."""
-    return show(message, say("settings-language"), language_keyboard(languages))
-
-
-@router.callback_query(Offers.filter(), flags=FOR_CUSTOMERS)
-async def offers(  # noqa: PLR0913, PLR0917 - aiogram injects by name
-    query: CallbackQuery,
-    callback_data: Offers,
-    session: AsyncSession,
-    person_id: int,
-    customers: Customers,
-    languages: Languages,
-    clock: Clock,
-    say: Say,
-) -> Answer:
-    """Agree to offers, or no longer; the settings then show it, an offer itself stays as it is."""
-    since = clock() if callback_data.wanted else None
-    await customers.want_offers(session, person_id, since)
-    told = query.answer(
-        say.plain("settings-offers-on" if callback_data.wanted else "settings-offers-off"), show_alert=True
-    )
-    if not isinstance(query.message, Message) or not _is_settings(query.message):
-        return told
-    keyboard = settings_keyboard(say, languages, wants_offers=callback_data.wanted)
-    return [show(query, say("settings-language"), keyboard), told]
+    return show(message, say("settings-language"), language_keyboard(languages, say))
 
 
 @router.callback_query(Speak.filter(), flags=FOR_CUSTOMERS)
@@ -76,29 +81,26 @@ async def speak(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     """Keep the choice and say so in the chosen language."""
     say = languages(callback_data.code)
     await customers.choose_language(session, person_id, say.language)
-    return show(query, say("settings-language-chosen"), language_keyboard(languages))
+    return show(query, say("settings-language-chosen"), language_keyboard(languages, say))
 
 
-def _is_settings(message: Message) -> bool:
-    """Whether languages can be chosen below it, too."""
-    rows = [] if message.reply_markup is None else message.reply_markup.inline_keyboard
-    return any((one.callback_data or "").startswith(f"{Speak.__prefix__}:") for row in rows for one in row)
-
-
-def settings_keyboard(say: Say, languages: Languages, *, wants_offers: bool) -> InlineKeyboardMarkup:
-    """The languages, whether offers are wanted, and the way to what happened of late."""
-    toggle = InlineKeyboardButton(
-        text=say.plain("settings-offers", on=int(wants_offers)), callback_data=Offers(wanted=not wants_offers).pack()
+async def chosen(session: AsyncSession, person_id: int | None, consents: Consents, limits: Limits) -> ChoiceFacts:
+    """What somebody has chosen; nobody has chosen anything before they say so."""
+    return ChoiceFacts(
+        offers_since=await consents.since(session, person_id, Processing.OFFERS),
+        figures_since=await consents.since(session, person_id, Processing.FIGURES),
+        limits={
+            one.what: one.since for one in await limits.of(session, person_id) if one.what in choice_views.SHOWN_LIMITS
+        },
+        opted_out_at=await limits.opted_out_at(session, person_id),
     )
-    activity = button(say.plain("activity-button"), Activity())
-    return InlineKeyboardMarkup(inline_keyboard=[*language_keyboard(languages).inline_keyboard, [toggle], [activity]])
 
 
-def language_keyboard(languages: Languages) -> InlineKeyboardMarkup:
-    """One button a language."""
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=languages(code).plain("language-name"), callback_data=Speak(code=code).pack())]
-            for code in languages.languages
-        ]
-    )
+def language_keyboard(languages: Languages, say: Say) -> InlineKeyboardMarkup:
+    """One button a language, and the way back."""
+    rows = [
+        [InlineKeyboardButton(text=languages(code).plain("language-name"), callback_data=Speak(code=code).pack())]
+        for code in languages.languages
+    ]
+    back = button(say.plain("settings-button-back"), SettingsPage(page=Page.ALL))
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, [back]])

@@ -94,7 +94,7 @@ class Figures:
         await FigureRows(session).forget(await self._pseudonyms(session, person_id))
 
     async def of(self, session: AsyncSession, person_id: int, *, after: int = 0) -> list[UsageEvent]:
-        """Somebody's own uses, for a copy of their data, the oldest first; *after*: the id that ended the page before."""
+        """Somebody's own uses, for a copy of their data, the oldest first; *after*: where the page before ended."""
         return list(await FigureRows(session).of(await self._pseudonyms(session, person_id), after=after))
 
     async def count(self, session: AsyncSession) -> None:

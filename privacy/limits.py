@@ -17,7 +17,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.processing import Processing
 from privacy.consents import CONSENTED, Consents, Proof
-from privacy.processing import Choice, purpose_of
 from privacy.request_views import PersonFacts, RequestKind, RequestView
 from privacy.requests import Requests
 from security.events import SecurityLog
@@ -25,6 +24,8 @@ from security.standing import Limited
 from security.tags import Tag
 from storage.limits import SALE, Limit, LimitKind, LimitRows, LimitWay
 from storage.people import People
+
+__all__ = ["ASSESSED", "AT_ONCE", "LimitKind", "LimitView", "LimitWay", "Limited", "Limits"]
 
 AT_ONCE = (Processing.SERVICE_NEWS, Processing.USAGE_LEFT, Processing.QUALITY)
 """What people stop and take up again themselves."""
@@ -118,7 +119,7 @@ class Limits:
         self, session: AsyncSession, person: PersonFacts, processing: Processing, kind: LimitKind
     ) -> RequestView:
         """Put an objection or a restriction before a human: what they decide takes effect by `granted`."""
-        return await self._requests.open(session, person, REQUEST_OF[kind], processing=processing)
+        return await self._requests.assess(session, person, REQUEST_OF[kind], processing)
 
     async def granted(self, session: AsyncSession, request: RequestView) -> None:
         """A request was granted by a human: it takes effect in the same transaction."""
@@ -158,8 +159,3 @@ class Limits:
 
     def _note(self, session: AsyncSession, tag: Tag, person_id: int, what: str) -> None:
         self._log.record(session, tag, person_id=person_id, about=("purpose", what))
-
-
-def choices_of(processing: Processing) -> tuple[Choice, ...]:
-    """What the register lets a person do about it."""
-    return purpose_of(processing).may

@@ -74,10 +74,3 @@ refusal-broadcast-not-now = Das geht bei { $number } nicht mehr. /broadcast zeig
 refusal-broadcast-own = Du hast sie geschrieben: Freigeben muss sie jemand anderes.
 refusal-broadcast-not-yours = Die hat jemand anderes geschrieben: Ändern kann sie nur, wer sie geschrieben hat.
 refusal-broadcast-empty = Sie hat noch keinen Text.
-
-settings-offers = { $on ->
-    [0] 🔕 Angebote: aus
-   *[other] 🔔 Angebote: an
-}
-settings-offers-on = Du hörst jetzt ab und zu von Angeboten. Ein Tipp auf „Keine Angebote mehr“ unter jedem davon, oder /settings, beendet das.
-settings-offers-off = Du hörst nichts mehr von Angeboten. Nachrichten zu deinen eigenen Bestellungen und eSIMs kommen weiterhin.

@@ -74,10 +74,3 @@ refusal-broadcast-not-now = { $number } cannot do that any more. /broadcast show
 refusal-broadcast-own = You wrote it: somebody else has to let it out.
 refusal-broadcast-not-yours = Somebody else wrote it: only they change it.
 refusal-broadcast-empty = It has no words yet.
-
-settings-offers = { $on ->
-    [0] 🔕 Offers: off
-   *[other] 🔔 Offers: on
-}
-settings-offers-on = You will hear of offers now and then. One tap on “No more offers” under each of them, or /settings, ends it.
-settings-offers-off = You will hear of no more offers. News about your own orders and eSIMs still comes.

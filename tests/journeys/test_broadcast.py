@@ -71,6 +71,7 @@ async def test_an_offer_reaches_those_alone_who_agreed_and_one_tap_ends_it(desk,
     await opens(bob)
     await opens(customer)
     await customer.write("/settings")
+    await customer.press(customer.label("settings-button-messages", offers=0))
     await customer.press(customer.label("settings-offers", on=0))
     assert customer.toast["text"] == customer.words.plain("settings-offers-on")
 

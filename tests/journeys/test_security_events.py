@@ -207,7 +207,8 @@ async def test_a_pay_link_in_the_wrong_browser(town, bob):
 
 
 async def test_consent_is_given_and_withdrawn(town, ada):
-    await ada.press(ada.label("settings-offers", on=0), await ada.write("/settings"))
+    await ada.press(ada.label("settings-button-messages", offers=0), await ada.write("/settings"))
+    await ada.press(ada.label("settings-offers", on=0))
     await ada.press(ada.label("settings-offers", on=1))
     await ada.write("/language")
 
