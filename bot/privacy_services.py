@@ -8,6 +8,7 @@ from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.erasure_services import ErasureRooms, build_erasure
+from bot.package_services import PackageServices, build_packages
 from bot.privacy_settings import controller_of, periods_of, register_of
 from bot.security_services import SecurityServices
 from bot.settings import Settings
@@ -39,6 +40,7 @@ from privacy.retention import Retention
 from security.events import SecurityLog
 from security.own_activity import OwnActivity
 from shop.orders import Ordering
+from storage.engine import Database
 from storage.legal_holds import is_held
 from storage.retention_rules import rules_of
 from storage.vault import Vault
@@ -52,6 +54,7 @@ class PrivacyServices:
     erasing: ErasureRooms
     consents: Consents
     controller: Controller
+    copies: PackageServices
     figures: Figures
     limits: Limits
     notices: Notices
@@ -69,7 +72,10 @@ class PrivacyServices:
 
     def for_handlers(self) -> dict[str, Any]:
         """What handlers may ask for, by the name of their parameter."""
-        return {name: getattr(self, name) for name in self.__slots__} | {"tax_archive": self.erasing.archive}
+        return {name: getattr(self, name) for name in self.__slots__} | {
+            "tax_archive": self.erasing.archive,
+            "packages": self.copies.packages,
+        }
 
 
 def build_privacy(  # noqa: PLR0913 - what it is built from, by name
@@ -82,15 +88,16 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
     security: SecurityServices,
     texts: Texts,
     ordering: Ordering,
+    database: Database,
 ) -> PrivacyServices:
     """Every room of privacy."""
     controller, register = controller_of(settings), register_of(settings)
     calendar = OfficeCalendar(controller.country, zone=ZoneInfo(settings.support_timezone))
     book = RequestBook(clock, vault, log, work, calendar)
     erasing = build_erasure(settings, clock=clock, vault=vault, work=work, log=log, ordering=ordering)
-    requests = Requests(book, erasing.erasures)
+    requests = Requests(book, erasing.erasures, security.alerts)
     doubts = Doubts(clock, security.standing, OwnActivity(log))
-    identity = Identity(requests, vault, NoPost(), doubts, security.alerts)
+    identity = Identity(requests, vault, NoPost(), doubts)
     writer = NoticeWriter(texts, controller, register, periods_of(settings))
     notices = Notices(clock, writer, log, security.alerts)
     age = Age(clock, vault, settings.support_email)
@@ -104,6 +111,18 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
         figures=figures,
         limits=Limits(clock, log, requests, consents),
         controller=controller,
+        copies=build_packages(
+            settings,
+            clock=clock,
+            vault=vault,
+            log=log,
+            database=database,
+            texts=texts,
+            requests=requests,
+            figures=figures,
+            controller=controller,
+            register=register,
+        ),
         notices=notices,
         notice_drafts=NoticeDrafts(clock, writer, log, security.approvals, work),
         notice_news=NoticeNewsRoom(clock, work),

@@ -4,7 +4,6 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
-from core.processing import Processing
 from privacy.request_views import RequestKind
 
 
@@ -31,17 +30,6 @@ class MyDelete(CallbackData, prefix="mdd"):
     """What an erasure would do."""
 
     californian: bool = False
-
-
-class MyLimits(CallbackData, prefix="mdl"):
-    """What can be objected to, or limited."""
-
-
-class MyLimit(CallbackData, prefix="mdx"):
-    """Object to it, or have it limited: a human weighs it."""
-
-    kind: RequestKind
-    processing: Processing
 
 
 class MyCalifornia(CallbackData, prefix="mdc"):

@@ -24,8 +24,6 @@ from handlers.buttons_mydata import (
     MyCalifornia,
     MyData,
     MyDelete,
-    MyLimit,
-    MyLimits,
     MyRange,
     MyRequest,
     MyRequests,
@@ -133,26 +131,6 @@ async def want(  # noqa: PLR0913, PLR0917 - aiogram injects by name
         since = datetime(callback_data.year, 1, 1, tzinfo=UTC) if callback_data.year and kind in COPIES else None
         request = await requests.open(session, person, kind, regime=regime, since=since)
     return await prove(query, session, identity, state, clock, say, person, request)
-
-
-@router.callback_query(MyLimits.filter(), flags=READS | FOR_CUSTOMERS)
-async def show_limits(query: CallbackQuery, say: Say) -> Answer:
-    """What can be objected to, or limited."""
-    return show(query, *views.limits(say))
-
-
-@router.callback_query(MyLimit.filter(), flags=FOR_CUSTOMERS | KEEPS_NOBODY)
-async def limit(  # noqa: PLR0913, PLR0917 - aiogram injects by name
-    query: CallbackQuery,
-    callback_data: MyLimit,
-    session: AsyncSession,
-    visitor: Visitor,
-    identity: Identity,
-    say: Say,
-) -> Answer:
-    """Put an objection before a human."""
-    request = await identity.assess(session, asker(visitor), callback_data.kind, callback_data.processing)
-    return show(query, *views.card(say, request))
 
 
 @router.callback_query(MyCalifornia.filter(), flags=READS | FOR_CUSTOMERS)

@@ -4,17 +4,15 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
-from core.processing import Processing
 from core.texts import Html, Say
 from handlers.buttons import button
+from handlers.buttons_choices import Page, SettingsPage
 from handlers.buttons_mydata import (
     Do,
     MyAct,
     MyCalifornia,
     MyData,
     MyDelete,
-    MyLimit,
-    MyLimits,
     MyLink,
     MyRange,
     MyRequest,
@@ -22,6 +20,7 @@ from handlers.buttons_mydata import (
     MyWant,
 )
 from handlers.catalog_views import View, keyboard
+from handlers.package_views import package_button
 from privacy.identity import Asked, ProofWay
 from privacy.overview import OwnCounts
 from privacy.request_views import COPIES, RequestKind, RequestState, RequestView
@@ -52,7 +51,7 @@ def home(say: Say, counts: OwnCounts | None, email: str) -> View:
         [button(say.plain("mydata-button-machine"), MyRange(kind=RequestKind.COPY))],
         [
             button(say.plain("mydata-button-correct"), MyWant(kind=RequestKind.CORRECTION)),
-            button(say.plain("mydata-button-limit"), MyLimits()),
+            button(say.plain("mydata-button-limit"), SettingsPage(page=Page.LIMITS)),
         ],
         [button(say.plain("mydata-button-delete"), MyDelete()), _california(say)],
     ]
@@ -96,20 +95,6 @@ def deletion(say: Say, counts: OwnCounts, *, californian: bool) -> View:
     )
 
 
-def limits(say: Say) -> View:
-    """What can be stopped at once, and what a human weighs first."""
-    objection, restriction = RequestKind.OBJECTION, RequestKind.RESTRICTION
-    return View(
-        say("mydata-limits"),
-        keyboard(
-            [button(say.plain("mydata-button-object-fraud"), MyLimit(kind=objection, processing=Processing.FRAUD))],
-            [button(say.plain("mydata-button-object-quality"), MyLimit(kind=objection, processing=Processing.QUALITY))],
-            [button(say.plain("mydata-button-restrict"), MyLimit(kind=restriction, processing=Processing.OPERATE))],
-            [_back(say)],
-        ),
-    )
-
-
 def california(say: Say, *, is_known: bool) -> View:
     """What the law of California adds."""
     if not is_known:
@@ -120,7 +105,7 @@ def california(say: Say, *, is_known: bool) -> View:
             [button(say.plain("mydata-button-copy"), MyRange(kind=RequestKind.ACCESS, californian=True))],
             [button(say.plain("mydata-button-machine"), MyRange(kind=RequestKind.COPY, californian=True))],
             [button(say.plain("mydata-button-correct"), MyWant(kind=RequestKind.CORRECTION, californian=True))],
-            [button(say.plain("mydata-button-opt-out"), MyWant(kind=RequestKind.OPT_OUT, californian=True))],
+            [button(say.plain("mydata-button-opt-out"), SettingsPage(page=Page.SALE))],
             [button(say.plain("mydata-button-limit-use"), MyWant(kind=RequestKind.LIMIT, californian=True))],
             [button(say.plain("mydata-button-delete"), MyDelete(californian=True))],
             [_back(say)],
@@ -222,6 +207,8 @@ def _ways_on(say: Say, request: RequestView) -> list[list[InlineKeyboardButton]]
     rows = []
     if request.state is _S.IDENTITY_PENDING:
         rows.append([button(say.plain("mydata-button-prove"), MyAct(do=Do.PROVE, number=number))])
+    if request.state is _S.DELIVERED:
+        rows.append([package_button(say, number)])
     if request.state is _S.NEEDS_INFO:
         rows.append([button(say.plain("mydata-button-answer"), MyAct(do=Do.ANSWER, number=number))])
     if request.state is _S.COOLING_OFF:

@@ -16,14 +16,12 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.ids import bearer_token
-from core.processing import Processing
 from privacy.code_post import CodePost
 from privacy.doubts import Doubts
 from privacy.proving import OPEN, Proving, Tried
 from privacy.request_refusals import CodeNotWanted, CodesSpent, LinkSpent, RequestOver, TooSoon
-from privacy.request_views import PersonFacts, RequestKind, RequestState, RequestView
+from privacy.request_views import PersonFacts, RequestState, RequestView
 from privacy.requests import Requests
-from security.alerts import Alerts
 from security.tags import Tag
 from storage.orders import Orders
 from storage.privacy_requests import PrivacyRequest
@@ -68,11 +66,10 @@ class Identity(Proving):
         vault: Makes keyed hashes of codes and links.
         post: Sends codes, and knows when an address was changed.
         doubts: Knows what is odd.
-        alerts: Tells the staff what a human has to look at.
     """
 
-    def __init__(self, requests: Requests, vault: Vault, post: CodePost, doubts: Doubts, alerts: Alerts) -> None:
-        super().__init__(requests, post, doubts, alerts)
+    def __init__(self, requests: Requests, vault: Vault, post: CodePost, doubts: Doubts) -> None:
+        super().__init__(requests, post, doubts)
         self._vault = vault
 
     async def ask(self, session: AsyncSession, person: PersonFacts, number: str, *, anew: bool = False) -> Asked:
@@ -96,17 +93,6 @@ class Identity(Proving):
             return await self._asked(session, person, proof)
         await self._send_code(session, person, request)
         return Asked(ProofWay.CODE, to=masked)
-
-    async def assess(
-        self, session: AsyncSession, person: PersonFacts, kind: RequestKind, processing: Processing
-    ) -> RequestView:
-        """Put an objection or the wish for a restriction before a human; one that is there already stays as it is."""
-        known = await self._requests.open_one(session, person.person_id, kind, processing)
-        if known is not None:
-            return known
-        view = await self._requests.open(session, person, kind, processing=processing)
-        await self.alarm(session, await self._book.held(session, view.number), "objection")
-        return view
 
     async def confirm(self, session: AsyncSession, person: PersonFacts, number: str) -> Asked | Tried:
         """

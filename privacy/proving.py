@@ -17,7 +17,6 @@ from privacy.request_book import RequestBook
 from privacy.request_states import ANSWERED
 from privacy.request_views import RequestKind, RequestState, RequestView
 from privacy.requests import Requests
-from security.alerts import Alerts
 from storage.privacy_requests import PrivacyRequest
 from storage.request_proofs import RequestProofs
 from storage.request_rows import RequestRows
@@ -40,18 +39,11 @@ class Tried:
 class Proving:
     """Lets a request that is proved go on."""
 
-    def __init__(self, requests: Requests, post: CodePost, doubts: Doubts, alerts: Alerts) -> None:
+    def __init__(self, requests: Requests, post: CodePost, doubts: Doubts) -> None:
         self._requests = requests
         self._book: RequestBook = requests.book
         self._post = post
         self._doubts = doubts
-        self._alerts = alerts
-
-    async def alarm(self, session: AsyncSession, request: PrivacyRequest, reason: str) -> None:
-        """Tell the staff that a request waits for a human."""
-        details = {"number": request.number, "kind": request.kind.value, "reason": reason}
-        once = f"request-waits:{request.number}:{request.version}"
-        await self._alerts.raise_(session, "request-waits", details, severity=3, once=once)
 
     async def _proved(self, session: AsyncSession, request: PrivacyRequest) -> Tried:
         """It is theirs: it goes on, before a human where something is odd; one that repeats another ends here."""
@@ -91,4 +83,4 @@ class Proving:
     async def _before_a_human(self, session: AsyncSession, request: PrivacyRequest, reason: str) -> None:
         await self._book.resume(session, request)
         self._book.states.move(session, request, _S.IN_REVIEW, reason=reason)
-        await self.alarm(session, request, reason)
+        await self._requests.alarm(session, request, reason)

@@ -162,7 +162,7 @@ class RequestDesk:
         await self._book.noted(session, request, "answered", words=words)
         await self._book.resume(session, request)
         self._book.states.move(session, request, _S.IN_REVIEW, reason="answered")
-        await self._identity.alarm(session, request, "answered")
+        await self._requests.alarm(session, request, "answered")
         return await self._book.seen(session, request)
 
     async def extend(self, session: AsyncSession, number: str, why: Delay, *, staff_id: int) -> RequestView:

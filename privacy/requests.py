@@ -31,6 +31,7 @@ from privacy.request_views import (
     StepState,
 )
 from privacy.request_work import RequestWork
+from security.alerts import Alerts
 from security.tags import Tag
 from storage.people import Person
 from storage.privacy_requests import PrivacyRequest
@@ -76,13 +77,15 @@ class Requests(RequestWork):
     Args:
         book: The book of requests.
         erasures: Begins erasures.
+        alerts: Tells the staff what a human has to look at.
     """
 
-    def __init__(self, book: RequestBook, erasures: Erasures) -> None:
+    def __init__(self, book: RequestBook, erasures: Erasures, alerts: Alerts) -> None:
         super().__init__(book)
         self.effects: dict[RequestKind, Effect] = {}
         """What makes a request come true that no task works on, once a human grants it: limits, objections."""
         self._erasures = erasures
+        self._alerts = alerts
         self.view = book.view
 
     async def open(  # noqa: PLR0913 - what a request says
@@ -126,6 +129,23 @@ class Requests(RequestWork):
             request.verified_at = self.book.clock()
             self.book.states.move(session, request, _S.IN_REVIEW, reason="account")
         return await self.book.seen(session, request)
+
+    async def assess(
+        self, session: AsyncSession, person: PersonFacts, kind: RequestKind, processing: Processing
+    ) -> RequestView:
+        """Put an objection or the wish for a restriction before a human; one that is there already stays as it is."""
+        known = await self.open_one(session, person.person_id, kind, processing)
+        if known is not None:
+            return known
+        view = await self.open(session, person, kind, processing=processing)
+        await self.alarm(session, await self.book.held(session, view.number), "objection")
+        return view
+
+    async def alarm(self, session: AsyncSession, request: PrivacyRequest, reason: str) -> None:
+        """Tell the staff that a request waits for a human."""
+        details = {"number": request.number, "kind": request.kind.value, "reason": reason}
+        once = f"request-waits:{request.number}:{request.version}"
+        await self._alerts.raise_(session, "request-waits", details, severity=3, once=once)
 
     async def done(  # noqa: PLR0913 - what a request says
         self,

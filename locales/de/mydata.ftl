@@ -97,15 +97,6 @@ mydata-delete-warn-refunds = ⚠️ { $count ->
 mydata-button-copy-first = 📄 Erst eine Kopie
 mydata-button-delete-now = 🗑 Mein Konto löschen
 
-mydata-limits =
-    <b>Widersprechen oder einschränken</b>
-    Angebote, Nutzungszahlen und was du sonst selbst entscheidest, schaltest du sofort selbst ab: /settings
-
-    Du kannst auch dem widersprechen, was wir aus eigenem Interesse tun, oder alles einschränken lassen, solange etwas ungeklärt ist, zum Beispiel ob etwas stimmt. Das wägt ein Mensch ab und antwortet dir. Was du bezahlt hast, kannst du in jedem Fall weiter nutzen.
-mydata-button-object-fraud = Gegen Betrugsprüfungen
-mydata-button-object-quality = Gegen Qualitätszahlen
-mydata-button-restrict = Alles einschränken, bis es geklärt ist
-
 mydata-california =
     <b>Kalifornien</b>
     Du kannst fragen, was wir über dich wissen, es löschen und berichtigen lassen und die Nutzung sensibler Angaben einschränken. Wir verkaufen deine Daten nicht und geben sie niemandem für Werbung; du kannst es uns trotzdem untersagen, und wir halten das fest. Niemand behandelt dich deshalb schlechter. Auch jemand, dem du eine unterschriebene Vollmacht gegeben hast, kann für dich fragen; dann fragen wir direkt bei dir nach.

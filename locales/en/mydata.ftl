@@ -97,15 +97,6 @@ mydata-delete-warn-refunds = ⚠️ { $count ->
 mydata-button-copy-first = 📄 A copy first
 mydata-button-delete-now = 🗑 Delete my account
 
-mydata-limits =
-    <b>Object or limit</b>
-    Offers, usage figures and what else is yours to choose you switch off yourself, at once: /settings
-
-    You can also object to something that we do for reasons of our own, or have everything limited while a question is open, for instance whether something is right. A human weighs that and answers; whatever you say, you can still use what you paid for.
-mydata-button-object-fraud = Object to fraud checks
-mydata-button-object-quality = Object to quality figures
-mydata-button-restrict = Limit everything while we look
-
 mydata-california =
     <b>California</b>
     You can ask what we know about you, have it deleted and corrected, and limit the use of sensitive information. We do not sell your information and share it with nobody for advertising; you can still tell us not to, and we keep that on record. Nobody treats you worse for it. Somebody whom you have given a signed permission can ask for you; we then check with you directly.
