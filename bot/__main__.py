@@ -19,6 +19,7 @@ from bot.doctor import doctor
 from bot.logs import set_up_logging
 from bot.master_key import read_master_key, write_new_master_key
 from bot.migrate import migrate
+from bot.receipt_command import receipt_command
 from bot.seclog_command import describe_seclog, seclog_command
 from bot.settings import Settings
 from bot.settings_check import SettingsWrong, load_settings, read_settings
@@ -71,6 +72,8 @@ def parser() -> argparse.ArgumentParser:
     describe_backup(_command(commands, "backup", backup, "write both databases into sealed files"))
     describe_restore(_command(commands, "restore", restore, "put a backup back where there is nothing"))
     describe_seclog(_command(commands, "seclog", seclog, "examine the security log"))
+    checked = _command(commands, "check-receipt", check_receipt, "say whether the receipt of an erasure is ours")
+    checked.add_argument("path", type=Path, help="the file")
     key = _command(commands, "new-master-key", new_master_key, "write a new master key to a file that does not exist")
     key.add_argument("path", type=Path, help="the file")
     return whole
@@ -167,6 +170,12 @@ async def seclog(arguments: argparse.Namespace) -> int:
     finally:
         await database.close()
         await keys.dispose()
+
+
+async def check_receipt(arguments: argparse.Namespace) -> int:
+    """Check a receipt."""
+    master_key = read_master_key(_readable_settings())
+    return ALL_GOOD if receipt_command(arguments.path, master_key, say) else TROUBLE
 
 
 async def new_master_key(arguments: argparse.Namespace) -> int:

@@ -49,6 +49,7 @@ from bot.moderating import Moderating
 from bot.news import News
 from bot.notice_news import NoticeNewsWork
 from bot.pacing import Pacing
+from bot.package_work import PackageWork
 from bot.polling import PATIENCE_SECONDS, poll
 from bot.presses import Presses
 from bot.privacy_erasing import Erasing
@@ -76,6 +77,7 @@ from botapi.webchats import WebChats
 from core.channels import Channel
 from core.clock import Clock
 from core.durable import DurableEngine, Pace
+from core.egress import Egress
 from security.connections import Connections
 from security.house_watch import HouseWatch
 from security.origins import by_house
@@ -226,11 +228,11 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         web_token = f"{WEB_BOT_ID}:{services.vault.fingerprint('web.bot', settings.database_url)}"
         account = api.add_bot(web_token, username="esimflux", first_name="EsimFlux")
         is_beside = settings.worker == "separate" and works
-        session = _beside(settings) if is_beside else InProcessSession(api)
+        session = _beside(settings, services.egress) if is_beside else InProcessSession(api)
         stack.push_async_callback(session.close)
         bots = {Channel.WEB: Bot(web_token, session=session, default=DEFAULTS)}
         if settings.telegram_token is not None:
-            bots[Channel.TELEGRAM] = _telegram(settings)
+            bots[Channel.TELEGRAM] = _telegram(settings, services.egress)
             stack.push_async_callback(bots[Channel.TELEGRAM].session.close)
         channels = Channels(bots)
         news = News(channels)
@@ -277,6 +279,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         retention_job.register(work)
         requests_work = RequestsWork(services, channels)
         requests_work.register(work)
+        PackageWork(services, channels).register(work)
         jobs.on_gave_up.append(requests_work.gave_up)
         Alerting(services, channels).register(work)
         security_timers = SecurityTimers(services, channels)
@@ -348,18 +351,18 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         )
 
 
-def _beside(settings: Settings) -> StayingSession:
+def _beside(settings: Settings, egress: Egress) -> StayingSession:
     """
     How a worker writes to the website's chats: through the process that serves them.
 
     One process holds a chat in memory at a time, so nobody else may write it.
     """
-    return StayingSession(api=TelegramAPIServer.from_base(settings.web.internal_url + INTERNAL))
+    return StayingSession(api=TelegramAPIServer.from_base(settings.web.internal_url + INTERNAL), egress=egress)
 
 
-def _telegram(settings: Settings) -> Bot:
+def _telegram(settings: Settings, egress: Egress) -> Bot:
     telegram = settings.telegram
-    session = StayingSession(api=TelegramAPIServer.from_base(telegram.api_url))
+    session = StayingSession(api=TelegramAPIServer.from_base(telegram.api_url), egress=egress)
     return Bot(telegram.token, session=session, default=DEFAULTS)
 
 

@@ -24,6 +24,7 @@ import handlers.my_data
 import handlers.my_data_proof
 import handlers.notice
 import handlers.orders
+import handlers.package
 import handlers.second_factor
 import handlers.service
 import handlers.settings
@@ -134,6 +135,7 @@ def _people() -> Router:
         handlers.age.router,
         handlers.my_data.router,
         handlers.my_data_proof.router,
+        handlers.package.router,
         handlers.start.router,
         handlers.catalog.router,
         handlers.orders.router,

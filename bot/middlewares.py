@@ -16,6 +16,7 @@ from core.clock import Clock
 from core.people import Visitor
 from handlers.access import AGE, FLAG, KEEPS_NOBODY, RIGHTS
 from privacy.age import AgeWanted
+from privacy.erasures import BeingErased
 from security.access import Access, Audience
 from security.events import SecurityLog
 from security.moderation.room import Keeping
@@ -77,6 +78,8 @@ class Transaction(BaseMiddleware):
                 person = await People(session).ensure(
                     visitor.channel, visitor.external_id, now=now, app_language=visitor.language
                 )
+                if person.frozen_since is not None:
+                    raise BeingErased
                 found["person_id"] = person.id
                 await _note_name(session, visitor, data)
             with origin(replace(current_origin(), person_id=found.get("person_id", visitor.person_id))):

@@ -7,18 +7,21 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.desk_services import DeskServices, build_desk
+from bot.egress import EgressWatch, egress_of
 from bot.privacy_services import PrivacyServices, build_privacy
 from bot.security_services import SecurityServices, build_security
 from bot.settings import Settings
 from bot.texts import Texts
 from core.clock import Clock
 from core.durable import DurableEngine
+from core.egress import Egress
 from esim.esimaccess import EsimAccess
 from esim.profiles import Esims
 from esim.provider import Provider
 from handlers.buttons_notice import NoticeAddress
 from handlers.contact import Contact
 from handlers.desk_link import DeskAddress
+from handlers.package_address import PackageAddress
 from security.events import SecurityLog
 from security.log_keys import LogKeys
 from security.own_activity import OwnActivity
@@ -44,7 +47,7 @@ from shop.stripe_gateway import StripeGateway
 from storage.engine import Database, make_engine, open_database
 from storage.staff import StaffMember
 from storage.vault import Vault
-from web import desk_paths, notice
+from web import desk_paths, notice, package
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Services:
     texts: Texts
     database: Database
     keys: AsyncEngine
+    egress: Egress
     vault: Vault
     work: DurableEngine
     log: SecurityLog
@@ -98,6 +102,7 @@ class Services:
             **self.desk.for_handlers(),
             **self.privacy.for_handlers(),
             "desk_address": DeskAddress(self.settings.web.public_url + desk_paths.enter("")),
+            "package_address": PackageAddress(f"{self.settings.web.public_url}{package.PATH}/"),
             "notice_address": NoticeAddress(self.settings.web.public_url + notice.PATH),
         }
 
@@ -109,10 +114,10 @@ class Services:
         await self.keys.dispose()
 
 
-def build_provider(settings: Settings, clock: Clock) -> Provider:
+def build_provider(settings: Settings, clock: Clock, egress: Egress | None = None) -> Provider:
     """The client of the supplier that the settings name."""
     supply = settings.supply
-    return EsimAccess(supply.account, clock=clock, signing_key=supply.secret, base_url=supply.api_url)
+    return EsimAccess(supply.account, clock=clock, signing_key=supply.secret, base_url=supply.api_url, egress=egress)
 
 
 async def build_services(settings: Settings, clock: Clock, master_key: bytes, *, work: DurableEngine) -> Services:
@@ -125,8 +130,12 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
     stripe = settings.stripe
     log = SecurityLog(clock, LogKeys(master_key))
     security = build_security(settings, clock=clock, vault=vault, work=work, log=log, database=database, keys=keys)
-    provider = build_provider(settings, clock)
-    gateway = StripeGateway(stripe.secret_key, stripe.webhook_secret, clock=clock, api_url=stripe.api_url)
+    egress = egress_of(settings)
+    egress.on_refused = EgressWatch(database, log, security.alerts, clock).refused
+    provider = build_provider(settings, clock, egress)
+    gateway = StripeGateway(
+        stripe.secret_key, stripe.webhook_secret, clock=clock, api_url=stripe.api_url, egress=egress
+    )
     rules = {provider.name: settings.price_rule(provider.name)}
     catalog = Catalog(clock, rules)
     states = OrderStates(clock, work)
@@ -180,6 +189,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         texts=texts,
         database=database,
         keys=keys,
+        egress=egress,
         vault=vault,
         work=work,
         log=log,
@@ -187,7 +197,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         provider=provider,
         gateway=gateway,
         catalog=catalog,
-        customers=Customers(log),
+        customers=Customers(),
         ordering=ordering,
         payments=payments,
         refunds=refunds,
@@ -217,7 +227,17 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             desk_acts=desk_acts,
             security=security,
         ),
-        privacy=build_privacy(settings, clock=clock, vault=vault, work=work, log=log, security=security, texts=texts),
+        privacy=build_privacy(
+            settings,
+            clock=clock,
+            vault=vault,
+            work=work,
+            log=log,
+            security=security,
+            texts=texts,
+            ordering=ordering,
+            database=database,
+        ),
     )
     services.desk.keeping.acts.on_banned.append(holds.banned)
     _connect(security, services.desk, settings)

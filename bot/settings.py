@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
 
 from bot.setting_kinds import (
     Address,
@@ -76,6 +77,10 @@ class Settings(BaseSettings):
         None, description="The path of a key file (`python -m bot new-master-key PATH` makes one)."
     )
     master_key: Secret | None = Field(None, description="32 bytes in base64, where a file cannot be had.")
+    erasure_ledger: Path | None = Field(
+        None,
+        description="The path of a file outside of both databases and of their backups, which remembers erasures.",
+    )
     telegram_token: BotToken | None = Field(None, description="The token that @BotFather gave, 123456:ABC….")
     telegram_api_url: Address = Field("https://api.telegram.org", description="The address of a Bot API server.")
     telegram_mode: Literal["polling", "webhook"] = Field("polling", description="polling or webhook.")
@@ -192,6 +197,7 @@ class Settings(BaseSettings):
     updates_per_second: Annotated[int, Field(ge=10, le=1_000_000)] = Field(
         200, description="A whole number from 10 to 1000000."
     )
+    package_days: Annotated[int, Field(ge=1, le=30)] = Field(5, description="A whole number of days from 1 to 30.")
     chat_retention_days: Annotated[int, Field(ge=1, le=3650)] = Field(
         180, description="A whole number of days from 1 to 3650."
     )
@@ -209,6 +215,15 @@ class Settings(BaseSettings):
     def is_sqlite(self) -> bool:
         """Whether the main database is the embedded one."""
         return self.database_url.startswith("sqlite")
+
+    @property
+    def ledger_path(self) -> Path:
+        """The ledger of erasures: beside the embedded database, else beside the master key."""
+        if self.erasure_ledger is not None:
+            return self.erasure_ledger
+        if self.is_sqlite:
+            return Path(f"{make_url(self.database_url).database}.erasures")
+        return (self.master_key_file or Path("esimflux")).with_suffix(".erasures")
 
     @property
     def telegram(self) -> TelegramSettings:

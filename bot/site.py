@@ -27,8 +27,10 @@ from web.forgeries import Forgeries
 from web.health import Check, health_routes
 from web.notice import NoticePages
 from web.origins import request_origins
+from web.package import PackageDoor
 from web.pages import Pages
 from web.pay import PayDesk
+from web.receipts import ReceiptPages
 from web.security import read_cookie, security_headers
 from web.stripe import stripe_routes
 from web.supplier import Newsroom, supplier_routes
@@ -95,6 +97,10 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
         notices=services.privacy.notices, database=services.database, pages=pages, clock=services.clock
     )
     app.add_routes(notice.routes())
+    erasing = services.privacy.erasing
+    checks = ReceiptPages(receipts=erasing.receipts, erasures=erasing.erasures, database=services.database, pages=pages)
+    app.add_routes(checks.routes())
+    app.add_routes(_package_door(services, chats, pages, https=https).routes())
     app.add_routes(_pay_desk(services, chats, pages, channels, https=https).routes())
     app.add_routes(
         stripe_routes(
@@ -121,6 +127,22 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
 
 async def _home(_request: web.Request) -> web.Response:
     raise web.HTTPFound(CHAT_PATH)
+
+
+def _package_door(services: Services, chats: WebChats, pages: Pages, *, https: bool) -> PackageDoor:
+    async def visitor_of(request: web.Request) -> int | None:
+        token = read_cookie(request, CHAT_COOKIE, https=https)
+        return None if token is None else await chats.find(token)
+
+    return PackageDoor(
+        packages=services.privacy.copies.packages,
+        manifests=services.privacy.copies.manifests,
+        database=services.database,
+        pages=pages,
+        throttles=services.security.throttles,
+        client_ip=client_ip(services.settings.web.trusted_proxies),
+        visitor_of=visitor_of,
+    )
 
 
 def _pay_desk(services: Services, chats: WebChats, pages: Pages, channels: Channels, *, https: bool) -> PayDesk:

@@ -107,6 +107,18 @@ class Archive(SqlJournal):
         async with self.database.reading() as session:
             return await StoredChats(session).client_ids(chat_id, message_ids)
 
+    async def erase(self, chat_id: int) -> None:
+        """Delete a chat with all that is in it, then its key."""
+        async with self.database.writing.begin() as session:
+            await StoredChats(session).delete(chat_id)
+        await self.vault.destroy(chat_id)
+
+    async def missing(self, chat_ids: Sequence[int]) -> list[int]:
+        """Those of the chats that are not here, though somebody has spoken in them: they were erased."""
+        async with self.database.reading() as session:
+            here = await StoredChats(session).known(chat_ids)
+        return [chat_id for chat_id in chat_ids if chat_id not in here]
+
     async def purge(self, limit: int = 500) -> list[int]:
         """Delete chats whose time is over, then their keys; which ones. Memory may still hold them."""
         async with self.database.writing.begin() as session:

@@ -244,6 +244,7 @@ class BotApi:
         """Let a person and their private chats leave memory, after the journal erased them."""
         for bot in self.bots.values():
             await self.chats.forget(bot, user_id)
+        self.files.forget(user_id)
         self.people.pop(user_id, None)
 
     @property

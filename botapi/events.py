@@ -8,7 +8,7 @@ from typing import Literal, Self, TypeAlias
 
 from botapi.journal import Json
 
-Kind: TypeAlias = Literal["message", "edited", "deleted", "reaction", "typing", "toast"]
+Kind: TypeAlias = Literal["message", "edited", "deleted", "reaction", "typing", "toast", "gone"]
 
 BACKLOG = 1000
 """Events that may wait for one listener; a slower one is cut off and catches up by its sequence."""
@@ -22,7 +22,7 @@ class ChatEvent:
     `sequence` is set on the last event of a kept change: whoever saw it has seen all of that change. The events before
     it in the same change (an album's other pictures), and what nobody keeps (`typing`, `toast`), carry None.
     Payload: the whole message as the person sees it (`message`, `edited`, `reaction`), `{"message_id"}` (`deleted`),
-    `{"action", "message_thread_id"?}` (`typing`), or `{"callback_query_id", "text", "show_alert", "url"}` (`toast`).
+    `{"action", "message_thread_id"?}` (`typing`), `{"url"}` (`gone`: the chat was erased), or `{"callback_query_id", "text", "show_alert", "url"}` (`toast`).
     """
 
     chat_id: int

@@ -169,6 +169,14 @@ class Files:
             _, oldest = self._cache.popitem(last=False)
             self._cached_bytes -= len(oldest.content)
 
+    def forget(self, chat_id: int) -> None:
+        """Let the files of a private chat leave memory."""
+        for files in (self._files, self._cache):
+            for file_id in [file_id for file_id, file in files.items() if file.chat_id == chat_id]:
+                if files is self._cache:
+                    self._cached_bytes -= len(files[file_id].content)
+                del files[file_id]
+
     async def find(self, file_id: str) -> KeptFile | None:
         """Return a file by its id, also by the id of a smaller size."""
         if kind_of(file_id) is None:

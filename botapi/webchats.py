@@ -131,6 +131,9 @@ class WebChats:
                     yield {"kind": "action", "action": event.payload["action"]}
                 if event.kind in {"typing", "toast"}:
                     continue
+                if event.kind == "gone":
+                    yield {"kind": "gone", "url": event.payload["url"]}
+                    return
                 parts.append(event)
                 if event.sequence is None:
                     continue
@@ -241,6 +244,30 @@ class WebChats:
         """Close the chat for good: nobody enters it, the bot cannot write to it, the purge deletes it."""
         await self._archive.close(chat_id)
         await (await self._person(chat_id)).delete_account()
+
+    async def erase(self, chat_id: int, receipt_url: str) -> None:
+        """
+        Delete a chat with all that is in it, in the archive and in memory, and its key; a second time does nothing.
+
+        Whoever looks at it is told, and sent to *receipt_url*.
+        """
+        await self._archive.erase(chat_id)
+        await self._leave_memory(chat_id)
+        self._api.events.tell(chat_id, [ChatEvent(chat_id, None, "gone", {"url": receipt_url})])
+
+    async def forget_erased(self) -> int:
+        """Let chats leave memory that another process has erased; how many."""
+        known = [person_id for person_id in self._api.people if person_id >= WEB_ID_MIN]
+        gone = await self._archive.missing(known)
+        for chat_id in gone:
+            await self._leave_memory(chat_id)
+            self._api.events.tell(chat_id, [ChatEvent(chat_id, None, "gone", {"url": ""})])
+        return len(gone)
+
+    async def _leave_memory(self, chat_id: int) -> None:
+        await self._api.forget(chat_id)
+        for key in [key for key in self._taps if key[0] == chat_id]:
+            del self._taps[key]
 
     async def purge(self, limit: int = 500) -> int:
         """Delete chats whose time is over, in the archive and in memory; how many."""

@@ -13,7 +13,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
@@ -275,6 +275,21 @@ class DurableEngine:
                 )
                 if not found:
                     break
+                await client.delete_workflows_async([workflow.workflow_id for workflow in found])
+                forgotten += len(found)
+        return forgotten
+
+    async def forget(self, beginnings: Collection[str]) -> int:
+        """Forget what is done whose `task:key` begins so; how many there were. What goes on or failed stays."""
+        client, forgotten = self._need_client(), 0
+        for beginning in beginnings:
+            found = await client.list_workflows_async(
+                workflow_id_prefix=beginning,
+                status=_named(TaskState.DONE, TaskState.CANCELLED),
+                load_input=False,
+                load_output=False,
+            )
+            if found:
                 await client.delete_workflows_async([workflow.workflow_id for workflow in found])
                 forgotten += len(found)
         return forgotten

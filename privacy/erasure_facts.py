@@ -5,6 +5,7 @@ What an erasure has to know after the rows are gone: read once, sealed under a k
 """
 
 import json
+import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -16,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channels import Channel
 from core.sealing import Unsealable
 from privacy.erasure_log import refs_of_customer
+from shop import order_news
 from storage.belonging import BELONGS, NotAPersons, Subject, table_of
 from storage.esims import Esim
 from storage.orders import Order
@@ -32,6 +34,8 @@ SHORTEST = 10
 """A shorter value is found everywhere and says nothing."""
 VALUES_AT_MOST = 400
 LONGEST = 120
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+OF_ORDERS = (order_news.FULFIL, order_news.CLOSE_CHECKOUT, order_news.SHOW, order_news.TELL)
 PLAIN = (("esims", "iccid_fingerprint"), ("esims", "supplier_ref"), ("tickets", "reference"))
 """Values that no column seals and that must be found nowhere afterwards."""
 
@@ -58,6 +62,12 @@ class Facts:
     """Payments, and when they were made."""
     esims: list[str] = field(default_factory=list)
     """The supplier's ids of their eSIMs."""
+    tasks: list[str] = field(default_factory=list)
+    """What the durable engine did for them: how the names of those tasks begin."""
+    emails: list[str] = field(default_factory=list)
+    """Where they could be written to."""
+    country: str | None = None
+    """Where they said that they live."""
     values: list[str] = field(default_factory=list)
     """What must be found nowhere afterwards."""
 
@@ -93,7 +103,10 @@ async def capture(session: AsyncSession, vault: Vault, person: Person) -> Facts:
     found = {str(person.external_id)}
     for table_name, column in PLAIN:
         found |= {str(value) async for value in _column(session, facts.subject, table_name, column) if value}
-    found |= {value async for value in _sealed_values(session, vault, facts.subject)}
+    async for table_name, value in _sealed_values(session, vault, facts.subject):
+        found.add(value)
+        if ADDRESS.fullmatch(value) and table_name == "contacts":
+            facts.emails.append(value)
     facts.values = sorted(found, key=len, reverse=True)[:VALUES_AT_MOST]
     return facts
 
@@ -129,6 +142,7 @@ async def _shop(session: AsyncSession, facts: Facts) -> None:
         for order in orders
         if order.payment_id is not None
     ]
+    facts.tasks = [f"{task}:{order.id}:" for order in orders for task in OF_ORDERS]
     facts.sessions = list(
         await session.scalars(
             select(CheckoutRow.session_id).where(CheckoutRow.order_id.in_([order.id for order in orders]))
@@ -146,8 +160,8 @@ async def _column(session: AsyncSession, subject: Subject, table_name: str, colu
         yield value
 
 
-async def _sealed_values(session: AsyncSession, vault: Vault, subject: Subject) -> AsyncIterator[str]:
-    """What was sealed for them and is worth looking for: their own words, their eSIMs' numbers."""
+async def _sealed_values(session: AsyncSession, vault: Vault, subject: Subject) -> AsyncIterator[tuple[str, str]]:
+    """What was sealed for them and is worth looking for, with its table: their words, their eSIMs' numbers."""
     for name, sealed in OPENED.items():
         if sealed.keys not in {Keys.SHOP, Keys.CHAT} or sealed.form is Form.FILE:
             continue
@@ -161,8 +175,8 @@ async def _sealed_values(session: AsyncSession, vault: Vault, subject: Subject) 
         for row in rows.mappings():
             text = await _opened(vault, sealed, subject, dict(row), column)
             for value in _told(table_name, dict(row), text, sealed):
-                if len(value) >= SHORTEST and any(sign.isspace() or sign.isdigit() for sign in value):
-                    yield value[:LONGEST]
+                if len(value) >= SHORTEST and any(sign.isspace() or sign.isdigit() or sign == "@" for sign in value):
+                    yield table_name, value[:LONGEST]
 
 
 async def _opened(vault: Vault, sealed: Sealed, subject: Subject, row: dict[str, Any], column: str) -> str | None:

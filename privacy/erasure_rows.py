@@ -27,6 +27,18 @@ GONE_WITH_THE_ACCOUNT = frozenset({"people", "privacy_requests", "privacy_reques
 """What is needed until the very end: whom we answer, and what was asked."""
 GONE_WITH_THE_CHAT = frozenset({"web_chats", "web_messages", "web_acts", "web_updates", "web_files"})
 """The website's chat, in which the receipt is shown first."""
+DESK = frozenset(
+    {
+        "outgoing",
+        "ticket_message_versions",
+        "ticket_message_copies",
+        "ticket_messages",
+        "ticket_events",
+        "desk_files",
+        "tickets",
+    }
+)
+"""What the help desk has of somebody."""
 OF_THE_LOG = frozenset({"security_events", "log_refs"})
 """The security log has its own way (privacy/erasure_log.py)."""
 POSTED = frozenset({"outgoing", "outgoing_lanes"})
@@ -72,9 +84,13 @@ def in_order() -> list[Table]:
     return [tables[name] for name in FIRST] + later
 
 
-async def sweep(session: AsyncSession, subject: Subject, *, leave: frozenset[str] = frozenset()) -> dict[str, int]:
+async def sweep(
+    session: AsyncSession, subject: Subject, *, leave: frozenset[str] = frozenset(), only: frozenset[str] | None = None
+) -> dict[str, int]:
     """
     Erase what is *subject*'s in every table but those to *leave*, in the caller's transaction; a second time, nothing.
+
+    *only* names tables where not all are meant.
 
     Returns how many rows each table had.
     """
@@ -82,6 +98,8 @@ async def sweep(session: AsyncSession, subject: Subject, *, leave: frozenset[str
     for table in in_order():
         rule = BELONGS.get(table.name)
         if rule is None or isinstance(rule, NotAPersons) or table.name in leave | OF_THE_LOG:
+            continue
+        if only is not None and table.name not in only:
             continue
         treatment = TREATMENTS[table.name]
         if treatment.deletes:

@@ -34,6 +34,7 @@ class ErasureView:
 
     number: str
     begun_at: datetime
+    decided_at: datetime | None
     erased_at: datetime | None
 
 
@@ -63,21 +64,30 @@ class Erasures:
         Raises:
             LookupError: There is no such request, or it is nobody's.
         """
-        rows = ErasureRows(session)
-        if await rows.of_number(number) is not None:
-            return
+        rows, now = ErasureRows(session), self._clock()
         person_id = await rows.person_of_request(number)
         if person_id is None:
+            if await rows.of_number(number) is not None:
+                return  # it is done
             msg = f"request {number} is nobody's"
             raise LookupError(msg)
-        now = self._clock()
         await rows.begin(number, person_id, now=now)
         person = await People(session).get(person_id)
         person.frozen_since = person.frozen_since or now
         person.offers_since = None
         await session.flush()
 
+    async def thaw(self, session: AsyncSession, number: str) -> None:
+        """A legal hold came between: until it is released, the person is a customer like any other."""
+        person_id = await ErasureRows(session).person_of_request(number)
+        if person_id is not None:
+            (await People(session).get(person_id)).frozen_since = None
+
+    async def receipt(self, session: AsyncSession, number: str, sha256: str) -> str | None:
+        """The signed receipt of that request, for whoever knows its hash."""
+        return await ErasureRows(session).receipt(number, sha256)
+
     async def of(self, session: AsyncSession, number: str) -> ErasureView | None:
         """How far the erasure of that request is; None: it has not begun."""
         row = await ErasureRows(session).of_number(number)
-        return None if row is None else ErasureView(row.number, row.begun_at, row.erased_at)
+        return None if row is None else ErasureView(row.number, row.begun_at, row.decided_at, row.erased_at)

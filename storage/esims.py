@@ -123,7 +123,7 @@ class HeardNews(Base):
             purpose="which eSIM to read again; the copy has it with the eSIM",
             basis=Basis.CONTRACT,
             keep=NEWS_PERIOD,
-            erase=Erase.DELETE_ON_TIME,
+            erase=Erase.CLEAR,
             export=False,
         ),
     )

@@ -27,6 +27,7 @@ LINES = (
     Permission.BROADCAST_WRITE,
     Permission.STAFF_READ,
     Permission.CHATS_REGISTER,
+    Permission.TAX_READ,
 )
 """What takes which permission, in the order of the page."""
 

@@ -1,1 +1,63 @@
 refusal-being-erased = Your data is being deleted right now, so I keep nothing more of what you write. When it is done, I’ll send you a receipt. You’re welcome to begin anew after that: /start
+refusal-not-archived = The tax archive has no such order.
+
+receipt-title = 🧾 <b>Receipt: your data has been deleted</b> ({ $number })
+receipt-dates = Asked for on { $received }, done on { $erased }.
+receipt-erased = Deleted
+receipt-erased-account = Account and settings: { $count }
+receipt-erased-order = Orders: { $count }
+receipt-erased-activation = eSIMs and activation data: { $count }
+receipt-erased-connection = Addresses and devices: { $count }
+receipt-erased-security = Security data: { $count }
+receipt-erased-message = Messages and tickets: { $count }
+receipt-erased-usage = Usage figures: { $count }
+receipt-erased-choice = Consents, choices and requests: { $count }
+receipt-kept = Kept, and why
+receipt-kept-tax =
+    { $count ->
+        [one] Tax law makes us keep who bought one order, locked away from the shop, until { $until }.
+       *[other] Tax law makes us keep who bought { $count } orders, locked away from the shop, until { $until }.
+    }
+receipt-kept-claim =
+    { $count ->
+        [one] One order is held back for a legal claim.
+       *[other] { $count } orders are held back for a legal claim.
+    }
+receipt-kept-security-log = The security log still says what happened, but no longer to whom; it ends by { $until }.
+receipt-kept-request = That this request was made and answered, without its content, until { $until }.
+receipt-kept-restraint =
+    { $count ->
+        [one] A restriction of a group chat that still runs.
+       *[other] { $count } restrictions of group chats that still run.
+    }
+receipt-kept-suppression = A keyed fingerprint of your account, so that no old list and no backup brings you back.
+receipt-told = Others
+receipt-told-payments = Stripe: what it knows of your payments is removed there after { $until }, when nobody can dispute them any more.
+receipt-told-supplier = The eSIM supplier only ever had a random order reference, never your name. eSIMs that nobody installed were ended.
+receipt-told-desk = What our staff saw of your tickets in Telegram is gone.
+receipt-told-desk-partly = Some of what our staff saw of your tickets in Telegram could not be deleted there; our privacy officer looks at it.
+receipt-told-telegram = Telegram: my messages to you, as far as I knew them, are gone. You can delete the rest with the chat.
+receipt-told-telegram-partly = Telegram: it lets me delete only messages of the last 48 hours. You can delete the rest with the chat.
+receipt-backups = Backups: from { $keys } on nobody can read your data in any backup, and on { $data } the last one is gone.
+receipt-check = The file below is signed. You can have it checked at any time: { $url }
+
+receipt-page-title = Check a receipt
+receipt-page-asks = Check a receipt
+receipt-page-right = This receipt is ours
+receipt-page-fresh = Your data has been deleted
+receipt-page-wrong = This is no receipt of ours
+receipt-page-what = Request { $number }: asked for on { $received }, done on { $erased }.
+receipt-page-how = Whoever had their data deleted here got a signed receipt. Paste it, and this page says whether we signed exactly that.
+receipt-page-paste = The receipt (everything between the curly brackets, with them)
+receipt-page-check = Check it
+receipt-page-keep = The receipt itself: copy it if you want to keep it
+receipt-page-chat = To the chat
+
+tax-sale = 🔒 <b>Order { $number }</b>, sold on { $sold }: { $plan }, { $amount }
+tax-buyer = Bought by: { $channel }, account <code>{ $account }</code>{ $more }
+tax-buyer-email = , { $email }
+tax-buyer-country = , { $country }
+tax-buyer-gone = Who bought it cannot be read any more.
+tax-until = In the tax archive since { $since }; it is deleted on { $until }. This look was logged.
+tax-how = Which order? <code>/tax E-…</code>
+admin-help-tax-read = /tax E-… – who bought an order whose buyer was erased (tax archive; second factor, logged)

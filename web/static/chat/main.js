@@ -57,6 +57,10 @@ const stream = new Stream(() => timeline.sequence, {
   reset: () => enter(),
   state: connected,
   gone: () => enter(),
+  erased: (url) => {
+    sessionStorage.clear();
+    location.replace(url.startsWith("/receipt/") ? url : "/chat");
+  },
 });
 
 /** Open the chat (or make one: the bot then greets) and show its latest messages. */

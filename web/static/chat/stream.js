@@ -6,7 +6,8 @@ const LONGEST_PAUSE = 20_000;
 
 /**
  * Follows the chat. `seen()` gives the last change that the page has; `on` has `change`, `action`, `reset`,
- * `state(isConnected)` and `gone()` (the server does not know the chat any more).
+ * `state(isConnected)`, `gone()` (the server does not know the chat any more) and `erased(url)` (it was erased; the receipt
+ * is there).
  *
  * A page that nobody looks at hangs up after a minute: browsers allow six such lines to one server, and a seventh tab
  * would wait for ever.
@@ -38,6 +39,10 @@ export class Stream {
     heard("change", (change) => this.on.change(change));
     heard("action", (action) => this.on.action(action));
     heard("reset", () => this.on.reset());
+    heard("gone", ({ url }) => {
+      this.#hangUp();
+      this.on.erased(url);
+    });
     source.onerror = () => this.source === source && this.#lost();
     this.#watch();
   }

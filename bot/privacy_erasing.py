@@ -1,0 +1,341 @@
+"""
+The durable task `privacy_erase`: a person goes, step by step; each step is recorded and may be repeated.
+
+    prepare ─▶ decide ─▶ desk ─▶ messages ─▶ payments ─▶ supplier ─▶ tax ─▶ log ─▶ rows ─▶ work ─▶ keys ─▶ suppress
+            ─▶ scan ─▶ receipt ─▶ chat ─▶ account ─▶ files
+
+`prepare` waits for a legal hold to be released and for money and goods on their way. With `decide` the ledger has it;
+from there on nothing is called off, and a crash anywhere goes on where it stood.
+"""
+
+import logging
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.erasure_outside import Outside
+from bot.erasure_telling import Telling
+from bot.jobs import patient
+from bot.settling import settle_files
+from core.channels import Channel
+from core.durable import DurableEngine
+from core.steps import pause
+from privacy.eraser import REDACTION, Eraser
+from privacy.erasure_facts import Facts
+from privacy.erasure_receipt import REDACTED_AFTER, ReceiptWriter
+from privacy.erasure_scan import Scan, scan
+from privacy.erasures import TASK
+from privacy.requests import RequestState, Requests, StepState, number_of
+from storage.outgoing import Outgoing
+from storage.tickets import Ticket
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from botapi.webchats import WebChats
+
+log = logging.getLogger(__name__)
+
+STEPS = (
+    "orders", "desk", "messages", "payments", "supplier", "tax-archive", "security-log", "rows", "work", "keys",
+    "suppression", "scan", "receipt", "chat", "account", "files",
+)  # fmt: skip
+"""The steps, as the request shows them."""
+READY, OVER, HELD = "", "over", "held"
+LOOK_AGAIN = 600
+LONGEST_WAIT = 6 * 3600
+POSTING_SECONDS = 2
+KEPT_IN = frozenset({"people", "web_chats", "web_messages", "web_acts", "web_updates", "web_files", "erasures"})
+"""Where they may still be found when the receipt is written: what goes right after it."""
+KNOWN_FOR_A_REASON = frozenset(
+    {"restraints.external_id", "restraints.chat_id", "mod_actions.external_id", "mod_actions.chat_id"}
+)
+"""What keeps a group in order names accounts until its own period ends."""
+OF_STAFF = frozenset({"staff_members.external_id", "second_factors.shown_in", "alerts.object"})
+
+
+class StillThere(Exception):
+    """The search found something: nobody says that it is done; the text names columns alone."""
+
+
+class Erasing:
+    """Carries erasures out."""
+
+    def __init__(self, services: "Services", outside: Outside, telling: Telling, chats: "WebChats") -> None:
+        self._all = services
+        self._database = services.database
+        self._requests: Requests = services.privacy.requests
+        self._eraser: Eraser = services.privacy.erasing.eraser
+        self._writer: ReceiptWriter = services.privacy.erasing.writer
+        self._outside = outside
+        self._telling = telling
+        self._chats = chats
+
+    def register(self, engine: DurableEngine) -> None:
+        """Tell the engine what it can be asked for."""
+        engine.task(TASK)(self.erase)
+
+    async def erase(self, key: str) -> None:
+        """Erase the person of that request."""
+        number, tries = number_of(key), 0
+        while (waits := await self.prepare(number)) != READY:
+            if waits == OVER:
+                return
+            await pause(LOOK_AGAIN if waits == HELD else min(30 * 2**tries, LONGEST_WAIT))
+            tries += 1
+        await self.decide(number)
+        while not await self.desk(number):
+            await pause(POSTING_SECONDS)
+        for step in (
+            self.messages, self.payments, self.supplier, self.tax, self.cut_log, self.rows, self.work, self.keys,
+            self.suppress, self.scan, self.receipt, self.chat, self.account, self.files,
+        ):  # fmt: skip
+            await step(number)
+
+    @patient
+    async def prepare(self, number: str) -> str:
+        """Whether it can begin; else what it waits for."""
+        async with self._database.writing.begin() as session:
+            view = await self._requests.view(session, number)
+            row = await self._eraser.erasures.of(session, number)
+            if row is not None and row.decided_at is not None:
+                return READY
+            if view.state not in {RequestState.EXECUTING, RequestState.MANUAL, RequestState.BLOCKED_BY_HOLD}:
+                return OVER
+            if row is None or await self._eraser.is_held(session, number):
+                await self._eraser.erasures.thaw(session, number)
+                await self._requests.blocked(session, number)
+                return HELD
+            if view.state is RequestState.BLOCKED_BY_HOLD:
+                return HELD  # whoever released the hold lets it go on (privacy/request_tending.py)
+            for step in STEPS:
+                await self._requests.step(session, number, step, StepState.TO_DO)
+            waits = await self._eraser.orders(session, number)
+            state = StepState.DONE if waits is None else StepState.WAITING
+            await self._requests.step(session, number, "orders", state, code=None if waits is None else waits.value)
+            return READY if waits is None else waits.value
+
+    @patient
+    async def decide(self, number: str) -> None:
+        """Keep what later steps need, and write the ledger."""
+        async with self._database.reading() as session:
+            captured = await self._eraser.captured(session, number)
+        if captured is None:
+            return
+        sealed, line = await self._eraser.decide(number, captured)
+        async with self._database.writing.begin() as session:
+            await self._eraser.decided(session, number, sealed, line)
+
+    @patient
+    async def desk(self, number: str) -> bool:
+        """Their tickets go, and what the staff saw of them; False: something is just being posted."""
+        facts = await self._facts(number)
+        if facts is None:
+            return True
+        async with self._database.writing.begin() as session:
+            tickets = select(Ticket.id).where(Ticket.person_id == facts.person_id)
+            posting = select(func.count()).select_from(Outgoing)
+            posting = posting.where(Outgoing.ticket_id.in_(tickets), Outgoing.claimed_at.is_not(None))
+            if await session.scalar(posting):
+                return False
+            rows = await self._eraser.close_desk(session, number, facts.subject)
+        gone, left = await self._outside.delete_topics(facts.topics)
+        posts = await self._outside.delete_messages(Channel.TELEGRAM, facts.posts)
+        code = "all-gone" if left + posts[1] == 0 else "partly-gone"
+        await self._note(number, "desk", code=code, rows=rows + gone + posts[0])
+        return True
+
+    @patient
+    async def messages(self, number: str) -> None:
+        """What we wrote into their own chat, as far as Telegram lets us take it back."""
+        facts = await self._facts(number)
+        if facts is None:
+            return
+        if facts.subject.channel is Channel.WEB:
+            await self._note(number, "messages", state=StepState.KEPT, code="goes-with-the-chat")
+            return
+        own = [(facts.external_id, message_id) for message_id in facts.said]
+        gone, left = await self._outside.delete_messages(facts.subject.channel, own)
+        await self._note(number, "messages", code="some-too-old" if left else "all-gone", rows=gone)
+
+    @patient
+    async def payments(self, number: str) -> None:
+        """The payment service forgets its customer now, and the payments half a year after the last one."""
+        facts = await self._facts(number)
+        if facts is None:
+            return
+        customers = await self._outside.forget_customers(facts.sessions)
+        last = facts.last_charge_at
+        async with self._database.writing.begin() as session:
+            for place, (payment_id, _) in enumerate(facts.payments, start=1):
+                if last is not None:
+                    await self._requests.step(
+                        session,
+                        number,
+                        f"{REDACTION}:{place}",
+                        StepState.WAITING,
+                        code="payment-service",
+                        outside_ref=payment_id,
+                        next_at=last + REDACTED_AFTER,
+                    )
+            await self._requests.step(session, number, "payments", StepState.DONE, rows=customers)
+
+    @patient
+    async def supplier(self, number: str) -> None:
+        """eSIMs that nobody installed are ended; the supplier knows nothing but the reference of an order."""
+        facts = await self._facts(number)
+        if facts is not None:
+            ended, _ = await self._outside.end_unused(facts.esims)
+            await self._note(number, "supplier", code="reference-only" if facts.esims else None, rows=ended)
+
+    @patient
+    async def tax(self, number: str) -> None:
+        """Who bought what was sold goes into the tax archive."""
+        facts = await self._facts(number)
+        if facts is None:
+            return
+        async with self._database.reading() as session:
+            paid = await self._eraser.archive.paid(session, facts.person_id)
+        sealed = await self._eraser.archive.seal(paid, self._eraser.buyer(facts))
+        async with self._database.writing.begin() as session:
+            await self._eraser.archive.keep(session, sealed)
+            state = StepState.KEPT if facts.payments else StepState.DONE
+            code = "tax-law" if facts.payments else None
+            await self._requests.step(session, number, "tax-archive", state, code=code, rows=len(facts.payments))
+
+    @patient
+    async def cut_log(self, number: str) -> None:
+        """The security log forgets addresses, devices and words of theirs."""
+        facts = await self._facts(number)
+        if facts is None:
+            return
+        rows, after, more = 0, 0, 1
+        while more:
+            async with self._database.writing.begin() as session:
+                more, after = await self._eraser.cut_log(session, facts.subject, after=after)
+            rows += more
+        await self._note(number, "security-log", state=StepState.KEPT, code="nobody-is-meant", rows=rows)
+
+    @patient
+    async def rows(self, number: str) -> None:
+        """Every row of every table, as its columns say."""
+        facts = await self._facts(number)
+        if facts is None:
+            return
+        async with self._database.writing.begin() as session:
+            count = await self._eraser.erase_rows(session, number, facts.subject)
+            await self._requests.step(session, number, "rows", StepState.DONE, rows=count)
+
+    @patient
+    async def work(self, number: str) -> None:
+        """What the durable engine remembers of finished work for them."""
+        facts = await self._facts(number)
+        if facts is not None:
+            forgotten = await self._all.work.forget(facts.tasks)
+            await self._note(number, "work", rows=forgotten)
+
+    @patient
+    async def keys(self, number: str) -> None:
+        """The key goes: what was sealed under it cannot be read by anybody, in backups neither."""
+        facts = await self._facts(number)
+        if facts is not None:
+            await self._eraser.destroy_keys(facts.subject)
+            await self._note(number, "keys", rows=1)
+
+    @patient
+    async def suppress(self, number: str) -> None:
+        """Nothing of ours may bring them back."""
+        facts = await self._facts(number)
+        if facts is None:
+            return
+        async with self._database.writing.begin() as session:
+            count = await self._eraser.suppress(session, facts)
+            await self._requests.step(session, number, "suppression", StepState.KEPT, code="keeps-a-no", rows=count)
+
+    @patient
+    async def scan(self, number: str) -> None:
+        """Search both databases for what they were known by; what goes with the account may still be there."""
+        facts = await self._facts(number)
+        if facts is None:
+            return
+        found = await self._scanned(facts)
+        if found.found:
+            await self._note(number, "scan", state=StepState.FAILED, code="still-there", rows=len(found.found))
+            async with self._database.writing.begin() as session:
+                await self._requests.manual(session, number, "scan")
+            raise StillThere(", ".join(found.found))
+        await self._note(number, "scan", rows=found.tables)
+
+    @patient
+    async def receipt(self, number: str) -> None:
+        """Sign the receipt, and send it once."""
+        facts = await self._facts(number)
+        if facts is None:
+            return
+        async with self._database.writing.begin() as session:
+            row = await self._eraser.row(session, number)
+            if row.told_at is not None:
+                return
+            receipt = await self._writer.write(session, row, facts)
+            row.receipt, row.receipt_sha256, row.told_at = receipt.text, receipt.sha256, self._all.clock()
+        arrived = await self._telling.send(facts, receipt)
+        await self._note(number, "receipt", code="sent" if arrived else "not-reached")
+
+    @patient
+    async def chat(self, number: str) -> None:
+        """The website's chat goes, and whoever looks at it is told."""
+        facts = await self._facts(number)
+        if facts is None:
+            return
+        if (chat_id := facts.subject.chat_id) is not None:
+            async with self._database.reading() as session:
+                row = await self._eraser.row(session, number)
+            await self._chats.erase(chat_id, self._telling.address(number, row.receipt_sha256))
+        await self._note(number, "chat")
+
+    @patient
+    async def account(self, number: str) -> None:
+        """All that is left, the account itself last."""
+        facts = await self._facts(number)
+        if facts is None:
+            return
+        async with self._database.writing.begin() as session:
+            await self._eraser.erase_account(session, number, facts.subject)
+
+    @patient
+    async def files(self, number: str) -> None:
+        """No byte of it stays in the files; then the request is done."""
+        async with self._database.writing.begin() as session:
+            row = await self._eraser.row(session, number)
+            erasure_id, counts = row.id, sum(row.counts.values())
+        await self._eraser.forget_facts(erasure_id)
+        is_settled = await settle_files(self._database.engine, self._all.keys)
+        async with self._database.writing.begin() as session:
+            await self._requests.step(session, number, "account", StepState.DONE, rows=counts)
+            code = None if is_settled else "settles-later"
+            await self._requests.step(session, number, "files", StepState.DONE, code=code)
+            await self._requests.completed(session, number)
+
+    async def _facts(self, number: str) -> Facts | None:
+        async with self._database.reading() as session:
+            return await self._eraser.facts(session, number)
+
+    async def _note(
+        self,
+        number: str,
+        step: str,
+        *,
+        state: StepState = StepState.DONE,
+        code: str | None = None,
+        rows: int | None = None,
+    ) -> None:
+        async with self._database.writing.begin() as session:
+            await self._requests.step(session, number, step, state, code=code, rows=rows)
+
+    async def _scanned(self, facts: Facts) -> Scan:
+        leave = KEPT_IN | KNOWN_FOR_A_REASON | OF_STAFF
+        found = []
+        for engine in (self._database.engine, self._all.keys):
+            async with engine.execution_options(reads=True).connect() as connection:
+                found.append(await connection.run_sync(scan, facts.values, facts.external_id, leave=leave))
+        return Scan(sum(one.tables for one in found), tuple(name for one in found for name in one.found))
