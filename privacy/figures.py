@@ -132,6 +132,10 @@ class Figures:
             one.quarter: await self._vault.unseal_bytes(HOUSE, f"{PLACE}:{one.quarter}", one.sealed) for one in kept
         }
 
+    async def pseudonyms(self, session: AsyncSession, person_id: int) -> tuple[str, ...]:
+        """What the figures call somebody, under the keys that there still are."""
+        return tuple(await self._pseudonyms(session, person_id))
+
     async def _pseudonyms(self, session: AsyncSession, person_id: int) -> list[str]:
         return [_pseudonym(key, person_id) for key in (await self._keys(session)).values()]
 

@@ -17,7 +17,7 @@ from privacy.export_fields import Asked, groups
 from privacy.export_making import GroupMaker, Making, Reading, steps_of
 from privacy.export_packing import Packer
 from privacy.export_pages import ExportPages
-from privacy.export_reading import Agents, ExportReader
+from privacy.export_reading import Agents
 from privacy.export_writing import Batch
 from privacy.processors import Processor
 from privacy.request_views import StepState
@@ -46,7 +46,6 @@ class PackageRooms:
     """What copies are made with."""
 
     reading: Reading
-    reader: ExportReader
     groups: GroupMaker
     packer: Packer
     languages: Languages

@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.channels import Channel
 from core.clock import Clock
 from core.errors import Refusal
 from core.ids import bearer_token
@@ -63,6 +64,8 @@ class PackageView:
     size: int
     sha256: str
     is_fetched: bool
+    web_account: int | None
+    """In whose web chat a browser proves to be theirs; None: they are no web person."""
 
     @property
     def fits_in_chat(self) -> bool:
@@ -151,7 +154,7 @@ class Packages:
             return None
 
     async def take(
-        self, session: AsyncSession, token: str, *, person_id: int | None = None, code: str | None = None
+        self, session: AsyncSession, token: str, *, web_account: int | None = None, code: str | None = None
     ) -> PackageView | None:
         """
         Hand the copy over to whoever holds the link and is the person; the link is used up by it.
@@ -165,7 +168,8 @@ class Packages:
         except PackageGone:
             self._log.record(session, Tag.PACKAGE_REFUSED, reason="link")
             return None
-        if package is None or not self._is_them(package, person_id, code):
+        is_there = view.web_account is not None and view.web_account == web_account
+        if package is None or not (is_there or self._is_code(package, code)):
             self._log.record(
                 session, Tag.PACKAGE_REFUSED, person_id=view.person_id, about=("request", view.number), reason="proof"
             )
@@ -205,9 +209,7 @@ class Packages:
             self._record(session, Tag.PACKAGE_OVER, package, number)
         return len(due)
 
-    def _is_them(self, package: Package, person_id: int | None, code: str | None) -> bool:
-        if person_id is not None and person_id == package.person_id:
-            return True
+    def _is_code(self, package: Package, code: str | None) -> bool:
         if code is None or package.code_hash is None or package.code_until is None:
             return False
         digits = "".join(filter(str.isdecimal, code))
@@ -251,6 +253,7 @@ class Packages:
             size=package.size,
             sha256=package.sha256 or "",
             is_fetched=package.fetched_at is not None,
+            web_account=person.external_id if person.channel == Channel.WEB else None,
         )
 
     async def _number(self, session: AsyncSession, package: Package) -> str:
