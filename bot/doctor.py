@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.doctor_services import look_at_stripe, look_at_supplier, look_at_telegram
+from bot.egress import egress_of
 from bot.findings import Finding, Grade, as_table, bad, good, note
 from bot.master_key import is_open_to_others, read_master_key
 from bot.migrate import schema_state
@@ -53,11 +54,14 @@ async def examine(settings: Settings, problems: Sequence[Problem] = (), clock: C
     findings += await look_at_periods(settings, clock)
     findings += look_at_disk(settings)
     findings += look_at_port(settings)
-    async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as http:
+    egress = egress_of(settings)
+    async with httpx.AsyncClient(timeout=PATIENCE_SECONDS, transport=egress.transport("doctor")) as http:
         outside = await asyncio.gather(
             look_at_telegram(http, settings, settings.web.public_url + TELEGRAM_PATH),
             look_at_stripe(http, settings, clock),
-            look_at_supplier(build_provider(settings, clock) if settings.supply.account else None, settings.supplier),
+            look_at_supplier(
+                build_provider(settings, clock, egress) if settings.supply.account else None, settings.supplier
+            ),
         )
     return findings + [finding for part in outside for finding in part]
 

@@ -5,10 +5,15 @@ The token stands in each address, so a redirect would carry it to whoever the an
 this session refuses them.
 """
 
+from functools import partial
 from types import SimpleNamespace
+from typing import cast
 
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiohttp import ClientError, ClientSession, TraceConfig, TraceRequestRedirectParams
+from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import ClientError, ClientSession, TCPConnector, TraceConfig, TraceRequestRedirectParams
+
+from core.egress import Egress
 
 
 class RedirectRefused(ClientError):
@@ -16,7 +21,12 @@ class RedirectRefused(ClientError):
 
 
 class StayingSession(AiohttpSession):
-    """A session that follows no redirect."""
+    """A session that follows no redirect, and calls nobody but whom the register names."""
+
+    def __init__(self, api: TelegramAPIServer, egress: Egress | None = None) -> None:
+        super().__init__(api=api)
+        guard = egress or Egress.anywhere()
+        self._connector_type = cast("type[TCPConnector]", partial(guard.connector, "telegram"))
 
     async def create_session(self) -> ClientSession:
         """The open session, or a new one."""

@@ -23,6 +23,7 @@ from botapi.core import BotApi
 from botapi.errors import ApiError, NoAnswer
 from botapi.forms import Form, read_json, read_multipart, read_urlencoded
 from botapi.journal import Json
+from core.egress import Egress
 
 _ANSWER_SECONDS: Final = 60.0
 _DELAY_MAX: Final = 60
@@ -51,8 +52,10 @@ class Webhooks:
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         answer_seconds: float = _ANSWER_SECONDS,
+        egress: Egress | None = None,
     ) -> None:
         self._api = api
+        self._egress = egress or Egress.anywhere()
         self._sleep = sleep
         self._timeout = ClientTimeout(total=answer_seconds)
         self._client: ClientSession | None = None
@@ -60,7 +63,7 @@ class Webhooks:
 
     async def __aenter__(self) -> Self:
         """Begin to deliver."""
-        self._client = ClientSession(timeout=self._timeout)
+        self._client = ClientSession(timeout=self._timeout, connector=self._egress.connector("webhook"))
         self._api.webhook_listeners.append(self._changed)
         for bot in self._api.bots.values():
             self._changed(bot)

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from core.clock import Clock
+from core.egress import Egress
 from core.errors import Outage
 from esim import esimaccess_shapes as shapes
 from esim.checked_json import WrongShape
@@ -76,6 +77,7 @@ class EsimAccess:
         base_url: Another address speaks the same wire in tests and in the demo.
         sleep: How to wait.
         patience: How long for.
+        egress: Whom it may call; left out: anybody.
     """
 
     name = NAME
@@ -92,6 +94,7 @@ class EsimAccess:
         base_url: str = BASE_URL,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         patience: Patience | None = None,
+        egress: Egress | None = None,
     ) -> None:
         self._clock = clock
         self._wire = Wire(
@@ -101,6 +104,7 @@ class EsimAccess:
             clock=clock,
             sleep=sleep,
             patience=patience or Patience(),
+            egress=egress or Egress.anywhere(),
         )
 
     async def plans(self) -> PlanList:

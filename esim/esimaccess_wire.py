@@ -19,6 +19,7 @@ from typing import Any
 import httpx
 
 from core.clock import Clock
+from core.egress import Egress
 from core.errors import Outage
 
 NAME = "esimaccess"
@@ -90,6 +91,7 @@ class Wire:
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]],
         patience: Patience,
+        egress: Egress,
     ) -> None:
         self._access_code = access_code
         self._signing_key = signing_key
@@ -100,6 +102,7 @@ class Wire:
             base_url=base_url.rstrip("/") + PATH,
             timeout=httpx.Timeout(patience.answer, connect=patience.connect),
             trust_env=False,
+            transport=egress.transport(NAME),
         )
 
     async def close(self) -> None:

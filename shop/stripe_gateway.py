@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import json
 import logging
+import ssl
 from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +19,7 @@ import aiohttp
 import stripe
 
 from core.clock import Clock
+from core.egress import Egress
 from core.errors import Outage
 from shop.gateway import (
     Checkout,
@@ -71,7 +73,19 @@ class UnknownEvent(ValueError):
 
 
 class _Staying(stripe.AIOHTTPClient):
-    """Follows no redirect: the key stands in the headers."""
+    """Follows no redirect, for the key stands in the headers; and calls nobody but whom the register names."""
+
+    def __init__(self, egress: Egress, **named: Any) -> None:  # noqa: ANN401 - the library's own
+        super().__init__(**named)
+        self._egress = egress
+
+    @property
+    def _session(self) -> aiohttp.ClientSession:
+        if self._user_connector is None:
+            trusted = ssl.create_default_context(cafile=stripe.ca_bundle_path)
+            self._user_connector = self._egress.connector("stripe", ssl=trusted)
+        session: aiohttp.ClientSession = super()._session
+        return session
 
     def _get_request_args_kwargs(self, *given: Any, **named: Any) -> tuple[Any, dict[str, Any]]:  # noqa: ANN401 - the library's own
         args, kwargs = super()._get_request_args_kwargs(*given, **named)
@@ -90,6 +104,7 @@ class StripeGateway:
         timeout_seconds: How long one call may take, repetitions included.
         retries: How often reading, or opening a page, is repeated by itself after a failure. Refunds are not:
             the durable engine repeats them, and knows.
+        egress: Whom it may call; left out: anybody.
     """
 
     def __init__(  # noqa: PLR0913 - its settings, by name
@@ -101,12 +116,13 @@ class StripeGateway:
         api_url: str = API_URL,
         timeout_seconds: float = 10,
         retries: int = 1,
+        egress: Egress | None = None,
     ) -> None:
         self._webhook_secret = webhook_secret
         self._clock = clock
         self._timeout = timeout_seconds
         self._retries = retries
-        self._http = _Staying(timeout=aiohttp.ClientTimeout(total=timeout_seconds))
+        self._http = _Staying(egress or Egress.anywhere(), timeout=aiohttp.ClientTimeout(total=timeout_seconds))
         self._stripe = stripe.StripeClient(
             secret_key,
             stripe_version=API_VERSION,

@@ -50,6 +50,7 @@ retention-usage = /retention zeigt den letzten Lauf, /retention dry zählt, was 
 alert-retention-late = Daten sind älter, als sie sein dürfen: { $rule }, { $count } Zeilen. Mehr sagt /retention.
 alert-retention-failed = Die Frist von { $rule } konnte nicht eingehalten werden. Mehr sagt /retention, den Grund das Protokoll des Prozesses.
 alert-retention-silent = Seit { $hours } Stunden hat kein Lauf die Fristen eingehalten. Er kommt um 4:17 Uhr UTC in dem Prozess, der die dauerhafte Arbeit tut: Läuft der?
+alert-egress-refused = Unsere Software ({ $client }) wollte { $host } aufrufen, der nicht im Verzeichnis der Auftragsverarbeiter steht. Sie durfte nicht. Jemand sollte herausfinden, warum: /processors zeigt, wer aufgerufen werden darf.
 alert-suppressions-review = { $count ->
         [one] Ein Konto oder eine Adresse steht
        *[other] { $count } Konten und Adressen stehen

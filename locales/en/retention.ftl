@@ -50,6 +50,7 @@ retention-usage = /retention shows the last run, /retention dry counts what one 
 alert-retention-late = Data is older than it may be: { $rule }, { $count } rows. /retention says more.
 alert-retention-failed = The period of { $rule } could not be kept to. /retention says more, the process’s own log why.
 alert-retention-silent = For { $hours } hours no run has kept to the periods. The job runs at 4:17 UTC in the process that does the durable work: is it there?
+alert-egress-refused = Our software ({ $client }) wanted to call { $host }, which is not in the processor register. It was not let. Somebody should find out why: /processors shows who may be called.
 alert-suppressions-review = { $count ->
         [one] An account or address is
        *[other] { $count } accounts and addresses are
