@@ -34,7 +34,7 @@ def short_view(say: Say, view: NoticeView, upcoming: NoticeView | None, address:
     document = view.text(say.language)
     parts = [_lines(document.section(SHORT)), dated(say, view, now)]
     rows = _two_by_two(
-        button(say.plain(f"notice-button-{key}"), NoticePage(version=view.version, key=key))
+        button(say.plain(f"notice-ask-{key}"), NoticePage(version=view.version, key=key))
         for key in (*SECTIONS, ANNEX)
         if key != SHORT and (key == ANNEX or document.section(key) is not None)
     )

@@ -152,7 +152,7 @@ class NoticeWriter:
         for processing in Processing:
             purpose = PURPOSES[processing]
             bases = ", ".join(say.plain(f"notice-basis-{word_of(basis)}") for basis in purpose.bases)
-            sentences = [say.plain(f"notice-purpose-{processing}"), say.plain("notice-basis-line", bases=bases)]
+            sentences = [say.plain(f"notice-purpose-{processing}"), say.plain("notice-why-basis", bases=bases)]
             if purpose.has_interest:
                 sentences.append(say.plain(f"notice-interest-{processing}"))
             sentences += [say.plain(f"notice-may-{choice}") for choice in purpose.may]
@@ -216,7 +216,7 @@ class NoticeWriter:
 
 def name_of(say: Say, one: Processor) -> str:
     """How a receiver is called, and what it does."""
-    return say.plain(f"notice-name-{one.key}", name=one.name or say.plain("notice-name-unknown"))
+    return say.plain(f"notice-name-{one.key}", name=one.name or say.plain("notice-unnamed"))
 
 
 def where_line(say: Say, one: Processor) -> str:

@@ -136,7 +136,7 @@ notice-interest-quality = Unser Interesse: aus dem lernen, was schiefging.
 notice-interest-fraud = Unser Interesse, und deins: dass niemand mit gestohlenen Karten zahlt oder sich nimmt, was dir gehört.
 notice-interest-security-log = Unser Interesse, und deins: herausfinden und belegen, wer wonach gegriffen hat.
 
-notice-basis-line = Grundlage: { $bases }.
+notice-why-basis = Grundlage: { $bases }.
 notice-basis-contract = unser Vertrag mit dir
 notice-basis-legal-obligation = ein Gesetz, das uns bindet
 notice-basis-legitimate-interest = ein berechtigtes Interesse
@@ -157,7 +157,7 @@ notice-name-supplier = { $name } (Lieferant der eSIMs)
 notice-name-telegram = { $name } (Nachrichten)
 notice-name-host = { $name } (Server)
 notice-name-mail = { $name } (E-Mail)
-notice-name-unknown = auf dieser Installation nicht benannt
+notice-unnamed = auf dieser Installation nicht benannt
 notice-learns-payments = Von uns erfährt die Firma, was du bestellt hast und für wie viel; von dir, auf ihrer eigenen Seite, deine Karte, deine E-Mail-Adresse und das Gerät, mit dem du zahlst.
 notice-learns-supplier = Die Firma betreibt deine eSIM: Sie erfährt unsere Nummer der Bestellung, den Tarif, und wie die eSIM genutzt wird. Wer du bist, erfährt sie von uns nicht.
 notice-learns-telegram = Befördert, was du und wir dort schreiben, und kennt dein Konto. Am Chat unserer Website hat Telegram keinen Teil, außer an der geschlossenen Gruppe unseres Teams.
@@ -277,20 +277,20 @@ notice-period-90-days-after-it-was-raised = 90 Tage nach der Meldung
 notice-period-12-months-after-the-run = 12 Monate nach dem Lauf
 
 # Im Chat
-notice-button-us = Wer wir sind
-notice-button-what = Was
-notice-button-why = Wofür
-notice-button-long = Wie lange
-notice-button-who = Wer es bekommt
-notice-button-where = Wohin es geht
-notice-button-rights = Meine Rechte
-notice-button-california = Kalifornien
-notice-button-children = Kinder
-notice-button-security = Sicherheit
-notice-button-machines = Maschinen
-notice-button-changes = Änderungen
-notice-button-contact = Kontakt
-notice-button-annex = Im Einzelnen
+notice-ask-us = Wer wir sind
+notice-ask-what = Was
+notice-ask-why = Wofür
+notice-ask-long = Wie lange
+notice-ask-who = Wer es bekommt
+notice-ask-where = Wohin es geht
+notice-ask-rights = Meine Rechte
+notice-ask-california = Kalifornien
+notice-ask-children = Kinder
+notice-ask-security = Sicherheit
+notice-ask-machines = Maschinen
+notice-ask-changes = Änderungen
+notice-ask-contact = Kontakt
+notice-ask-annex = Im Einzelnen
 notice-button-whole = Alles auf einer Seite
 notice-button-versions = Fassungen
 notice-button-version = Fassung { $version }
@@ -306,7 +306,7 @@ notice-button-seen = ✓ Gesehen
 notice-dated = Fassung { $version }, in Kraft seit { $at }
 notice-dated-later = Fassung { $version }, in Kraft ab { $at }
 notice-dated-draft = Fassung { $version }, ein Entwurf
-notice-upcoming = 📄 Fassung { $version } folgt am { $at }.
+notice-upcoming = 🛡 Fassung { $version } folgt am { $at }.
 notice-annex = <b>Im Einzelnen</b>
 
     Von der Software selbst geschrieben, nach dem, was ihre Tabellen sagen: jede Gruppe von Daten, warum wir sie speichern dürfen, und wie lange.
@@ -327,8 +327,8 @@ notice-change-new = <b>{ $title }</b> (neu)
 notice-change-gone = <b>{ $title }</b> (entfällt)
 notice-change-added = ＋ { $text }
 notice-change-removed = － <s>{ $text }</s>
-notice-news = 📄 <b>Unsere Datenschutzhinweise ändern sich am { $at }.</b> Das ist dann anders:
-notice-news-counts = 📄 <b>Unsere Datenschutzhinweise haben sich am { $at } geändert.</b> Das ist seitdem anders:
+notice-news = 🛡 <b>Unsere Datenschutzhinweise ändern sich am { $at }.</b> Das ist dann anders:
+notice-news-counts = 🛡 <b>Unsere Datenschutzhinweise haben sich am { $at } geändert.</b> Das ist seitdem anders:
 notice-news-more = … und mehr: siehe „Was sich ändert“.
 notice-news-ask = Bitte sag uns mit dem Knopf, dass du es gesehen hast. Tust du es nicht, gilt das nicht als Ja; deine Rechte findest du wie immer in /mydata und /settings.
 notice-news-no-ask = Du musst nichts tun. Deine Rechte findest du wie immer in /mydata und /settings.
@@ -337,105 +337,6 @@ refusal-notice-unknown = Diese Fassung der Datenschutzhinweise gibt es nicht, od
 
 developer-info = Dieser Bot wird von { $name } betrieben. Fragen: { $email } oder /support. Wie wir mit deinen Daten umgehen: /privacy
 developer-info-address = Per Post: { $address }, { $country }
-
-# Für alle, die sie schreiben und freigeben
-policy-page =
-    <b>Datenschutzhinweise</b>
-
-    { $lines }
-policy-version =
-    <b>Fassung { $version }</b> · { $state ->
-        [draft] ein Entwurf
-        [asked] wartet auf eine zweite Person
-        [published] veröffentlicht, gilt ab { $at }
-        [in-force] veröffentlicht, gilt seit { $at }
-       *[withdrawn] zurückgezogen
-    } · { $material ->
-        [yes] wichtig
-       *[no] klein
-    }
-    { $language } <code>{ $sha256 }</code>{ $is_sooner ->
-        [yes] {""} · früher als 30 Tage: { $sooner }
-       *[no] {""}
-    }
-policy-no-date = kein Datum
-policy-told = Benachrichtigt: { $sent } · warten: { $waiting } · haben uns blockiert: { $blocked } · nicht erreicht: { $failed }
-policy-holds = ✅ Die Software tut, was die letzte veröffentlichte Fassung sagt.
-policy-drift = ⚠️ Die Hinweise sagen nicht, was die Software tut: { $about }. <code>/policy draft</code> schreibt eine neue Fassung.
-policy-drafted =
-    ✍️ Fassung { $version } ist geschrieben, wie die Software sie sagt.
-    { $line }
-
-    Lesen: <code>/policy show { $version }</code> · Unterschiede: <code>/policy diff { $version }</code>
-    Andere Worte für einen Abschnitt: <code>/policy text { $version } de contact</code>, die Worte in den nächsten Zeilen
-    Freigeben lassen: <code>/policy publish { $version } warum</code>
-policy-written = ✍️ Fassung { $version }, { $language }, Abschnitt „{ $section }“ ist neu geschrieben. Eine erbetene Freigabe muss neu erbeten werden.
-policy-diff = <b>Fassung { $since } → Fassung { $version }</b>: { $count ->
-        [0] keine Unterschiede
-        [one] ein Abschnitt
-       *[other] { $count } Abschnitte
-    }
-policy-asked = ✋ Fassung { $version } soll ab { $at } gelten ({ $material ->
-        [yes] wichtig: Alle werden gebeten zu bestätigen, dass sie sie gesehen haben
-       *[no] klein: Alle werden benachrichtigt
-    }). Eine zweite Person entscheidet: { $number }, /approvals. Vorher ansehen: <code>/policy diff { $version }</code>
-policy-withdrawn = 🗑 Fassung { $version } ist zurückgezogen; niemand hat sie je gelesen.
-refusal-notice-fixed = Fassung { $version } ist veröffentlicht oder zurückgezogen: Niemand ändert sie mehr. /policy draft beginnt die nächste.
-refusal-notice-too-soon = Eine wichtige Änderung muss { $days } Tage vorher gesagt werden, sie kann also ab { $earliest } gelten. Muss es früher sein, sag nach dem Datum, warum; ein vergangener Tag geht nicht.
-refusal-notice-stale = Fassung { $version } ist nicht mehr die, für die die Freigabe erbeten wurde, oder ihr Datum ist zu nah. Bitte noch einmal: /policy publish
-refusal-notice-unclear = Sag es so: /policy, /policy show 2 de, /policy draft, /policy diff 2, /policy publish 2 2026-12-24 warum, /policy withdraw 2; andere Worte: /policy text 2 de contact, und die Worte in den nächsten Zeilen. Zwecke: /pmap, /pmap sell
-
-processors-page =
-    <b>Wer etwas von den Daten der Leute bekommt</b>
-
-    { $lines }
-processors-line =
-    <b>{ $name }</b> · { $key }
-    { $role }
-    Land: { $country } · { $mechanism }
-    Daten: { $kinds }
-    Adressen: { $hosts }
-    Vertrag: { $agreed } · zu prüfen: { $review }
-processors-unsaid = nicht eingetragen
-processors-no-hosts = keine, mit denen die Software spricht
-processors-due = ⚠️ Dieser Vertrag ist zu prüfen: Sieh dir Land, Garantie und Vertrag an und setz in ESIMFLUX_PROCESSORS ein neues Datum.
-pmap-page =
-    <b>Wofür Daten verarbeitet werden</b>
-
-    { $lines }
-pmap-line =
-    <b>{ $key }</b>: { $what }
-    Grundlage: { $bases } · Daten: { $kinds }
-    Man darf: { $may } · geht an: { $receivers }
-pmap-may-withdraw = widerrufen
-pmap-may-object = widersprechen
-pmap-may-stop = es beenden
-pmap-may-restrict = es einschränken
-pmap-may-nothing = nichts, das Gesetz verlangt es
-pmap-kind-account = Konto
-pmap-kind-order = Bestellungen
-pmap-kind-activation = eSIMs
-pmap-kind-connection = Verbindungen
-pmap-kind-security = Sicherheit
-pmap-kind-message = Nachrichten
-pmap-kind-usage = Nutzung des Chats
-pmap-kind-choice = Entscheidungen
-pmap-served-handlers = Ihm dienen { $count ->
-        [one] ein Teil
-       *[other] { $count } Teile
-    } des Gesprächs: <code>{ $names }</code>
-pmap-served-tasks = Dauerhafte Aufgaben ({ $count }): <code>{ $names }</code>
-pmap-served-timers = Zeitgeber ({ $count }): <code>{ $names }</code>
-pmap-served-nothing = Kein eigener Teil: Es ist ein Zweck dessen, was aufbewahrt wird.
-
-alert-notice-drift = Die Datenschutzhinweise sagen nicht, was die Software tut ({ $count ->
-        [one] ein Unterschied
-       *[other] { $count } Unterschiede
-    }: { $about }). Bitte schreib eine neue Fassung: /policy
-alert-notice-review = { $count ->
-        [one] Der Vertrag mit einem Empfänger von Daten sollte
-       *[other] Die Verträge mit { $count } Empfängern von Daten sollten
-    } noch einmal angesehen werden: { $about }. /processors
 
 # Die Webseite
 notice-page-contents = Inhalt

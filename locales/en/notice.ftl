@@ -136,7 +136,7 @@ notice-interest-quality = Our interest: to learn from what went wrong.
 notice-interest-fraud = Our interest, and yours: that nobody pays with stolen cards or takes over what is yours.
 notice-interest-security-log = Our interest, and yours: to find out who reached for what, and to prove it.
 
-notice-basis-line = Basis: { $bases }.
+notice-why-basis = Basis: { $bases }.
 notice-basis-contract = our contract with you
 notice-basis-legal-obligation = a law that binds us
 notice-basis-legitimate-interest = a legitimate interest
@@ -157,7 +157,7 @@ notice-name-supplier = { $name } (eSIM supplier)
 notice-name-telegram = { $name } (messages)
 notice-name-host = { $name } (servers)
 notice-name-mail = { $name } (e-mail)
-notice-name-unknown = not named on this installation
+notice-unnamed = not named on this installation
 notice-learns-payments = From us it learns what you ordered and for how much; from you, on its own page, your card, your e-mail address, and the device you pay with.
 notice-learns-supplier = It runs your eSIM: it learns our number of the order, the plan, and how the eSIM is used. From us it learns nothing about who you are.
 notice-learns-telegram = It carries what you and we write there, and knows your account. In the chat of our website it has no part, but for our team’s closed group.
@@ -277,20 +277,20 @@ notice-period-90-days-after-it-was-raised = 90 days after it was raised
 notice-period-12-months-after-the-run = 12 months after the run
 
 # In the chat
-notice-button-us = Who we are
-notice-button-what = What
-notice-button-why = What for
-notice-button-long = How long
-notice-button-who = Who gets it
-notice-button-where = Where it goes
-notice-button-rights = My rights
-notice-button-california = California
-notice-button-children = Children
-notice-button-security = Security
-notice-button-machines = Machines
-notice-button-changes = Changes
-notice-button-contact = Contact
-notice-button-annex = In detail
+notice-ask-us = Who we are
+notice-ask-what = What
+notice-ask-why = What for
+notice-ask-long = How long
+notice-ask-who = Who gets it
+notice-ask-where = Where it goes
+notice-ask-rights = My rights
+notice-ask-california = California
+notice-ask-children = Children
+notice-ask-security = Security
+notice-ask-machines = Machines
+notice-ask-changes = Changes
+notice-ask-contact = Contact
+notice-ask-annex = In detail
 notice-button-whole = All on one page
 notice-button-versions = Versions
 notice-button-version = Version { $version }
@@ -306,7 +306,7 @@ notice-button-seen = ✓ I have seen it
 notice-dated = Version { $version }, in force since { $at }
 notice-dated-later = Version { $version }, in force from { $at } on
 notice-dated-draft = Version { $version }, a draft
-notice-upcoming = 📄 Version { $version } will follow on { $at }.
+notice-upcoming = 🛡 Version { $version } will follow on { $at }.
 notice-annex = <b>In detail</b>
 
     Written by the software itself, from what its tables say: every group of data, why we may keep it, and for how long.
@@ -327,8 +327,8 @@ notice-change-new = <b>{ $title }</b> (new)
 notice-change-gone = <b>{ $title }</b> (gone)
 notice-change-added = ＋ { $text }
 notice-change-removed = － <s>{ $text }</s>
-notice-news = 📄 <b>Our privacy notice changes on { $at }.</b> This is what is different then:
-notice-news-counts = 📄 <b>Our privacy notice has changed on { $at }.</b> This is what is different since then:
+notice-news = 🛡 <b>Our privacy notice changes on { $at }.</b> This is what is different then:
+notice-news-counts = 🛡 <b>Our privacy notice has changed on { $at }.</b> This is what is different since then:
 notice-news-more = … and more: see “What changes”.
 notice-news-ask = Please tell us with the button that you have seen it. If you do not, nothing is taken for a yes; your rights are in /mydata and /settings, as ever.
 notice-news-no-ask = You need not do anything. Your rights are in /mydata and /settings, as ever.
@@ -337,105 +337,6 @@ refusal-notice-unknown = There is no such version of the privacy notice, or it s
 
 developer-info = This bot is run by { $name }. Questions: { $email } or /support. How we handle your data: /privacy
 developer-info-address = By post: { $address }, { $country }
-
-# For those who write and release it
-policy-page =
-    <b>Privacy notice</b>
-
-    { $lines }
-policy-version =
-    <b>Version { $version }</b> · { $state ->
-        [draft] a draft
-        [asked] waits for a second person
-        [published] published, counts from { $at } on
-        [in-force] published, counts since { $at }
-       *[withdrawn] withdrawn
-    } · { $material ->
-        [yes] important
-       *[no] minor
-    }
-    { $language } <code>{ $sha256 }</code>{ $is_sooner ->
-        [yes] {""} · sooner than 30 days: { $sooner }
-       *[no] {""}
-    }
-policy-no-date = no date
-policy-told = Told: { $sent } · waiting: { $waiting } · have blocked us: { $blocked } · not reached: { $failed }
-policy-holds = ✅ The software does what the last published version says.
-policy-drift = ⚠️ The notice does not say what the software does: { $about }. <code>/policy draft</code> writes a new version.
-policy-drafted =
-    ✍️ Version { $version } is written, as the software says it.
-    { $line }
-
-    Read it: <code>/policy show { $version }</code> · differences: <code>/policy diff { $version }</code>
-    Other words for one section: <code>/policy text { $version } en contact</code>, the words on the next lines
-    Let it out: <code>/policy publish { $version } why</code>
-policy-written = ✍️ Version { $version }, { $language }, section “{ $section }” is written anew. A release that was asked for has to be asked for again.
-policy-diff = <b>Version { $since } → version { $version }</b>: { $count ->
-        [0] no differences
-        [one] one section
-       *[other] { $count } sections
-    }
-policy-asked = ✋ Version { $version } is to count from { $at } on ({ $material ->
-        [yes] important: people are asked to confirm that they have seen it
-       *[no] minor: people are told
-    }). A second person decides: { $number }, /approvals. To look at it first: <code>/policy diff { $version }</code>
-policy-withdrawn = 🗑 Version { $version } is withdrawn; nobody ever read it.
-refusal-notice-fixed = Version { $version } is published or withdrawn: nobody changes it any more. /policy draft begins the next one.
-refusal-notice-too-soon = An important change has to be told { $days } days before it counts, so it can count from { $earliest } on. If it has to be sooner, say why after the date; a day that is past is none.
-refusal-notice-stale = Version { $version } is not what its release was asked for any more, or its date has come too close. Please ask again: /policy publish
-refusal-notice-unclear = Say it like this: /policy, /policy show 2 de, /policy draft, /policy diff 2, /policy publish 2 2026-12-24 why, /policy withdraw 2; other words: /policy text 2 en contact, and the words on the next lines. Of purposes: /pmap, /pmap sell
-
-processors-page =
-    <b>Who gets something of people’s data</b>
-
-    { $lines }
-processors-line =
-    <b>{ $name }</b> · { $key }
-    { $role }
-    Country: { $country } · { $mechanism }
-    Data: { $kinds }
-    Hosts: { $hosts }
-    Agreement: { $agreed } · to be reviewed: { $review }
-processors-unsaid = not entered
-processors-no-hosts = none that the software speaks to
-processors-due = ⚠️ The review of this agreement is due: look at country, mechanism and agreement, then set a new date in ESIMFLUX_PROCESSORS.
-pmap-page =
-    <b>What data is processed for</b>
-
-    { $lines }
-pmap-line =
-    <b>{ $key }</b>: { $what }
-    Basis: { $bases } · data: { $kinds }
-    A person may: { $may } · goes to: { $receivers }
-pmap-may-withdraw = withdraw
-pmap-may-object = object
-pmap-may-stop = stop it
-pmap-may-restrict = restrict it
-pmap-may-nothing = nothing, the law asks for it
-pmap-kind-account = account
-pmap-kind-order = orders
-pmap-kind-activation = eSIMs
-pmap-kind-connection = connections
-pmap-kind-security = security
-pmap-kind-message = messages
-pmap-kind-usage = use of the chat
-pmap-kind-choice = choices
-pmap-served-handlers = Served by { $count ->
-        [one] one part
-       *[other] { $count } parts
-    } of the conversation: <code>{ $names }</code>
-pmap-served-tasks = Durable tasks ({ $count }): <code>{ $names }</code>
-pmap-served-timers = Timers ({ $count }): <code>{ $names }</code>
-pmap-served-nothing = No part of its own: it is a purpose of what is kept.
-
-alert-notice-drift = The privacy notice does not say what the software does ({ $count ->
-        [one] one difference
-       *[other] { $count } differences
-    }: { $about }). Please write a new version: /policy
-alert-notice-review = { $count ->
-        [one] The agreement with one receiver of data
-       *[other] The agreements with { $count } receivers of data
-    } should be looked at again: { $about }. /processors
 
 # The web page
 notice-page-contents = Contents
