@@ -49,6 +49,7 @@ from handlers.admin import (
     moderation_undo,
     notice,
     registers,
+    requests,
     retention,
     roles,
     switches,
@@ -98,7 +99,7 @@ def _keeping_order() -> Router:
 
 
 def _governing() -> Router:
-    governing = Switchboard("governing", roles.router, switches.router, chats.router, approvals.router)
+    governing = Switchboard("governing", requests.router, roles.router, switches.router, chats.router, approvals.router)
     governing.message.filter(AtPlace(Place.ADMIN, Place.DESK, Place.PRIVATE))
     governing.callback_query.filter(AtPlace(Place.ADMIN))
     return governing

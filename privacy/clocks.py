@@ -114,7 +114,7 @@ def due_at(case: Case, calendar: OfficeCalendar) -> datetime:
     legal = legally_due_at(case, calendar)
     if case.is_extended:
         return legal
-    return min(legal, case.received_at + HARD + _paused(case))
+    return min(legal, case.received_at.replace(microsecond=0) + HARD + _paused(case))
 
 
 def legally_due_at(case: Case, calendar: OfficeCalendar) -> datetime:

@@ -54,6 +54,7 @@ class Manner(StrEnum):
     CHAT = "chat"
     EMAIL = "email"
     PAPER = "paper"
+    PHONE = "phone"
     AGENT = "agent"
     """Through an authorised representative."""
     HOUSE = "house"

@@ -1,0 +1,114 @@
+# Requests about one's own data, as the staff sees them
+
+dsar-queue = <b>Data requests</b>: { $which ->
+    [ours] waiting for us
+    [open] all that are open
+    [late] overdue
+   *[over] closed
+}{ $kind ->
+    [-] {""}
+   *[other] , only { $kind }
+}
+dsar-none = None.
+dsar-line = { $late ->
+    [1] 🚨
+   *[0] •
+} <code>{ $number }</code> { $kind } · { $state } · due { $due }
+dsar-button-more = Next ›
+dsar-button-which = { $which ->
+    [ours] Waiting for us
+    [open] All open
+    [late] Overdue
+   *[over] Closed
+}
+dsar-button-kinds = Only one kind …
+dsar-button-kind = { $kind ->
+    [access] Copy to read
+    [copy] Machine-readable copy
+    [correction] Correction
+    [deletion] Deletion
+    [restriction] Restriction
+    [objection] Objection
+    [withdrawal] Withdrawal
+    [opt-out] Do not sell or share
+   *[limit] Limit the use
+}
+dsar-kinds = Which kind?
+dsar-button-queue = ‹ All requests
+
+dsar-card =
+    <b>{ $number }</b> · { $kind } ({ $processing })
+    State: <b>{ $state }</b>
+    Law: { $regime } · came by { $manner } · account in the log: { $who }
+    Received { $received }
+dsar-card-due = { $late ->
+    [1] 🚨 <b>Overdue by { $days ->
+        [one] one day
+       *[other] { $days } days
+    }</b> (due { $due }).
+   *[0] Due { $due }, in { $days ->
+        [one] one day
+       *[other] { $days } days
+    }.
+} By law: { $law }{ $extended ->
+    [1] , extended.
+   *[0] .
+}
+dsar-card-closed = Closed { $at }.
+dsar-card-proved = { $proved ->
+    [1] ✅ Identity proved { $at }.
+   *[0] ⚠️ Nobody has proved yet that it is theirs.
+}
+dsar-card-same = Repeats { $number }.
+dsar-card-since = Only data since { $at }.
+dsar-step = • { $step }: { $state } ({ $code })
+dsar-note = { $at } · { $what } ({ $about }){ $staff ->
+    [1] {" "}· staff
+   *[0] {""}
+}
+dsar-how =
+    Ask: <code>/dsar { $number } ask identity …</code> or <code>ask scope …</code>
+    Refuse: <code>/dsar { $number } refuse identity …</code> (or excessive, others, legal-claim, law, overriding, nothing)
+    Note: <code>/dsar { $number } note …</code>
+dsar-usage = Write /dsar for the queue, <code>/dsar D-…</code> for one request, <code>/dsar D-… ask identity words</code>, <code>/dsar D-… refuse law words</code>, <code>/dsar D-… note words</code>, or <code>/dsar new</code> for a request from outside.
+dsar-new-usage =
+    <b>A request from outside</b>
+    <code>/dsar new kind manner law language whose words</code>
+
+    kind: access, copy, correction, deletion, restriction, objection, withdrawal, opt-out, limit
+    manner: email, paper, phone, agent (a representative, whose signed permission you have seen)
+    law: gdpr, uk, california, house
+    language: en, de
+    whose: the number of an order or a ticket, or - if you do not know
+    words: what was written, or what the permission says
+
+    For instance <code>/dsar new deletion paper gdpr de E-7K3M9QXT wants everything deleted</code>
+dsar-entered =
+    <b>{ $number }</b> is in, due { $due }.
+
+    Send this link to whoever asked, once and to them only; it counts for 14 days:
+    { $url }
+    In the chat of our website they type <code>{ $words }</code>
+
+    { $known ->
+        [1] It counts only in the account of that order or ticket.
+       *[0] It takes the account in which it is opened.
+    } { $agent ->
+        [1] The person confirms it themselves: give the link to them, not to the representative.
+       *[0] {""}
+    }
+    Then press “They were told” under /dsar { $number }.
+dsar-words = <b>{ $number }</b>: what people wrote
+dsar-words-asked = With the request: <blockquote>{ $words }</blockquote>
+dsar-words-note = { $at }: <blockquote>{ $words }</blockquote>
+dsar-button-words = 👁 What was written
+dsar-button-told = They were told that it came
+dsar-button-approve = ✅ Grant
+dsar-button-approve-seen = ✅ Grant, I made sure who asks
+dsar-button-retry = Try again
+dsar-button-link = Another link
+dsar-button-extend = { $why ->
+    [complex] More time: complex
+    [many] More time: many requests
+   *[processor] More time: a processor
+}
