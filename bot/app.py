@@ -37,6 +37,7 @@ from bot.erasure_redactions import Redactions
 from bot.erasure_replay import Replay
 from bot.erasure_telling import Telling
 from bot.errors import ErrorEdge
+from bot.figure_keeping import FigureKeeping
 from bot.fleeting import FleetingRooms
 from bot.guard_timers import set_up_guard
 from bot.house_run import HouseRun
@@ -117,6 +118,7 @@ class House:
     pump: DeskPump
     follower: Follower
     security_timers: SecurityTimers
+    figures: FigureKeeping
     works: bool
     """Whether this process does what happens by itself."""
     _close: AsyncExitStack
@@ -143,6 +145,7 @@ class House:
                     await self.api.start()
                     await stack.enter_async_context(self.site.listening())
                     stack.push_async_callback(self._stop_tasks)
+                    await stack.enter_async_context(self.figures.running())
                     await self._begin()
                 self._tasks.append(asyncio.create_task(self._look_at_places(), name="places"))
                 stack.push_async_callback(self._stop_tasks)
@@ -309,6 +312,8 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             places=services.security.places,
             age_door=age_door,
         )
+        figures = FigureKeeping(services.privacy.figures, services.database)
+        figures.register(work)
         sender = Sender()
         fleeting = FleetingRooms(services.database, clock, channels)
         work.every("sweep-fleeting", fleeting.sweep, seconds=60)
@@ -346,6 +351,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             pump,
             follower,
             security_timers,
+            figures,
             works,
             stack.pop_all(),
         )

@@ -11,13 +11,27 @@ from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.backups import KEYS, MAIN, BackupRefused, Backups, Checked, described, expired, fit_together
+from bot.backups import (
+    KEYS,
+    KEYS_DAYS,
+    MAIN,
+    MAIN_DAYS,
+    BackupRefused,
+    Backups,
+    Checked,
+    described,
+    expired,
+    fit_together,
+)
+from bot.erasure_replay import Replay
+from bot.erasure_services import NoWork, build_erasure
 from bot.master_key import read_master_key
 from bot.migrate import migrate, schema_state
 from bot.settings import Settings
 from core.clock import Clock
 from core.sealed_files import Header, Secret, secret_of_passphrase
 from core.slots import FileSlot
+from privacy.ledger import LedgerBroken
 from security.checkpoints import Restored
 from security.events import SecurityLog
 from security.log_keys import LogKeys
@@ -30,7 +44,6 @@ from storage.engine import make_engine, open_database
 from storage.events import LogHead
 from storage.vault import Vault
 
-MAIN_DAYS, KEYS_DAYS = 30, 7
 SHORTEST_PASSPHRASE = 16
 Say = Callable[[str], None]
 
@@ -133,8 +146,28 @@ async def _afterwards(settings: Settings, clock: Clock, say: Say, *, made_at: da
     is_whole = await _log_is_whole(settings, say, as_of=made_at)
     await _record(settings, clock, Tag.BACKUP_RESTORED, made_at=made_at.isoformat())
     await _tell_witness(settings, clock)
+    if not await _erase_again(settings, clock, say):
+        return False
     say("Restored. Run `python -m bot doctor`, then start.")
     return is_whole
+
+
+async def _erase_again(settings: Settings, clock: Clock, say: Say) -> bool:
+    """Whoever came back with the backup and was erased since, goes again; False where the ledger cannot be read."""
+    database, keys = open_database(settings.database_url), make_engine(settings.keys_url)
+    try:
+        vault, log = Vault(keys, read_master_key(settings)), SecurityLog(clock, LogKeys(read_master_key(settings)))
+        await vault.create_tables()
+        rooms = build_erasure(settings, clock=clock, vault=vault, work=NoWork(), log=log)
+        again = await Replay(database, keys, rooms.eraser, clock, log).run()
+    except (LedgerBroken, OSError) as error:
+        say(f"The ledger of erasures: {error}. Nothing may be served until it is right.")
+        return False
+    finally:
+        await database.close()
+        await keys.dispose()
+    say(f"The ledger of erasures: {again} people had come back with the backup and were erased again.")
+    return True
 
 
 async def _log_is_whole(settings: Settings, say: Say, *, as_of: datetime) -> bool:

@@ -24,6 +24,8 @@ from storage.dumps import Dumpable, DumpFailed
 
 MAIN, KEYS = "main", "keys"
 ENDING = ".esimflux"
+MAIN_DAYS, KEYS_DAYS = 30, 7
+"""How long each is kept, unless somebody says otherwise; the receipts of erasures promise it."""
 STAMP = "%Y%m%dT%H%M%SZ"
 FORMAT = 1
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.backup_command import KEYS_DAYS, MAIN_DAYS
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.backups import KEYS_DAYS, MAIN_DAYS
 from bot.settings import Settings
 from core.clock import Clock
-from core.durable import DurableEngine
+from core.work import Work
 from privacy.eraser import Eraser
 from privacy.erasure_receipt import Periods, ReceiptWriter
 from privacy.erasures import Erasures
@@ -14,8 +16,15 @@ from privacy.ledger import Ledger
 from privacy.receipts import Receipts
 from privacy.tax_archive import TaxArchive
 from security.events import SecurityLog
-from shop.orders import Ordering
 from storage.vault import Vault
+
+
+class NoWork:
+    """For who only looks after the ledger: nothing is asked of the durable engine."""
+
+    async def ask(self, session: AsyncSession, task: str, key: str, *, after_seconds: int = 0) -> None:
+        """Never called: what the ledger asks for is done at once."""
+        raise NotImplementedError(task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +38,7 @@ class ErasureRooms:
     writer: ReceiptWriter
 
 
-def build_erasure(  # noqa: PLR0913 - what it is built from, by name
-    settings: Settings, *, clock: Clock, vault: Vault, work: DurableEngine, log: SecurityLog, ordering: Ordering
-) -> ErasureRooms:
+def build_erasure(settings: Settings, *, clock: Clock, vault: Vault, work: Work, log: SecurityLog) -> ErasureRooms:
     """Every room of erasures."""
     master_key = log.keys.master
     erasures, archive, receipts = Erasures(clock, work), TaxArchive(clock, vault, log), Receipts(master_key)
@@ -48,7 +55,6 @@ def build_erasure(  # noqa: PLR0913 - what it is built from, by name
             log=log,
             ledger=Ledger(settings.ledger_path, master_key, clock),
             erasures=erasures,
-            ordering=ordering,
             archive=archive,
         ),
         archive=archive,

@@ -110,7 +110,7 @@ class Erasing:
                 return HELD  # whoever released the hold lets it go on (privacy/request_tending.py)
             for step in STEPS:
                 await self._requests.step(session, number, step, StepState.TO_DO)
-            waits = await self._eraser.orders(session, number)
+            waits = await self._eraser.orders(session, number, self._all.ordering)
             state = StepState.DONE if waits is None else StepState.WAITING
             await self._requests.step(session, number, "orders", state, code=None if waits is None else waits.value)
             return READY if waits is None else waits.value

@@ -39,7 +39,6 @@ from privacy.requests import Requests
 from privacy.retention import Retention
 from security.events import SecurityLog
 from security.own_activity import OwnActivity
-from shop.orders import Ordering
 from storage.engine import Database
 from storage.legal_holds import is_held
 from storage.retention_rules import rules_of
@@ -87,14 +86,13 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
     log: SecurityLog,
     security: SecurityServices,
     texts: Texts,
-    ordering: Ordering,
     database: Database,
 ) -> PrivacyServices:
     """Every room of privacy."""
     controller, register = controller_of(settings), register_of(settings)
     calendar = OfficeCalendar(controller.country, zone=ZoneInfo(settings.support_timezone))
     book = RequestBook(clock, vault, log, work, calendar)
-    erasing = build_erasure(settings, clock=clock, vault=vault, work=work, log=log, ordering=ordering)
+    erasing = build_erasure(settings, clock=clock, vault=vault, work=work, log=log)
     requests = Requests(book, erasing.erasures, security.alerts)
     doubts = Doubts(clock, security.standing, OwnActivity(log))
     identity = Identity(requests, vault, NoPost(), doubts)

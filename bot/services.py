@@ -235,7 +235,6 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             log=log,
             security=security,
             texts=texts,
-            ordering=ordering,
             database=database,
         ),
     )

@@ -58,7 +58,6 @@ class Eraser:
         log: SecurityLog,
         ledger: Ledger,
         erasures: Erasures,
-        ordering: Ordering,
         archive: TaxArchive,
     ) -> None:
         self.ledger = ledger
@@ -67,7 +66,6 @@ class Eraser:
         self._clock = clock
         self._vault = vault
         self._log = log
-        self._ordering = ordering
 
     async def row(self, session: AsyncSession, number: str) -> ErasureRow:
         """The erasure of that request, which must have begun."""
@@ -81,10 +79,10 @@ class Eraser:
         row = await self.row(session, number)
         return row.person_id is not None and bool(await session.scalar(select(is_held(literal(row.person_id)))))
 
-    async def orders(self, session: AsyncSession, number: str) -> Waits | None:
+    async def orders(self, session: AsyncSession, number: str, ordering: Ordering) -> Waits | None:
         """Close what nobody paid; what has to be waited for, or None: nothing."""
         row = await self.row(session, number)
-        return None if row.person_id is None else await close_orders(session, self._ordering, row.person_id)
+        return None if row.person_id is None else await close_orders(session, ordering, row.person_id)
 
     async def captured(self, session: AsyncSession, number: str) -> Captured | None:
         """What later steps need to know; None: it is kept already."""
