@@ -4,18 +4,22 @@
 What stands here is read from the published version, word for word; the web page shows the same (web/notice.py).
 """
 
+from datetime import datetime
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
+from core.people import Visitor
 from core.texts import Say
 from core.values import Country
 from handlers.access import FOR_CUSTOMERS, RIGHTS
 from handlers.answers import READS, Answer, show
 from handlers.buttons_notice import SHORT, NoticeAddress, NoticeChanges, NoticePage, NoticeSeen, NoticeVersions
-from handlers.notice_views import changes_view, section_view, short_view, versions_view
+from handlers.catalog_views import View
+from handlers.notice_views import changes_view, news_view, section_view, short_view, versions_view
 from privacy.controller import Controller
 from privacy.notice_refusals import NoticeUnknown
 from privacy.notices import How, Notices
@@ -96,6 +100,17 @@ async def seen(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     await notices.acknowledge(session, person_id, view.version, text.language, view.sha256[text.language], How.BUTTON)
     told = query.answer(say.plain("notice-seen", version=view.version))
     return [show(query, *short_view(say, view, None, notice_address, clock())), told]
+
+
+async def to_ask(  # noqa: PLR0913, PLR0917 - what it is made of
+    session: AsyncSession, visitor: Visitor, notices: Notices, address: NoticeAddress, say: Say, now: datetime
+) -> View | None:
+    """What somebody is asked once more who comes and has not said that they have seen an important version."""
+    version = await notices.to_ask(session, visitor.person_id)
+    if version is None:
+        return None
+    new, old = await notices.of_version(session, version), await notices.before(session, version)
+    return None if old is None else news_view(say, old, new, address, now)
 
 
 @router.message(Command("developer_info"), flags=READS | FOR_CUSTOMERS)

@@ -147,11 +147,6 @@ def news_view(say: Say, old: NoticeView, new: NoticeView, address: NoticeAddress
     return View("\n\n".join(parts), InlineKeyboardMarkup(inline_keyboard=rows))
 
 
-def ask_view(say: Say, old: NoticeView | None, new: NoticeView, address: NoticeAddress, now: datetime) -> View:
-    """The same once more for somebody who comes and has not answered it."""
-    return news_view(say, old or new, new, address, now)
-
-
 def difference_lines(say: Say, found: Sequence[SectionChange]) -> list[str]:
     """The differences as HTML: a line for each section's title, and one for each sentence."""
     if not found:

@@ -5,6 +5,7 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.clock import Clock
 from core.people import Visitor
 from core.texts import Say
 from handlers.access import FOR_CUSTOMERS
@@ -12,9 +13,12 @@ from handlers.age import greeting
 from handlers.answers import READS, Answer, show
 from handlers.buttons import Help, Home, PlanCard, PlansOf, button
 from handlers.buttons_help import HelpStart
+from handlers.buttons_notice import NoticeAddress
 from handlers.catalog import plan_card, plans_page
 from handlers.catalog_views import home, keyboard, ways_in
 from handlers.filters import PrivateChat
+from handlers.notice import to_ask
+from privacy.notices import Notices
 from shop.catalog import Catalog
 from shop.destinations import Destinations
 from shop.planner import understand
@@ -47,9 +51,19 @@ async def start_with_link(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 
 
 @router.message(CommandStart(), flags=READS | FOR_CUSTOMERS)
-async def start(message: Message, visitor: Visitor, say: Say) -> Answer:
-    """Say hello, and how to ask."""
-    return show(message, *greeting(say, visitor))
+async def start(  # noqa: PLR0913, PLR0917 - aiogram injects by name
+    message: Message,
+    session: AsyncSession,
+    visitor: Visitor,
+    notices: Notices,
+    notice_address: NoticeAddress,
+    clock: Clock,
+    say: Say,
+) -> Answer:
+    """Say hello, and how to ask; ask once more about an important version of the notice, where there is one."""
+    asked = await to_ask(session, visitor, notices, notice_address, say, clock())
+    hello = show(message, *greeting(say, visitor))
+    return hello if asked is None else [hello, message.answer(asked.text, reply_markup=asked.keyboard)]
 
 
 @router.message(Command("plans"), flags=READS | FOR_CUSTOMERS)

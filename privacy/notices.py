@@ -159,11 +159,9 @@ class Notices:
 
         Nobody is kept from anything by it: silence is no consent, and no refusal either.
         """
-        rows = Acknowledgements(session)
-        known = None if person_id is None else await rows.newest(person_id)
-        if person_id is None or known is None:
+        if person_id is None:
             return None
-        return await rows.missed(person_id, from_version=known, now=self._clock())
+        return await Acknowledgements(session).missed(person_id, now=self._clock())
 
     async def drift(self, session: AsyncSession) -> tuple[str, ...]:
         """What the software does otherwise than the last published version says: `holdings.tickets`, `controller`."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint, exists, func, select
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -216,28 +216,19 @@ class Acknowledgements:
         )
         return done.first() is not None
 
-    async def newest(self, person_id: int) -> int | None:
-        """The newest version that somebody has acknowledged."""
-        return await self._session.scalar(
-            select(func.max(Acknowledgement.version)).where(Acknowledgement.person_id == person_id)
-        )
-
     async def of(self, person_id: int) -> Sequence[Acknowledgement]:
         """All of somebody's, the oldest first."""
         query = select(Acknowledgement).where(Acknowledgement.person_id == person_id).order_by(Acknowledgement.version)
         return (await self._session.scalars(query)).all()
 
-    async def missed(self, person_id: int, *, from_version: int, now: datetime) -> int | None:
-        """The newest material version in force above *from_version*, if there is one."""
-        has_it = exists().where(
-            Acknowledgement.person_id == person_id, Acknowledgement.version >= NoticeVersion.version
-        )
+    async def missed(self, person_id: int, *, now: datetime) -> int | None:
+        """The newest material version in force above the newest that somebody has acknowledged, if they have any."""
+        known = select(func.max(Acknowledgement.version)).where(Acknowledgement.person_id == person_id)
         return await self._session.scalar(
             select(func.max(NoticeVersion.version)).where(
                 NoticeVersion.state == NoticeState.PUBLISHED,
                 NoticeVersion.is_material,
-                NoticeVersion.version > from_version,
+                NoticeVersion.version > known.scalar_subquery(),
                 NoticeVersion.effective_at <= now,
-                ~has_it,
             )
         )

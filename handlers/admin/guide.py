@@ -26,6 +26,7 @@ LINES = (
     Permission.LOCKDOWN,
     Permission.BROADCAST_WRITE,
     Permission.STAFF_READ,
+    Permission.NOTICE_READ,
     Permission.CHATS_REGISTER,
     Permission.TAX_READ,
 )

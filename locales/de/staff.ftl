@@ -33,4 +33,5 @@ admin-help-switches-turn = /stop · /resume – Verkauf, Lieferant, Zahlungen
 admin-help-lockdown-turn = /lockdown on · /lockdown off – sperrt das Team aus und lässt es wieder ein
 admin-help-broadcast-write = /broadcast – vielen Kunden schreiben
 admin-help-staff-read = /roles – wer was darf
+admin-help-notice-read = /policy – die Datenschutzhinweise · /processors – wer etwas bekommt · /pmap – wofür
 admin-help-chats-register = /register · /unregister – unsere Chats

@@ -33,4 +33,5 @@ admin-help-switches-turn = /stop · /resume – sales, supplier, payments
 admin-help-lockdown-turn = /lockdown on · /lockdown off – shuts the team out, and lets it in again
 admin-help-broadcast-write = /broadcast – write to many customers
 admin-help-staff-read = /roles – who may do what
+admin-help-notice-read = /policy – the privacy notice · /processors – who gets something · /pmap – what for
 admin-help-chats-register = /register · /unregister – our chats
