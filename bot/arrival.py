@@ -10,6 +10,7 @@ brought the update keeps it and brings it again.
 import logging
 from dataclasses import replace
 from functools import partial
+from time import perf_counter
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -23,6 +24,7 @@ from bot.channels import Channels
 from bot.comings import Comings
 from bot.desk.queueing import StaffQueue
 from bot.errors import ErrorEdge
+from bot.figure_keeping import reached_feature
 from bot.locks import Locks
 from bot.pacing import Pace, Pacing, Verdict
 from bot.presses import Opened, Presses, gone, methods_of
@@ -33,6 +35,7 @@ from core.channels import Channel
 from core.people import Visitor
 from core.texts import Say
 from handlers.answers import Answer
+from privacy.figures import Figures
 from security.connections import UNKNOWN, Connections
 from security.origins import Origin, current_origin, origin, request_id
 from security.tags import Tag
@@ -61,6 +64,7 @@ class Arrival:
         pacing: Pacing | None = None,
         presses: Presses | None = None,
         age_door: AgeDoor | None = None,
+        figures: Figures | None = None,
         **services: Any,  # noqa: ANN401 - the rooms, by the names under which handlers ask for them
     ) -> None:
         self._dispatcher = dispatcher
@@ -76,7 +80,8 @@ class Arrival:
         self._pacing = pacing
         self._presses = presses
         self._age_door = age_door
-        self._services = services | {"database": database, "presses": presses, "wishes": age_door}
+        self._figures = figures
+        self._services = services | {"database": database, "presses": presses, "wishes": age_door, "figures": figures}
 
     async def handle(self, bot: Bot, update: Update) -> None:
         """
@@ -99,9 +104,21 @@ class Arrival:
     async def _handle(self, bot: Bot, update: Update, user: User, chat: Chat | None, pace: Pace) -> None:
         key = talk_key(bot.id, user.id if chat is None else chat.id, user.id)
         known = await self._look(bot, update, user, key)
-        if not known.handled:
+        if known.handled:
+            return
+        began, reached = perf_counter(), reached_feature.set([])
+        try:
             with origin(self._origin(bot, update, user, chat, known)):
                 await self._answer(bot, update, user, key, known, pace)
+            self._count(known, began)
+        finally:
+            reached_feature.reset(reached)
+
+    def _count(self, known: Opening, began: float) -> None:
+        """The answer is out: whoever agreed to it is counted; nobody waits for that."""
+        reached = reached_feature.get()
+        if self._figures is not None and known.is_counted and known.person_id is not None and reached:
+            self._figures.note(known.person_id, reached[0], round((perf_counter() - began) * 1_000))
 
     async def _answer(  # noqa: PLR0913, PLR0917 - what is known of the update
         self, bot: Bot, update: Update, user: User, key: str, known: Opening, pace: Pace

@@ -10,6 +10,7 @@ from aiogram.enums import ChatType
 from aiogram.types import Chat, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.figure_keeping import note_reached
 from bot.talks import current_talk
 from core.channels import Channel
 from core.clock import Clock
@@ -54,6 +55,7 @@ class Transaction(BaseMiddleware):
         """Open the door that the handler needs."""
         reached: HandlerObject = data["handler"]
         database: Database = data["database"]
+        note_reached(reached)
         if reached.flags.get("reads"):
             async with database.reading() as session:
                 return await handler(event, data | {"session": session})

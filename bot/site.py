@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,9 +13,11 @@ from bot.arrival import Arrival
 from bot.channels import Channels
 from bot.comings import Comings
 from bot.desk.files import Files
+from bot.gpc import GpcSignals
 from bot.services import Services
 from botapi.webchats import WebChats
 from core.channels import Channel
+from core.errors import Refusal
 from esim.provider import SupplierNews
 from web.addresses import client_ip, only_own_hosts
 from web.chat import CHAT_COOKIE, set_up_chat
@@ -24,6 +26,7 @@ from web.desk_presence import Presence
 from web.desk_rooms import DeskRooms
 from web.doors import Punctual, serving
 from web.forgeries import Forgeries
+from web.gpc import Account, Whose, gpc_routes, honours_gpc
 from web.health import Check, health_routes
 from web.notice import NoticePages
 from web.origins import request_origins
@@ -79,6 +82,9 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
             security_headers(https=https),
             only_own_hosts(own),
             punctual.middleware,
+            honours_gpc(
+                _whose(services, chats, https=https), GpcSignals(services.privacy.limits, services.database).heard
+            ),
         ],
     )
     app.add_routes(pages.routes())
@@ -121,6 +127,7 @@ def build_site(services: Services, chats: WebChats, arrival: Arrival, channels: 
     set_up_desk(
         app, _desk_rooms(services, pages, channels), security=services.log, client_ip=ip_of, secure_cookies=https
     )
+    app.add_routes(gpc_routes())
     app.add_routes([web.get("/", _home)])
     return Site(app, settings.web.host, settings.web.port, punctual)
 
@@ -143,6 +150,23 @@ def _package_door(services: Services, chats: WebChats, pages: Pages, *, https: b
         client_ip=client_ip(services.settings.web.trusted_proxies),
         visitor_of=visitor_of,
     )
+
+
+def _whose(services: Services, chats: WebChats, *, https: bool) -> Whose:
+    """Whose browser a request comes from, by the link to pay that it opens, or by its chat."""
+
+    async def tell(request: web.Request) -> Account | None:
+        if not request.path.startswith("/chat"):
+            async with services.database.reading() as session:
+                with suppress(Refusal):
+                    page = await services.payments.page(session, request.path.rpartition("/")[2])
+                    return page.channel, page.external_id
+            return None
+        token = read_cookie(request, CHAT_COOKIE, https=https)
+        chat_id = None if token is None else await chats.find(token)
+        return None if chat_id is None else (Channel.WEB, chat_id)
+
+    return tell
 
 
 def _pay_desk(services: Services, chats: WebChats, pages: Pages, channels: Channels, *, https: bool) -> PayDesk:

@@ -15,6 +15,10 @@ HANDLERS: dict[str, Processing] = {
     "conversations.broadcast": _P.SERVICE_NEWS,
     "conversations.leaving": _P.OPERATE,
     "conversations.ticket": _P.SUPPORT,
+    "handlers.age": _P.RIGHTS,
+    "handlers.choices": _P.RIGHTS,
+    "handlers.admin.figures": _P.FIGURES,
+    "handlers.admin.underage": _P.RIGHTS,
     "handlers.activity": _P.SECURITY_LOG,
     "handlers.admin.approvals": _P.SECURITY_LOG,
     "handlers.admin.cases": _P.FRAUD,
@@ -77,6 +81,7 @@ TASKS: dict[str, Processing] = {
 }
 
 TIMERS: dict[str, Processing] = {
+    "count-figures": _P.FIGURES,
     "digest-log-readers": _P.SECURITY_LOG,
     "end-holds": _P.FRAUD,
     "end-restraints": _P.FRAUD,

@@ -24,11 +24,13 @@ class Opening:
     handled: bool = False
     of_age: bool = False
     """Whether they have said that they are old enough."""
+    is_counted: bool = False
+    """Whether they agree to be counted in usage figures."""
     has_tickets: bool = False
     """Whether there is a ticket of this person's, even one that is solved."""
 
 
-def _question() -> Select[int, str | None, str | None, bytes, bool, bool, bool]:
+def _question() -> Select[int, str | None, str | None, bytes, bool, bool, bool, bool]:
     start = select(literal(1).label("one")).subquery()
     handled = exists().where(
         and_(HandledUpdate.bot_id == bindparam("bot_id"), HandledUpdate.update_id == bindparam("update_id"))
@@ -36,7 +38,16 @@ def _question() -> Select[int, str | None, str | None, bytes, bool, bool, bool]:
     has_tickets = exists().where(Ticket.person_id == Person.id)
     whom = and_(Person.channel == bindparam("channel"), Person.external_id == bindparam("external_id"))
     return (
-        select(Person.id, Person.language, Talk.state, Talk.data, handled, has_tickets, Person.of_age_at.is_not(None))
+        select(
+            Person.id,
+            Person.language,
+            Talk.state,
+            Talk.data,
+            handled,
+            has_tickets,
+            Person.of_age_at.is_not(None),
+            Person.figures_since.is_not(None),
+        )
         .select_from(start)
         .outerjoin(Person, whom)
         .outerjoin(Talk, Talk.key == bindparam("talk"))
@@ -62,4 +73,5 @@ def opening(  # noqa: PLR0913 - one statement answers it all
         handled=row[4],
         has_tickets=row[5],
         of_age=bool(row[6]),
+        is_counted=bool(row[7]),
     )

@@ -9,6 +9,7 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from core.texts import Say
+from web.gpc import is_sent
 from web.security import YEAR_SECONDS, content_security_policy
 
 HERE = Path(__file__).resolve().parent
@@ -91,6 +92,7 @@ class Pages:
             languages=self.languages,
             static=self.static,
             static_names=self.static_names,
+            gpc=is_sent(request),
             **details,
         )
         return web.Response(

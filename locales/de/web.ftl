@@ -84,6 +84,7 @@ web-unreachable = Unser Server war nicht erreichbar. Bitte versuch es noch einma
 
 # Neu beginnen
 web-kept-note = Dieser Chat gehört zu diesem Browser. { $days } Tage nach der letzten Nutzung wird er gelöscht.
+web-gpc = Dein Browser sendet Global Privacy Control. Wir beachten es: Deine Daten werden weder verkauft noch für Werbung weitergegeben.
 web-forget = Neuen Chat beginnen
 web-forget-title = Neuen Chat beginnen?
 web-forget-explain = Dieser Chat und seine Nachrichten werden gelöscht und lassen sich nicht zurückholen. Sichere vorher, was du noch brauchst: QR-Codes, Bestellnummern, eine noch nicht installierte eSIM.

@@ -84,6 +84,7 @@ web-unreachable = We could not reach our server. Please try again.
 
 # Starting anew
 web-kept-note = This chat belongs to this browser. It is deleted after { $days } days without use.
+web-gpc = Your browser sends Global Privacy Control. We honour it: your data is neither sold nor shared for advertising.
 web-forget = Start a new chat
 web-forget-title = Start a new chat?
 web-forget-explain = This chat and its messages are deleted and cannot be brought back. Keep what you still need first: QR codes, order numbers, an eSIM that is not installed yet.
