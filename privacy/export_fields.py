@@ -46,6 +46,8 @@ LINKS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
 }
 """By table: the name in the copy, and of which column, which table and which of its columns it is made."""
 NAMES: Mapping[str, tuple[str, ...]] = {
+    "approvals": ("number",),
+    "cases": ("number",),
     "desk_files": ("mark", "at"),
     "ticket_messages": ("mark",),
     "web_files": ("file_id",),

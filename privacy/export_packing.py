@@ -138,7 +138,7 @@ class Packer:
             .order_by(NoticeVersion.version)
         )
         async with self._reading() as session:
-            found = (await session.execute(query)).tuples().all()
+            found = (await session.execute(query)).all()
         for version, language, body in found:
             await writer.whole(f"notice/{version}-{language}.json", body)
             await writer.whole(f"notice/{version}-{language}.txt", _readable(body))

@@ -66,7 +66,7 @@ class Agents:
     async def of(cls, session: AsyncSession, package: Package) -> "Agents":
         """As far as they are numbered."""
         found = await session.execute(select(StaffMember.public_name, StaffMember.id))
-        return cls(list(package.agents), dict(found.tuples().all()))
+        return cls(list(package.agents), dict(found.all()))
 
     def called(self, staff_id: int | None) -> str | None:
         """What the copy calls that member."""
@@ -169,17 +169,25 @@ class ExportReader:
             return None
         if how.keys is Keys.NONE:
             return sealed
-        try:
-            if how.keys is Keys.LOG:
+        if how.keys is Keys.LOG:
+            try:
                 return json.dumps(open_detail(self._keys, row["event_id"], row["at"], sealed)).encode()
-            kind = Keys.HOUSE if how.else_house and row["person_id"] is None else how.keys
-            owner = {Keys.SHOP: subject.person_id, Keys.CHAT: subject.chat_id, Keys.HOUSE: HOUSE}.get(kind)
-            owner = row["staff_id"] if kind is Keys.STAFF else owner
-            if owner is None:
+            except Unsealable:
                 return None
-            return await self._vaults[kind].unseal_bytes(owner, how.pattern.format_map(row), sealed)
-        except (KeyDestroyed, Unsealable):
-            return None
+        for kind in (how.keys, Keys.HOUSE) if how.else_house else (how.keys,):
+            owner = self._owner(kind, subject, row)
+            try:
+                if owner is not None:
+                    return await self._vaults[kind].unseal_bytes(owner, how.pattern.format_map(row), sealed)
+            except (KeyDestroyed, Unsealable):
+                continue
+        return None
+
+    @staticmethod
+    def _owner(kind: Keys, subject: Subject, row: Mapping[str, Any]) -> int | None:
+        if kind is Keys.STAFF:
+            return int(row["staff_id"])
+        return {Keys.SHOP: subject.person_id, Keys.CHAT: subject.chat_id, Keys.HOUSE: HOUSE}.get(kind)
 
     @staticmethod
     def _log_event(subject: Subject, row: Mapping[str, Any], told: Json) -> None:
@@ -240,6 +248,6 @@ async def _versions(session: AsyncSession, section: Section, rows: Sequence[Json
         return
     ids = {row["message_id"] for row in rows}
     query = select(TicketMessage.id, TicketMessage.author).where(TicketMessage.id.in_(ids))
-    authors = dict((await session.execute(query)).tuples().all())
+    authors = dict((await session.execute(query)).all())
     for row in rows:
         row["link_author"] = plain(authors.get(row["message_id"]))

@@ -70,7 +70,7 @@ class Shown:
 
 def shown(say: Say, section: Section, row: Mapping[str, Any]) -> Shown:
     """How a row reads."""
-    told = Shown(title=" · ".join(str(row[name]) for name in TITLES.get(section.name, ()) if row[name]))
+    told = Shown(title=" · ".join(str(row[name]) for name in TITLES.get(section.name, ()) if row.get(name)))
     left = {name: value for name, value in row.items() if value is not None and value not in ("", [], {})}
     _written(section, row, left, told)
     if "amount_minor" in left and left.get("currency") in MINOR_DIGITS:
