@@ -26,6 +26,7 @@ from bot.alerting import Alerting
 from bot.arrival import Arrival
 from bot.broadcasting import Broadcasting
 from bot.channels import Channels
+from bot.children import ChildRemoval
 from bot.comings import Comings
 from bot.desk.composed import ComposedViews
 from bot.desk.lease import FOLLOWER, lease_for
@@ -41,6 +42,7 @@ from bot.figure_keeping import FigureKeeping
 from bot.fleeting import FleetingRooms
 from bot.guard_timers import set_up_guard
 from bot.house_run import HouseRun
+from bot.incident_work import IncidentWork
 from bot.jobs import Jobs
 from bot.locks import Locks
 from bot.log_channel import LogChannel
@@ -280,6 +282,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         Settling(services.database.engine, services.keys).register(work)
         retention_job = RetentionJob(services, chats)
         retention_job.register(work)
+        IncidentWork(services, channels.send).register(work)
         requests_work = RequestsWork(services, channels)
         requests_work.register(work)
         PackageWork(services, channels).register(work)
@@ -312,6 +315,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             places=services.security.places,
             age_door=age_door,
         )
+        ChildRemoval(services.children, services.database, news, services.texts, settings.support_email).register(work)
         figures = FigureKeeping(services.privacy.figures, services.database)
         figures.register(work)
         sender = Sender()

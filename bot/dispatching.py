@@ -42,7 +42,9 @@ from handlers.admin import (
     approvals,
     cases,
     chats,
+    figures,
     holds,
+    incidents,
     moderation,
     moderation_reading,
     moderation_rules,
@@ -54,6 +56,7 @@ from handlers.admin import (
     roles,
     switches,
     tax,
+    underage,
 )
 from handlers.community import group
 from handlers.desk import guide
@@ -112,10 +115,13 @@ def _admins() -> Router:
         handlers.admin.guide.router,
         handlers.staff.attention.router,
         cases.router,
+        underage.router,
+        figures.router,
         notice.router,
         registers.router,
         retention.router,
         holds.router,
+        incidents.router,
         tax.router,
         conversations.broadcast.router,
         *handlers.admin.seclog_board.ROUTERS,

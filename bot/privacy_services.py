@@ -24,6 +24,8 @@ from privacy.doubts import Doubts
 from privacy.figures import Figures
 from privacy.holds import LegalHolds
 from privacy.identity import Identity
+from privacy.incident_telling import IncidentTelling
+from privacy.incidents import Incidents
 from privacy.limits import Limits
 from privacy.notice_drafts import NoticeDrafts
 from privacy.notice_news import NoticeNewsRoom
@@ -66,6 +68,8 @@ class PrivacyServices:
     request_intake: RequestIntake
     request_tending: RequestTending
     overview: Overview
+    incidents: Incidents
+    incident_telling: IncidentTelling
     legal_holds: LegalHolds
     retention: Retention
 
@@ -131,6 +135,8 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
         request_intake=RequestIntake(requests, identity),
         request_tending=RequestTending(requests, security.alerts, _is_held),
         overview=Overview(),
+        incidents=Incidents(clock, vault, log, work, alerts=security.alerts, approvals=security.approvals),
+        incident_telling=IncidentTelling(clock, vault, log, work),
         legal_holds=LegalHolds(clock, vault, log, security.alerts, security.approvals),
         retention=Retention(
             clock,

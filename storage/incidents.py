@@ -5,7 +5,6 @@ Each person that an incident concerns has one row, and the row is what keeps the
 in one transaction, the person is written to, and what became of it is noted in another.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -20,19 +19,15 @@ from sqlalchemy import (
     LargeBinary,
     String,
     exists,
-    func,
-    insert,
     literal,
     select,
-    update,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.channels import Channel
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
 from storage.orders import Order
 from storage.people import Person
+from storage.staff import StaffMember
 from storage.words import word
 
 PERIOD = "36 months after the incident was closed"
@@ -103,6 +98,7 @@ class Incident(Base):
         UtcDateTime, info=impersonal("when the authority was told; empty: not yet")
     )
     notice_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=impersonal("when the notice was let out"))
+    run: Mapped[int] = mapped_column(default=0, info=impersonal("how often telling was begun"))
     filled_to: Mapped[int] = mapped_column(
         BigInteger, default=0, info=impersonal("up to which person it is known whom it concerns")
     )
@@ -151,13 +147,15 @@ class IncidentNote(Base):
 
 
 class Affected(NamedTuple):
-    """Whom it concerns; nothing given means everybody."""
+    """Whom it concerns; where nothing is given, nobody."""
 
     channels: tuple[str, ...] = ()
     ordered_since: datetime | None = None
     ordered_until: datetime | None = None
     person_ids: tuple[int, ...] = ()
     is_everybody: bool = False
+    is_staff: bool = False
+    """For a drill: our own people alone."""
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept."""
@@ -167,7 +165,9 @@ class Affected(NamedTuple):
             kept["channels"] = list(self.channels)
         if self.person_ids:
             kept["people"] = list(self.person_ids)
-        return kept | ({"everybody": True} if self.is_everybody else {})
+        if self.is_everybody:
+            kept["everybody"] = True
+        return kept | ({"staff": True} if self.is_staff else {})
 
     @classmethod
     def of_json(cls, kept: dict[str, Any]) -> "Affected":
@@ -179,13 +179,17 @@ class Affected(NamedTuple):
             ordered_until=None if until is None else datetime.fromisoformat(until),
             person_ids=tuple(kept.get("people", ())),
             is_everybody=bool(kept.get("everybody")),
+            is_staff=bool(kept.get("staff")),
         )
 
     def includes(self) -> ColumnElement[bool]:
         """Whether a row of `people` is one of them."""
+        if self.is_staff:
+            account = (StaffMember.channel == Person.channel, StaffMember.external_id == Person.external_id)
+            return exists(select(StaffMember.id).where(*account, StaffMember.left_at.is_(None)))
         if self.person_ids:
             return Person.id.in_(self.person_ids)
-        wanted: ColumnElement[bool] = literal(value=True)
+        wanted: ColumnElement[bool] = literal(value=self != Affected())
         if self.channels:
             wanted &= Person.channel.in_(self.channels)
         if self.ordered_since is not None or self.ordered_until is not None:
@@ -196,152 +200,3 @@ class Affected(NamedTuple):
                 theirs = theirs.where(Order.created_at < self.ordered_until)
             wanted &= exists(theirs)
         return wanted
-
-
-class Concerned(NamedTuple):
-    """One who is to be told."""
-
-    person_id: int
-    channel: Channel
-    external_id: int
-    language: str | None
-
-
-class IncidentRows:
-    """The incidents in the database, as seen in one transaction."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-
-    async def add(self, incident: Incident) -> None:
-        """Keep a new one."""
-        self._session.add(incident)
-        await self._session.flush()
-
-    def note(self, note: IncidentNote) -> None:
-        """Keep what happened to one."""
-        self._session.add(note)
-
-    async def numbered(self, number: str, *, hold: bool = False) -> Incident | None:
-        """The incident of that number."""
-        query = select(Incident).where(Incident.number == number)
-        if hold:
-            query = query.with_for_update().execution_options(populate_existing=True)
-        return (await self._session.scalars(query)).one_or_none()
-
-    async def get(self, incident_id: int, *, hold: bool = False) -> Incident | None:
-        """The incident of that id."""
-        query = select(Incident).where(Incident.id == incident_id)
-        if hold:
-            query = query.with_for_update().execution_options(populate_existing=True)
-        return (await self._session.scalars(query)).one_or_none()
-
-    async def page(self, *, below: int | None, limit: int) -> Sequence[Incident]:
-        """The newest ones, older than the one of the id *below*."""
-        query = select(Incident)
-        if below is not None:
-            query = query.where(Incident.id < below)
-        return (await self._session.scalars(query.order_by(Incident.id.desc()).limit(limit))).all()
-
-    async def running(self, *, limit: int) -> Sequence[Incident]:
-        """Those whose clock runs: the authority was not told, and they are not over; held."""
-        found = await self._session.scalars(
-            select(Incident)
-            .where(Incident.state != IncidentState.CLOSED, Incident.authority_at.is_(None))
-            .order_by(Incident.noticed_at)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        return found.all()
-
-    async def notes(self, incident_id: int, *, limit: int) -> Sequence[IncidentNote]:
-        """The latest of what happened, in order."""
-        found = await self._session.scalars(
-            select(IncidentNote)
-            .where(IncidentNote.incident_id == incident_id)
-            .order_by(IncidentNote.id.desc())
-            .limit(limit)
-        )
-        return found.all()[::-1]
-
-    async def count(self, affected: Affected) -> int:
-        """How many it concerns."""
-        query = select(func.count()).select_from(Person).where(affected.includes())
-        return await self._session.scalar(query) or 0
-
-    async def fill(self, incident: Incident, *, limit: int) -> int:
-        """Make the rows of the next few whom it concerns; how many."""
-        wanted = Affected.of_json(incident.affected).includes()
-        found = await self._session.scalars(
-            select(Person.id).where(Person.id > incident.filled_to, wanted).order_by(Person.id).limit(limit)
-        )
-        ids = found.all()
-        if ids:
-            rows = [{"incident_id": incident.id, "person_id": one, "state": ToldState.WAITING} for one in ids]
-            await self._session.execute(insert(IncidentPerson), rows)
-            incident.filled_to = ids[-1]
-        incident.all_filled = len(ids) < limit
-        await self._session.flush()
-        return len(ids)
-
-    async def claim(self, incident_id: int, *, limit: int, now: datetime) -> list[Concerned]:
-        """Take the next few who were not told; nobody takes them again."""
-        due = (
-            select(IncidentPerson.person_id)
-            .where(IncidentPerson.incident_id == incident_id, IncidentPerson.state == ToldState.WAITING)
-            .order_by(IncidentPerson.person_id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        ids = (await self._session.scalars(due)).all()
-        if not ids:
-            return []
-        await self._set(incident_id, ids, ToldState.CLAIMED, now=now)
-        people = await self._session.execute(
-            select(Person.id, Person.channel, Person.external_id, func.coalesce(Person.language, Person.app_language))
-            .where(Person.id.in_(ids))
-            .order_by(Person.id)
-        )
-        return [Concerned(row[0], Channel(row[1]), row[2], row[3]) for row in people]
-
-    async def set_state(self, incident_id: int, person_id: int, state: ToldState, *, now: datetime) -> None:
-        """Note what became of the notice for one."""
-        await self._set(incident_id, [person_id], state, now=now)
-
-    async def untold(self, person_id: int, *, limit: int = 3) -> Sequence[Incident]:
-        """Incidents of which that person was not told because they had blocked the bot."""
-        found = await self._session.scalars(
-            select(Incident)
-            .join(IncidentPerson, IncidentPerson.incident_id == Incident.id)
-            .where(IncidentPerson.person_id == person_id, IncidentPerson.state == ToldState.BLOCKED)
-            .order_by(Incident.id)
-            .limit(limit)
-        )
-        return found.all()
-
-    async def counts(self, incident_id: int) -> dict[ToldState, int]:
-        """How many stand how."""
-        found = await self._session.execute(
-            select(IncidentPerson.state, func.count())
-            .where(IncidentPerson.incident_id == incident_id)
-            .group_by(IncidentPerson.state)
-        )
-        return {row[0]: row[1] for row in found}
-
-    async def people(self, incident_id: int, *, above: int, limit: int) -> Sequence[IncidentPerson]:
-        """Whom it concerns, behind the person of the id *above*."""
-        found = await self._session.scalars(
-            select(IncidentPerson)
-            .where(IncidentPerson.incident_id == incident_id, IncidentPerson.person_id > above)
-            .order_by(IncidentPerson.person_id)
-            .limit(limit)
-        )
-        return found.all()
-
-    async def _set(self, incident_id: int, person_ids: Sequence[int], state: ToldState, *, now: datetime) -> None:
-        await self._session.execute(
-            update(IncidentPerson)
-            .where(IncidentPerson.incident_id == incident_id, IncidentPerson.person_id.in_(person_ids))
-            .values(state=state, at=now)
-            .execution_options(synchronize_session=False)
-        )

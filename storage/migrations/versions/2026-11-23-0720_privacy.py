@@ -181,6 +181,7 @@ def upgrade() -> None:
         sa.Column("reminded", sa.Integer(), nullable=False),
         sa.Column("authority_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("notice_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("run", sa.Integer(), nullable=False),
         sa.Column("filled_to", sa.BigInteger(), nullable=False),
         sa.Column("all_filled", sa.Boolean(), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
@@ -372,7 +373,7 @@ def upgrade() -> None:
         ),
         sa.Column(
             "manner",
-            sa.Enum("chat", "email", "paper", "agent", "house", name="manner", native_enum=False, length=8),
+            sa.Enum("chat", "email", "paper", "phone", "agent", "house", name="manner", native_enum=False, length=8),
             nullable=False,
         ),
         sa.Column("language", sa.String(length=16), nullable=False),
