@@ -22,6 +22,7 @@ from handlers.buttons_notice import NoticeAddress
 from handlers.contact import Contact
 from handlers.desk_link import DeskAddress
 from handlers.package_address import PackageAddress
+from privacy.children import Children
 from security.events import SecurityLog
 from security.log_keys import LogKeys
 from security.own_activity import OwnActivity
@@ -80,6 +81,24 @@ class Services:
     desk: DeskServices
     privacy: PrivacyServices
 
+    @property
+    def children(self) -> Children:
+        """The room that removes the accounts of children: it acts through those of the shop."""
+        return Children(
+            clock=self.clock,
+            log=self.log,
+            work=self.work,
+            requests=self.privacy.requests,
+            consents=self.privacy.consents,
+            cases=self.security.case_book,
+            standing=self.security.standing,
+            ordering=self.ordering,
+            payments=self.payments,
+            attention=self.attention,
+            desk_acts=self.desk_acts,
+            esims=self.esims,
+        )
+
     def for_handlers(self) -> dict[str, Any]:
         """What handlers may ask for, by the name of their parameter."""
         return {
@@ -93,6 +112,7 @@ class Services:
             "refunds": self.refunds,
             "fulfilment": self.fulfilment,
             "attention": self.attention,
+            "children": self.children,
             "desk_acts": self.desk_acts,
             "esims": self.esims,
             "log": self.log,

@@ -29,6 +29,8 @@ LINES = (
     Permission.NOTICE_READ,
     Permission.CHATS_REGISTER,
     Permission.TAX_READ,
+    Permission.CHILD_REMOVE,
+    Permission.FIGURES_READ,
 )
 """What takes which permission, in the order of the page."""
 

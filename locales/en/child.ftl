@@ -1,0 +1,22 @@
+# Accounts of children, and usage figures, as the staff sees them; what a child or their parents read.
+child-usage =
+    <code>/underage &lt;whom&gt;</code> removes the account of somebody under 16: frozen at once, orders closed or given back, everything erased within { $hours } hours. Only tax records stay.
+
+    Whom: a reference (<code>U-…</code>), an @name, an account id, or as an answer to a message of theirs.
+child-ask =
+    <b>Remove { $who } as a child’s account?</b>
+
+    Unpaid orders: { $unpaid }, they are closed. Paid orders: { $paid }, what is on no phone yet is given back.
+    The account is frozen at once, told kindly, and erased within { $hours } hours. Only tax records stay.
+child-button-remove = Yes, remove it
+child-removing = <b>{ $who }</b> is frozen and is being removed ({ $number }). It is erased within { $hours } hours. If it was a mistake: <code>/case { $number } lift</code>, before the erasure begins.
+child-under-way = { $who } is being removed already ({ $number }).
+child-told =
+    Hello! We were told that the person behind this account is younger than 16. We may only serve people from 16 on, so we close it.
+
+    Nothing bad happens to you: what was paid for and is on no phone yet goes back to the card, and everything that we keep about you is deleted within 72 hours. Only receipts stay, locked away, because tax law asks for it.
+
+    Are you a parent with a question, or was this a mistake? Write to { $email } and name { $number }. You still have your rights: /mydata.
+figures-head = <b>Usage figures</b>, last { $days } days: only of people who agreed, only features that { $group } or more used on a day.
+figures-line = <code>{ $feature }</code> · { $uses } uses · up to { $people } people a day · { $ms } ms
+figures-none = Nothing to show of the last { $days } days: no feature was used by { $group } or more people who agreed to be counted.
