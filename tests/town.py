@@ -43,10 +43,10 @@ from storage.watching import WatchCursor
 from storage.webchat import WebUpdate
 from tests.log import events_of, tags_of
 from tests.loopback import free_port, listening
+from tests.patience import PATIENCE
 from tests.visitors import (
     ANY_ORDER,
     ANYTHING,
-    PATIENCE,
     TOKEN,
     Agent,
     StaffMember,

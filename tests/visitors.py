@@ -7,7 +7,8 @@ import secrets
 
 import aiohttp
 
-PATIENCE = 15
+from tests.patience import PATIENCE
+
 TOKEN = "7700000001:" + "t" * 35
 ANYTHING = "\ue000"
 """A detail of a text that may be whatever it is."""
@@ -160,7 +161,7 @@ class TelegramVisitor(Visitor):
 
     async def _tap(self, message, data):
         tap = await self.person.tap(message, data)
-        return await tap.answer()
+        return await tap.answer(PATIENCE)
 
     async def file(self, file_id):
         info = await self.town.telegram.call(TOKEN, "getFile", {"file_id": file_id})

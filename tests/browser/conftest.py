@@ -12,6 +12,7 @@ from bot.texts import Texts
 from core.clock import system_clock
 from tests.botapi.echo_house import EchoHouse
 from tests.loopback import listening
+from tests.patience import PATIENCE
 from web.chat import set_up_chat
 from web.pages import Pages
 from web.security import security_headers
@@ -90,7 +91,7 @@ async def open_page(chromium, faults):
     async def open_one(address, *, viewport=None, context=None, **options):
         if context is None:
             context = await chromium.new_context(viewport=viewport or PHONE, **{"locale": "en-US"} | options)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(PATIENCE * 1000)
             contexts.append(context)
         page = await context.new_page()
         faults.watch(page)
