@@ -104,8 +104,8 @@ class LogWindow:
         return await rows.cards_of(person_id, since=self._at - within, until=self._at)
 
     async def card_of(self, order_number: str) -> CardSighting | None:
-        """The card of an order."""
-        return await CardSightings(self._session).of_order(order_number)
+        """The card that paid an order: news of one that was declined may come after it."""
+        return await CardSightings(self._session).of_order(order_number, paid=True)
 
     async def accounts_of_card(self, within: timedelta, card_hash: str) -> int:
         """For how many accounts a card was used."""
@@ -130,7 +130,7 @@ class LogWindow:
         """By what an account that is not banned resembles a banned one: `card`, `e-mail` or `device`."""
         if await self._banned([person_id]):
             return None
-        sighting = None if order_number is None else await self.card_of(order_number)
+        sighting = None if order_number is None else await CardSightings(self._session).of_order(order_number)
         if sighting is not None and sighting.person_id == person_id:
             others = await CardSightings(self._session).others_with(sighting, since=self._at - within)
             if await self._banned(others):

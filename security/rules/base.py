@@ -78,7 +78,7 @@ class Window(Protocol):
         """How many cards an account has tried."""
 
     async def card_of(self, order_number: str) -> CardSighting | None:
-        """The card of an order."""
+        """The card that paid an order."""
 
     async def accounts_of_card(self, within: timedelta, card_hash: str) -> int:
         """For how many accounts a card was used."""
