@@ -201,7 +201,9 @@ class Esims:
         if not esim.on_a_phone:
             await self._standing.require(session, person_id, Purpose.DELIVERY)
         clear = await self._vault.unseal(person_id, _code_place(esim.number), esim.activation_code)
-        self._log.record(session, Tag.ACTIVATION_SHOWN, person_id=person_id, about=("esim", esim.number))
+        self._log.record(
+            session, Tag.ACTIVATION_SHOWN, person_id=person_id, about=("esim", esim.number), reason=purpose.value
+        )
         return ActivationCode.parse(clear)
 
     async def iccid(self, esim: Esim) -> Iccid:

@@ -33,7 +33,7 @@ class LogWindow:
         self._seq = seen.event.seq
         self._at = seen.event.at
 
-    async def count(
+    async def count(  # noqa: PLR0913 - what is counted, by name
         self,
         within: timedelta,
         *tags: Tag,
@@ -41,10 +41,13 @@ class LogWindow:
         subject: str | None = None,
         about: str | None = None,
         address: str | None = None,
+        unless: str | None = None,
     ) -> int:
         """How many events there were, the one that is judged included; at most `MOST` are counted."""
         wanted = {E.actor_ref: actor, E.subject_ref: subject, E.object_ref: about, E.ip_hash: address}
         conditions = [column == value for column, value in wanted.items() if value is not None]
+        if unless is not None:
+            conditions.append(E.reason_code.is_distinct_from(unless))
         found = select(E.seq).where(*await self._in_window(within, *tags), *conditions).limit(MOST).subquery()
         return await self._session.scalar(select(func.count()).select_from(found)) or 0
 
