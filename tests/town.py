@@ -41,6 +41,7 @@ from storage.outgoing import Outgoing
 from storage.staff import Role
 from storage.watching import WatchCursor
 from storage.webchat import WebUpdate
+from tests.blank import blank
 from tests.log import events_of, tags_of
 from tests.loopback import free_port, listening
 from tests.patience import PATIENCE
@@ -299,12 +300,15 @@ async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans
         await stack.enter_async_context(Webhooks(telegram))
         stripe_url = await stack.enter_async_context(listening(stripe.build_app(stripe_twin, texts)))
         supplier_url = await stack.enter_async_context(listening(esimaccess.build_app(supplier)))
+        if database_url is None:
+            is_new = not (folder / "house.db").exists()
+            database_url = await blank(folder / "house.db") if is_new else f"sqlite+aiosqlite:///{folder}/house.db"
         port = free_port()
         url = f"http://127.0.0.1:{port}"
         house = await open_house(
             Settings.only(
                 **{
-                    "database_url": database_url or f"sqlite+aiosqlite:///{folder}/house.db",
+                    "database_url": database_url,
                     "keys_url": f"sqlite+aiosqlite:///{folder}/keys.db",
                     "telegram_token": TOKEN,
                     "telegram_api_url": telegram_url,

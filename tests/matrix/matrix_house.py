@@ -24,6 +24,7 @@ from storage.events import SecurityEvent
 from storage.places import PlaceRows
 from storage.second_factors import SecondFactors
 from storage.staff import Role
+from tests.blank import blank
 from tests.bot.conftest import Wire
 
 TOKEN = "7700000001:" + "t" * 35
@@ -196,7 +197,7 @@ async def matrix_house(folder, clock):
     for kind in TRANSACTED:
         conversation().observers[kind].middleware.register(witness)
     settings = Settings.only(
-        database_url=f"sqlite+aiosqlite:///{folder}/house.db",
+        database_url=await blank(folder / "house.db"),
         keys_url=f"sqlite+aiosqlite:///{folder}/keys.db",
         telegram_token=TOKEN,
         admin_chat_id=CHATS["admin"],
