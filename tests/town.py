@@ -263,12 +263,30 @@ class Town:
         return next((one for one in messages if one["from"]["is_bot"] and re.search(pattern, text_of(one))), None)
 
     async def staff_hears(self, pattern):
-        """Wait for a message in the admin chat."""
+        """
+        Wait for a message in the admin chat.
+
+        Raises:
+            AssertionError: It does not come; the text says what came, and what is under way.
+        """
 
         async def look():
             return self.staff_sees(pattern)
 
-        return await until(look)
+        try:
+            return await until(look)
+        except TimeoutError:
+            raise AssertionError(await self._unheard(pattern)) from None
+
+    async def _unheard(self, pattern):
+        services = self.house.services
+        async with services.database.reading() as session:
+            judged, written = await session.scalar(select(WatchCursor.seq)), await session.scalar(select(LogHead.seq))
+        said = [text_of(one) for one in self.owner.messages(self.admin_chat)]
+        return (
+            f"nobody told the admin chat {pattern!r}, but {said}; of {written} events {judged} are judged, "
+            f"{await services.work.open_count()} tasks are open, {await services.work.failed()} failed"
+        )
 
 
 @asynccontextmanager
