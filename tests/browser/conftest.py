@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 from aiohttp import web
-from playwright.async_api import async_playwright
+from playwright.async_api import async_playwright, expect
 
 from bot.texts import Texts
 from core.clock import system_clock
@@ -28,6 +28,9 @@ CHROMIUM_ARGUMENTS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
+PATIENT = PATIENCE * 1000
+"""In Playwright's milliseconds."""
+expect.set_options(timeout=PATIENT)
 
 
 def pytest_collection_modifyitems(items):
@@ -91,7 +94,7 @@ async def open_page(chromium, faults):
     async def open_one(address, *, viewport=None, context=None, **options):
         if context is None:
             context = await chromium.new_context(viewport=viewport or PHONE, **{"locale": "en-US"} | options)
-            context.set_default_timeout(PATIENCE * 1000)
+            context.set_default_timeout(PATIENT)
             contexts.append(context)
         page = await context.new_page()
         faults.watch(page)

@@ -14,14 +14,12 @@ from PIL import Image
 from playwright.async_api import expect
 
 from sandbox.esimaccess_book import Book
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, PATIENT
 from tests.browser.watching import comes_true
 from tests.loopback import free_port
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENT = PATIENCE * 1000
-"""Milliseconds: the supplier takes seconds on purpose, and the machine may be busy."""
 DECLINED, ASKS = "4000 0000 0000 0002", "4000 0025 0000 3155"
 
 
