@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 
+import storage.engine
 from core.clock import VirtualClock
 from core.sealing import new_key
 from storage.engine import open_database
@@ -22,6 +23,15 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pragmas_of_the_shop():
+    """What a shop tells SQLite; no power fails in a test's process, so there nothing waits for the disk."""
+    of_the_shop = storage.engine.PRAGMAS
+    storage.engine.PRAGMAS = tuple(one.replace("synchronous=FULL", "synchronous=OFF") for one in of_the_shop)
+    yield of_the_shop
+    storage.engine.PRAGMAS = of_the_shop
 
 
 @pytest.fixture
