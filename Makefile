@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOMS := bot botapi conversations core esim esimflux handlers privacy sandbox security shop storage support web
 CODE := $(ROOMS) tests $(wildcard bench)
-PYTEST_ARGS ?= -n auto --dist loadfile
+PYTEST_ARGS ?= -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check audit lock bench clean

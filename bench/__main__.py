@@ -23,6 +23,7 @@ from bench.outside import Outside, outside
 from bench.processes import Process
 from bench.report import drawn, middle, ratio, speed_table
 from bench.subjects import BARE, BUYS_EACH, Subject, subjects_of, typed
+from bot.watching import FOLLOW_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Size:
     people: tuple[int, int] = (1, 1_000_000)
 
 
+TURNS_MORE = 5
+"""How often a reader's turn is taken again at most."""
 QUICK = Size(rounds=1, each=4, customers=2, starts=1, orders=3, plans=(200, 400), people=(1, 100))
 
 
@@ -86,7 +89,25 @@ async def measure_speed(world: Outside, folder: Path, size: Size, mode: str) -> 
 
 
 async def measure(subject: Subject, contestant: Bare | OurHouse, process: Process, size: Size) -> Figures:
-    """One turn of one subject, with customers who are new where they write."""
+    """
+    One turn of one subject, with customers who are new where they write.
+
+    The kernel counts what a process writes to files, not for whom, and a house writes by itself, too: its rules follow
+    the log half a second behind, its timers tick. So a reader's turn during which anything was written is taken once
+    more, and the turn that wrote least counts: who writes in every turn has written for the customer.
+    """
+    least = await one_turn(subject, contestant, process, size)
+    for _ in range(0 if subject.writes else TURNS_MORE):
+        if not least.written_bytes:
+            break
+        await asyncio.sleep(FOLLOW_SECONDS)
+        again = await one_turn(subject, contestant, process, size)
+        least = min(least, again, key=lambda figures: figures.written_bytes)
+    return least
+
+
+async def one_turn(subject: Subject, contestant: Bare | OurHouse, process: Process, size: Size) -> Figures:
+    """What all customers do in one turn."""
     customers = [contestant.customer() for _ in range(size.customers)]
     if subject.begins is not None:
         await asyncio.gather(*map(subject.begins, customers))
@@ -154,7 +175,7 @@ async def measure_growth(world: Outside, folder: Path, size: Size) -> None:
                 (asking, one) for asking in asked.items() for one in enumerate(houses)
             ):
                 subject = Subject(name, act, "text", begins=_buys if name == "/orders" else None)
-                figures = await measure(subject, house, process, size)
+                figures = await one_turn(subject, house, process, size)
                 if number:
                     measured.setdefault((name, index), []).append(figures)
         lines = [["", "small: CPU µs", "large: CPU µs", "ratio"]]

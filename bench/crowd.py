@@ -10,7 +10,7 @@ from botapi.accounts import BotAccount
 from botapi.core import BotApi
 from botapi.journal import Json
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 class Customer:

@@ -12,13 +12,13 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.methods import EditMessageText, SendMessage
 
 from bot.channels import Channels
+from bot.jobs import patient_as
 from bot.news import News
 from bot.services import Services
 from bot.texts import FALLBACK, Words
 from core.channels import Channel
 from core.durable import DurableEngine
 from core.errors import Outage
-from core.steps import step
 from core.texts import Html
 from security.alerts import ALERTS, LINES, Digest, minute_of
 from security.cases import CASE_NEWS, CaseView
@@ -27,7 +27,6 @@ from storage.people import People
 
 log = logging.getLogger(__name__)
 
-TRIES, FIRST_WAIT, BACKOFF = 20, 1.0, 1.6
 SEVERE, GRAVE = 4, 6
 
 
@@ -53,7 +52,7 @@ class Alerting:
         case_id, _, what = key.partition(":")
         await self.tell_person(int(case_id), what)
 
-    @step(name="tell_alerts", tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)
+    @patient_as("tell_alerts")
     async def tell(self, minute: str) -> None:
         """Post or edit the message, where it does not tell of everything."""
         async with self._all.database.reading() as session:
@@ -64,7 +63,7 @@ class Alerting:
         async with self._all.database.writing.begin() as session:
             await self._all.security.alerts.told(session, minute, message_id=message_id, count=digest.count)
 
-    @step(name="tell_case", tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)
+    @patient_as("tell_case")
     async def tell_person(self, case_id: int, what: str) -> None:
         """Write to the person in their language."""
         async with self._all.database.writing.begin() as session:

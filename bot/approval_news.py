@@ -7,11 +7,11 @@ from aiogram.methods import SendMessage
 from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.channels import Channels
+from bot.jobs import patient_as
 from bot.texts import FALLBACK, Texts
 from core.channels import Channel
 from core.durable import DurableEngine
 from core.errors import Outage
-from core.steps import step
 from handlers.admin.approvals import asked_text, buttons, what_text
 from security.approvals import NEWS, Approval, Approvals, ApprovalState
 from security.places import Place, Places
@@ -19,8 +19,6 @@ from security.tokens import ActionTokens
 from storage.engine import Database
 
 log = logging.getLogger(__name__)
-
-TRIES, FIRST_WAIT, BACKOFF = 20, 1.0, 1.6
 
 
 class ApprovalNews:
@@ -52,7 +50,7 @@ class ApprovalNews:
         if state in {ApprovalState.OPEN, ApprovalState.EXPIRED}:
             await self.post(number)
 
-    @step(name="approval-news", tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)
+    @patient_as("approval-news")
     async def post(self, number: str) -> None:
         """Post how a request stands; a second time where the first may have been lost."""
         chat = self._places.chat(Place.ADMIN)

@@ -54,19 +54,33 @@ ActHeard: TypeAlias = Callable[[AsyncSession, ActView], Awaitable[None]]
 """Told of each act of the desk that has ended, in the transaction in which it did."""
 
 
+def patient_as(
+    name: str | None,
+) -> Callable[[Callable[P, Coroutine[Any, Any, R]]], Callable[P, Coroutine[Any, Any, R]]]:
+    """
+    Make a step of that name (the function's, if none is given) that is tried again while a service is out.
+
+    A database that takes nothing is such a service.
+    """
+
+    def decorate(function: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Coroutine[Any, Any, R]]:
+        @wraps(function)
+        async def tried(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                return await function(*args, **kwargs)
+            except SQLAlchemyError as error:
+                if is_full_or_locked(error):
+                    raise Outage(DATABASE) from error
+                raise
+
+        return step(name=name, tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)(tried)
+
+    return decorate
+
+
 def patient(function: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Coroutine[Any, Any, R]]:
-    """Make a step that is tried again while a service is out; a database that takes nothing is such a service."""
-
-    @wraps(function)
-    async def tried(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return await function(*args, **kwargs)
-        except SQLAlchemyError as error:
-            if is_full_or_locked(error):
-                raise Outage(DATABASE) from error
-            raise
-
-    return step(tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)(tried)
+    """Make a function such a step under its own name."""
+    return patient_as(None)(function)
 
 
 class Jobs:
@@ -264,7 +278,7 @@ class Jobs:
             if esim is not None:
                 await self._refresh_cards((await self._seen(esim.order_id)).number)
 
-    @step(name="alarm", tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)
+    @patient_as("alarm")
     async def warn(self, key: str) -> None:
         """Write to the admin chat."""
         kind, _, about = key.partition(":")

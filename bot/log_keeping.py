@@ -12,10 +12,10 @@ import logging
 
 from sqlalchemy import select
 
+from bot.jobs import patient_as
 from bot.log_channel import LogChannel
 from bot.services import Services
 from core.durable import DurableEngine
-from core.steps import step
 from security.chain import Cut
 from security.events import ChainBroken, End
 from security.pruning import Pruner
@@ -26,8 +26,6 @@ from storage.events import LogHead, Outcome
 from storage.legal_holds import holds_log
 
 log = logging.getLogger(__name__)
-
-TRIES, FIRST_WAIT, BACKOFF = 20, 1.0, 1.6
 
 
 class LogKeeping:
@@ -58,7 +56,7 @@ class LogKeeping:
         """One checkpoint becomes known outside."""
         await self.post(int(key))
 
-    @step(name="post-checkpoint", tries=TRIES, first_wait=FIRST_WAIT, backoff=BACKOFF)
+    @patient_as("post-checkpoint")
     async def post(self, number: int) -> None:
         """Post its line."""
         async with self._database.reading() as session:

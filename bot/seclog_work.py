@@ -16,6 +16,7 @@ from security.log_checks import VERIFY, Examination
 from security.log_figures import week_of
 from security.places import Place
 from security.staff import Role
+from storage.people import People
 from storage.staff import StaffMember, StaffRows
 
 log = logging.getLogger(__name__)
@@ -73,9 +74,10 @@ class SeclogWork:
             report = await self._checks.examine(session, asked)
         async with self._database.writing.begin() as session:
             member = await self._checks.note(session, asked, report)
-        if member is None:
-            return 0, ""
-        return member.id, "\n".join(report_lines(self._texts(member.language), report))
+            if member is None:
+                return 0, ""
+            say = self._texts(await _language(session, member))
+        return member.id, "\n".join(report_lines(say, report))
 
     @patient
     async def read_by_whom(self, staff_id: int) -> str:
@@ -85,13 +87,15 @@ class SeclogWork:
             if member is None:
                 return ""
             readers = await self._figures.readers(session, None, DAYS)
-        return readers_text(self._texts(member.language), readers, DAYS)
+            say = self._texts(await _language(session, member))
+        return readers_text(say, readers, DAYS)
 
     @patient
     async def tell(self, staff_id: int, text: str) -> None:
         """Write to a member in their own chat; where that is closed to us, tell in the admin chat that it is."""
         async with self._database.reading() as session:
             member = await _here(session, staff_id)
+            language = None if member is None else await _language(session, member)
         if member is None:
             return
         message = SendMessage(chat_id=member.external_id, text=text, protect_content=True)
@@ -100,10 +104,18 @@ class SeclogWork:
         log.warning("a member of the staff has not opened the chat with the bot: nothing could be told to them")
         chat = self._places.chat(Place.ADMIN)
         if chat is not None and chat[0] is Channel.TELEGRAM:
-            words = self._texts(member.language)("seclog-write-to-me")
+            words = self._texts(language)("seclog-write-to-me")
             await self._news.send(chat[0], [SendMessage(chat_id=chat[1], text=words)])
 
 
 async def _here(session: AsyncSession, staff_id: int) -> StaffMember | None:
     member = await StaffRows(session).get(staff_id)
     return None if member is None or member.left_at is not None else member
+
+
+async def _language(session: AsyncSession, member: StaffMember) -> str | None:
+    """The one that they chose for the desk, else the one that they chose as a customer, else their app's."""
+    if member.language is not None:
+        return member.language
+    person = await People(session).find(Channel(member.channel), member.external_id)
+    return None if person is None else person.language or person.app_language

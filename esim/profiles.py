@@ -217,7 +217,9 @@ class Esims:
         clear = await self._vault.unseal(
             person_id, place("esims.activation_code", number=esim.number), esim.activation_code
         )
-        self._log.record(session, Tag.ACTIVATION_SHOWN, person_id=person_id, about=("esim", esim.number))
+        self._log.record(
+            session, Tag.ACTIVATION_SHOWN, person_id=person_id, about=("esim", esim.number), reason=purpose.value
+        )
         return ActivationCode.parse(clear)
 
     async def iccid(self, esim: Esim) -> Iccid:

@@ -33,7 +33,7 @@ class LogWindow:
         self._seq = seen.event.seq
         self._at = seen.event.at
 
-    async def count(
+    async def count(  # noqa: PLR0913 - what is counted, by name
         self,
         within: timedelta,
         *tags: Tag,
@@ -41,10 +41,13 @@ class LogWindow:
         subject: str | None = None,
         about: str | None = None,
         address: str | None = None,
+        unless: str | None = None,
     ) -> int:
         """How many events there were, the one that is judged included; at most `MOST` are counted."""
         wanted = {E.actor_ref: actor, E.subject_ref: subject, E.object_ref: about, E.ip_hash: address}
         conditions = [column == value for column, value in wanted.items() if value is not None]
+        if unless is not None:
+            conditions.append(E.reason_code.is_distinct_from(unless))
         found = select(E.seq).where(*await self._in_window(within, *tags), *conditions).limit(MOST).subquery()
         return await self._session.scalar(select(func.count()).select_from(found)) or 0
 
@@ -104,8 +107,8 @@ class LogWindow:
         return await rows.cards_of(person_id, since=self._at - within, until=self._at)
 
     async def card_of(self, order_number: str) -> CardSighting | None:
-        """The card of an order."""
-        return await CardSightings(self._session).of_order(order_number)
+        """The card that paid an order: news of one that was declined may come after it."""
+        return await CardSightings(self._session).of_order(order_number, paid=True)
 
     async def accounts_of_card(self, within: timedelta, card_hash: str) -> int:
         """For how many accounts a card was used."""
@@ -130,7 +133,7 @@ class LogWindow:
         """By what an account that is not banned resembles a banned one: `card`, `e-mail` or `device`."""
         if await self._banned([person_id]):
             return None
-        sighting = None if order_number is None else await self.card_of(order_number)
+        sighting = None if order_number is None else await CardSightings(self._session).of_order(order_number)
         if sighting is not None and sighting.person_id == person_id:
             others = await CardSightings(self._session).others_with(sighting, since=self._at - within)
             if await self._banned(others):

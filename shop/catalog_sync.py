@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from base64 import b32encode
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from esim.provider import PlanKind, PlanList, SupplierPlan
@@ -93,7 +93,7 @@ def _row(supplier: str, plan: SupplierPlan, rule: PriceRule) -> dict[str, Any]:
         "currency": price.currency,
         "place": countries[0] if is_local else region_code(plan.region, frozenset(countries)),
         "countries": ",".join(countries),
-        "coverage": [[part.country, [list(asdict(net).values()) for net in part.networks]] for part in plan.coverage],
+        "coverage": [[part.country, [[net.operator, net.speed] for net in part.networks]] for part in plan.coverage],
         "starts": plan.starts.value,
         "install_within_days": plan.install_within_days,
         "top_up": plan.top_up.value,

@@ -69,15 +69,12 @@ class CardSightings:
         )
         return kept is not None
 
-    async def of_order(self, order_number: str) -> CardSighting | None:
-        """The latest charge of an order."""
-        found = await self._session.scalars(
-            select(CardSighting)
-            .where(CardSighting.order_number == order_number)
-            .order_by(CardSighting.id.desc())
-            .limit(1)
-        )
-        return found.one_or_none()
+    async def of_order(self, order_number: str, *, paid: bool = False) -> CardSighting | None:
+        """The charge of an order that was heard of last; *paid*: of those that succeeded."""
+        query = select(CardSighting).where(CardSighting.order_number == order_number)
+        if paid:
+            query = query.where(CardSighting.succeeded)
+        return (await self._session.scalars(query.order_by(CardSighting.id.desc()).limit(1))).one_or_none()
 
     async def cards_of(self, person_id: int, *, since: datetime, until: datetime) -> int:
         """How many cards a person has tried."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
@@ -30,16 +30,17 @@ class LaneKey:
         return self.chat_id < 0
 
 
+def busy(connection: Connection) -> list[LaneKey]:
+    """The lanes in which something waits."""
+    found = connection.execute(select(Outgoing.channel, Outgoing.chat_id).distinct())
+    return [LaneKey(channel, chat_id) for channel, chat_id in found]
+
+
 class Lanes:
     """Lanes and their rows, as seen in one transaction."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
-
-    async def busy(self) -> list[LaneKey]:
-        """The lanes in which something waits."""
-        found = await self._session.execute(select(Outgoing.channel, Outgoing.chat_id).distinct())
-        return [LaneKey(channel, chat_id) for channel, chat_id in found]
 
     async def get(self, key: LaneKey) -> Lane | None:
         """The lane's row, if anything was ever posted there."""

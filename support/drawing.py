@@ -7,6 +7,7 @@ colour alone. Everything is drawn twice as large and made small, so edges are sm
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
@@ -107,6 +108,37 @@ def panel(paper: Paper, title: str, box: Box) -> Box:
     left, top, right, bottom = box
     paper.text((left, top), title, 28, INK)
     return left + 56, top + 62, right, bottom - 40
+
+
+def tiles(paper: Paper, top: float, figures: Sequence[tuple[str, str, str | None]]) -> None:
+    """A row of figures: what it is, its words, and the colour that the charts below give it, if they do."""
+    gap = 20
+    width = (WIDTH - 2 * MARGIN - gap * (len(figures) - 1)) / len(figures)
+    for place, (value, label, color) in enumerate(figures):
+        left = MARGIN + place * (width + gap)
+        paper.bar((left, top, left + width, top + 128), TILE, radius=14)
+        paper.text((left + width / 2, top + 50), value, 52, INK, "mm")
+        paper.text((left + width / 2, top + 98), label, 24, QUIET, "mm")
+        if color is not None:
+            paper.bar((left + width / 2 - 24, top + 120, left + width / 2 + 24, top + 128), color)
+
+
+def legend(paper: Paper, box: Box, entries: Sequence[tuple[str, str]]) -> None:
+    """Colours and what they stand for, in their order, at the right of a panel's title."""
+    right = box[2]
+    for color, words in reversed(entries):
+        right -= paper.wide(words, 24)
+        paper.text((right, box[1] + 4), words, 24, QUIET)
+        paper.bar((right - 30, box[1] + 6, right - 10, box[1] + 26), color)
+        right -= 54
+
+
+def days_below(paper: Paper, chart: Box, days: Sequence[date]) -> None:
+    """The days of the month below a chart, as many as can be read; the last one is always named."""
+    each = ceil(len(days) / LABELS)
+    for place, ((left, wide), day) in enumerate(zip(slots(chart, len(days)), days, strict=True)):
+        if (len(days) - 1 - place) % each == 0:
+            paper.text((left + wide / 2, chart[3] + 12), str(day.day), 24, QUIET, "ma")
 
 
 def empty(paper: Paper, say: Say, box: Box) -> None:

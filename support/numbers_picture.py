@@ -1,7 +1,6 @@
 """The figures of the desk as a picture: bars have a legend in their order (support/drawing.py)."""
 
 import asyncio
-from math import ceil
 
 from core.texts import Say
 from support.drawing import (
@@ -9,18 +8,19 @@ from support.drawing import (
     GREEN,
     HEIGHT,
     INK,
-    LABELS,
     MARGIN,
     ORANGE,
-    QUIET,
     TILE,
     WIDTH,
     Axis,
     Box,
     Paper,
+    days_below,
     empty,
+    legend,
     panel,
     slots,
+    tiles,
 )
 from support.drawing import (
     number as written,
@@ -54,42 +54,32 @@ def _tiles(paper: Paper, figures: Figures, say: Say) -> None:
     in_time = none
     if figures.in_time is not None:
         in_time = say.plain("deskclock-picture-percent", percent=round(100 * figures.in_time))
-    tiles = [
-        (str(figures.opened), say.plain("deskclock-picture-opened"), BLUE),
-        (str(figures.solved), say.plain("deskclock-picture-solved"), ORANGE),
-        (in_time, say.plain("deskclock-picture-in-time"), None),
-        (none if figures.rating is None else written(say, figures.rating), say.plain("deskclock-picture-rating"), None),
-    ]
-    gap = 20
-    width = (WIDTH - 2 * MARGIN - gap * (len(tiles) - 1)) / len(tiles)
-    for number, (value, label, color) in enumerate(tiles):
-        left = MARGIN + number * (width + gap)
-        paper.bar((left, 124, left + width, 252), TILE, radius=14)
-        paper.text((left + width / 2, 174), value, 52, INK, "mm")
-        paper.text((left + width / 2, 222), label, 24, QUIET, "mm")
-        if color is not None:
-            paper.bar((left + width / 2 - 24, 244, left + width / 2 + 24, 252), color)
+    tiles(
+        paper,
+        124,
+        [
+            (str(figures.opened), say.plain("deskclock-picture-opened"), BLUE),
+            (str(figures.solved), say.plain("deskclock-picture-solved"), ORANGE),
+            (in_time, say.plain("deskclock-picture-in-time"), None),
+            (
+                none if figures.rating is None else written(say, figures.rating),
+                say.plain("deskclock-picture-rating"),
+                None,
+            ),
+        ],
+    )
 
 
 def _volume(paper: Paper, figures: Figures, say: Say, box: Box) -> None:
     chart = panel(paper, say.plain("deskclock-picture-volume"), box)
-    legend = [
-        (BLUE, say.plain("deskclock-picture-opened")),
-        (ORANGE, say.plain("deskclock-picture-solved")),
-    ]
-    right = box[2]
-    for color, words in reversed(legend):
-        right -= paper.wide(words, 24)
-        paper.text((right, box[1] + 4), words, 24, QUIET)
-        paper.bar((right - 30, box[1] + 6, right - 10, box[1] + 26), color)
-        right -= 54
+    legend(paper, box, [(BLUE, say.plain("deskclock-picture-opened")), (ORANGE, say.plain("deskclock-picture-solved"))])
     axis = Axis.of(chart, [count for day in figures.days for count in (day.opened, day.solved)])
     axis.draw(paper, say)
     for (left, wide), day in zip(slots(chart, len(figures.days)), figures.days, strict=True):
         middle, half = left + wide / 2, wide * 0.38
         paper.bar((middle - half, axis.y(day.opened), middle - wide * 0.02, chart[3]), BLUE)
         paper.bar((middle + wide * 0.02, axis.y(day.solved), middle + half, chart[3]), ORANGE)
-    _days(paper, figures, chart)
+    days_below(paper, chart, [day.day for day in figures.days])
 
 
 def _first_answers(paper: Paper, figures: Figures, say: Say, box: Box) -> None:
@@ -107,7 +97,7 @@ def _first_answers(paper: Paper, figures: Figures, say: Say, box: Box) -> None:
         if value is not None:
             middle, half = left + wide / 2, wide * 0.28
             paper.bar((middle - half, min(axis.y(value / unit), chart[3] - 3), middle + half, chart[3]), GREEN)
-    _days(paper, figures, chart)
+    days_below(paper, chart, [day.day for day in figures.days])
 
 
 def _ratings(paper: Paper, figures: Figures, say: Say, box: Box) -> None:
@@ -127,11 +117,3 @@ def _ratings(paper: Paper, figures: Figures, say: Say, box: Box) -> None:
         paper.bar((begin, middle - row * 0.3, end, middle + row * 0.3), TILE)
         paper.bar((begin, middle - row * 0.3, begin + (end - begin) * count / most, middle + row * 0.3), BLUE)
         paper.text((right, middle), str(count), 26, INK, "rm")
-
-
-def _days(paper: Paper, figures: Figures, chart: Box) -> None:
-    """The days of the month below a chart, as many as can be read; the last one is always named."""
-    each = ceil(len(figures.days) / LABELS)
-    for number, ((left, wide), day) in enumerate(zip(slots(chart, len(figures.days)), figures.days, strict=True)):
-        if (len(figures.days) - 1 - number) % each == 0:
-            paper.text((left + wide / 2, chart[3] + 12), str(day.day.day), 24, QUIET, "ma")

@@ -1,20 +1,37 @@
 """The house under test: real rules, a real database, a clock that stands still."""
 
+import gc
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 
-import storage.tables  # noqa: F401  (every table is known)
+import storage.engine
 from core.clock import VirtualClock
 from core.sealing import new_key
-from storage.base import Base
 from storage.engine import open_database
 from storage.vault import Vault
+from tests.blank import blank, with_tables
 
 pytest_plugins = ["tests.postgres", "tests.sandbox.stripe_house", "tests.web.pay_house"]
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pragmas_of_the_shop():
+    """What a shop tells SQLite; no power fails in a test's process, so there nothing waits for the disk."""
+    of_the_shop = storage.engine.PRAGMAS
+    storage.engine.PRAGMAS = tuple(one.replace("synchronous=FULL", "synchronous=OFF") for one in of_the_shop)
+    yield of_the_shop
+    storage.engine.PRAGMAS = of_the_shop
 
 
 @pytest.fixture
@@ -24,9 +41,7 @@ def clock():
 
 @pytest.fixture
 async def database(tmp_path):
-    database = open_database(f"sqlite+aiosqlite:///{tmp_path}/house.db")
-    async with database.engine.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
+    database = open_database(await blank(tmp_path / "house.db", with_tables))
     yield database
     await database.close()
 

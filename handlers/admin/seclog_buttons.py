@@ -4,14 +4,16 @@ The buttons below what the security log shows: each is bound to the asker, count
 What a button carries stays with us (security/tokens.py): the search in words, and a place in the log.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.admin.seclog_words import Why
 from security.access import Acting
-from security.log_filters import Filters
+from security.log_filters import Filters, parse
 from security.log_lines import Details
 from security.permissions import Permission
 from security.reading import LogPage
@@ -84,9 +86,10 @@ class LogButtons:
         return InlineKeyboardButton(text=text, callback_data=data)
 
 
-def keyboard_of(rows: Sequence[Sequence[InlineKeyboardButton]]) -> InlineKeyboardMarkup:
-    """Rows of buttons as Telegram takes them."""
-    return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
+def search_of(object_: Mapping[str, Any], now: datetime) -> Filters:
+    """The search that a button carried, for the reason that was chosen with it."""
+    filters = parse(str(object_["search"]), now)
+    return filters.but(reason=str(object_["why"])) if "why" in object_ else filters
 
 
 def back_of(object_: Mapping[str, str | int]) -> dict[str, str | int]:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from handlers.access import for_staff
 from handlers.admin.asked import Asked, privately, privately_file, refused_privately
-from handlers.admin.seclog_buttons import EXPORT, LogButtons
+from handlers.admin.seclog_buttons import EXPORT, LogButtons, search_of
 from handlers.admin.seclog_words import Why, why_text
 from handlers.answers import Answer
 from handlers.tokens import Pressed
@@ -67,10 +67,8 @@ async def export(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     clock: Clock,
 ) -> Answer:
     """A copy of what a page shows a part of."""
-    filters = parse(str(pressed.object["search"]), clock())
-    if "why" in pressed.object:
-        filters = filters.but(reason=str(pressed.object["why"]))
-    elif filters.reason in set(Why):
+    filters = search_of(pressed.object, clock())
+    if "why" not in pressed.object and filters.reason in set(Why):
         filters = filters.but(reason=None)  # why somebody looked is not why they take it away
     return await _export(query, session, acting, log_reading, tokens, filters)
 

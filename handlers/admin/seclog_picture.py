@@ -1,30 +1,29 @@
 """The figures of the security log as a picture: events a day, and what was refused or failed of them."""
 
 import asyncio
-from math import ceil
 
 from core.texts import Say
 from handlers.admin.seclog_words import type_words
-from security.log_figures import LogDay, LogFigures
+from security.log_figures import LogFigures
 from support.drawing import (
     BLUE,
     INK,
-    LABELS,
     MARGIN,
     ORANGE,
-    QUIET,
     TILE,
     WIDTH,
     Axis,
     Box,
     Paper,
+    days_below,
     empty,
+    legend,
     panel,
     slots,
+    tiles,
 )
 
 HEIGHT = 1240
-GAP = 20
 LONGEST = 34
 """Letters of a name beside its bar."""
 
@@ -47,18 +46,13 @@ def draw(figures: LogFigures, say: Say) -> bytes:
 
 
 def _tiles(paper: Paper, figures: LogFigures, say: Say) -> None:
-    tiles = [
-        (figures.events, say.plain("seclog-picture-events")),
-        (sum(day.refused for day in figures.days), say.plain("seclog-picture-refused")),
-        (sum(day.failed for day in figures.days), say.plain("seclog-picture-failed")),
-        (figures.grave, say.plain("seclog-picture-grave")),
+    counts = [
+        (figures.events, "seclog-picture-events"),
+        (sum(day.refused for day in figures.days), "seclog-picture-refused"),
+        (sum(day.failed for day in figures.days), "seclog-picture-failed"),
+        (figures.grave, "seclog-picture-grave"),
     ]
-    width = (WIDTH - 2 * MARGIN - GAP * (len(tiles) - 1)) / len(tiles)
-    for number, (value, label) in enumerate(tiles):
-        left = MARGIN + number * (width + GAP)
-        paper.bar((left, 124, left + width, 252), TILE, radius=14)
-        paper.text((left + width / 2, 174), str(value), 52, INK, "mm")
-        paper.text((left + width / 2, 222), label, 24, QUIET, "mm")
+    tiles(paper, 124, [(str(count), say.plain(label), None) for count, label in counts])
 
 
 def _events(paper: Paper, figures: LogFigures, say: Say, box: Box) -> None:
@@ -67,25 +61,19 @@ def _events(paper: Paper, figures: LogFigures, say: Say, box: Box) -> None:
     axis.draw(paper, say)
     for (left, wide), day in zip(slots(chart, len(figures.days)), figures.days, strict=True):
         paper.bar((left + wide * 0.2, axis.y(day.events), left + wide * 0.8, chart[3]), BLUE)
-    _days(paper, figures.days, chart)
+    days_below(paper, chart, [day.day for day in figures.days])
 
 
 def _ends(paper: Paper, figures: LogFigures, say: Say, box: Box) -> None:
     chart = panel(paper, say.plain("seclog-picture-ends"), box)
-    legend = [(BLUE, say.plain("seclog-picture-refused")), (ORANGE, say.plain("seclog-picture-failed"))]
-    right = box[2]
-    for color, words in reversed(legend):
-        right -= paper.wide(words, 24)
-        paper.text((right, box[1] + 4), words, 24, QUIET)
-        paper.bar((right - 30, box[1] + 6, right - 10, box[1] + 26), color)
-        right -= 54
+    legend(paper, box, [(BLUE, say.plain("seclog-picture-refused")), (ORANGE, say.plain("seclog-picture-failed"))])
     axis = Axis.of(chart, [count for day in figures.days for count in (day.refused, day.failed)])
     axis.draw(paper, say)
     for (left, wide), day in zip(slots(chart, len(figures.days)), figures.days, strict=True):
         middle, half = left + wide / 2, wide * 0.38
         paper.bar((middle - half, axis.y(day.refused), middle - wide * 0.02, chart[3]), BLUE)
         paper.bar((middle + wide * 0.02, axis.y(day.failed), middle + half, chart[3]), ORANGE)
-    _days(paper, figures.days, chart)
+    days_below(paper, chart, [day.day for day in figures.days])
 
 
 def _types(paper: Paper, figures: LogFigures, say: Say, box: Box) -> None:
@@ -104,11 +92,3 @@ def _types(paper: Paper, figures: LogFigures, say: Say, box: Box) -> None:
         paper.bar((begin, middle - row * 0.28, end, middle + row * 0.28), TILE)
         paper.bar((begin, middle - row * 0.28, begin + (end - begin) * count / most, middle + row * 0.28), BLUE)
         paper.text((right, middle), str(count), 24, INK, "rm")
-
-
-def _days(paper: Paper, days: tuple[LogDay, ...], chart: Box) -> None:
-    """The days of the month below a chart, as many as can be read; the last one is always named."""
-    each = ceil(len(days) / LABELS)
-    for number, ((left, wide), day) in enumerate(zip(slots(chart, len(days)), days, strict=True)):
-        if (len(days) - 1 - number) % each == 0:
-            paper.text((left + wide / 2, chart[3] + 12), str(day.day.day), 24, QUIET, "ma")

@@ -45,7 +45,7 @@ alert-appeal = Zum Fall { $number } gibt es einen Einspruch.
 alert-rule-r01 = R01: { $who } hat in kurzer Zeit { $count } Zahlungsseiten geöffnet. Neue Bestellungen sind für dieses Konto angehalten.
 alert-rule-r02 = R02: { $who } probiert Karten aus: { $count } fehlgeschlagene Zahlungen oder verschiedene Karten. Bezahlen ist für dieses Konto gesperrt.
 alert-rule-r03 = R03: { $count } Konten aus einem Netz haben an einem Tag bezahlt, zuletzt { $who } (Bestellung { $about }). Bitte ansehen.
-alert-rule-r04 = R04: Eine Karte hat für { $count } Konten bezahlt, zuletzt für { $who } (Bestellung { $about }). Die Auslieferung wird zurückgehalten.
+alert-rule-r04 = R04: Eine Karte wurde für { $count } Konten benutzt, zuletzt für { $who } (Bestellung { $about }). Die Auslieferung wird zurückgehalten.
 alert-rule-r05 = R05: { $count } Webhooks in Stripes Namen mit falscher Signatur. Ihre Adresse bekommt Antwort 429.
 alert-rule-r06 = R06: { $who } wurde { $count ->
     [one] ein Befehl

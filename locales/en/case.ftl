@@ -45,7 +45,7 @@ alert-appeal = The customer asks for a review of case { $number }.
 alert-rule-r01 = R01: { $who } opened { $count } payment pages in a short time. New orders are paused for them.
 alert-rule-r02 = R02: { $who } tries out cards: { $count } failed payments or different cards. Paying is closed for them.
 alert-rule-r03 = R03: { $count } accounts from one network paid within a day, the last one was { $who } (order { $about }). Please take a look.
-alert-rule-r04 = R04: one card paid for { $count } accounts, the last one was { $who } (order { $about }). Delivery is held.
+alert-rule-r04 = R04: one card was used for { $count } accounts, the last one was { $who } (order { $about }). Delivery is held.
 alert-rule-r05 = R05: { $count } webhooks in the name of Stripe with a wrong signature. Their address is answered 429.
 alert-rule-r06 = R06: { $who } was refused { $count ->
     [one] a command

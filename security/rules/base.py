@@ -51,7 +51,7 @@ class Finding:
 class Window(Protocol):
     """Counts in the log up to an event, by index (security/window.py)."""
 
-    async def count(
+    async def count(  # noqa: PLR0913 - what is counted, by name
         self,
         within: timedelta,
         *tags: Tag,
@@ -59,8 +59,9 @@ class Window(Protocol):
         subject: str | None = None,
         about: str | None = None,
         address: str | None = None,
+        unless: str | None = None,
     ) -> int:
-        """How many events there were, the one that is judged included."""
+        """How many events there were, the one that is judged included; *unless* they have that reason."""
 
     async def people(self, within: timedelta, *tags: Tag, actor: str) -> int:
         """How many accounts somebody's acts touched."""
@@ -78,7 +79,7 @@ class Window(Protocol):
         """How many cards an account has tried."""
 
     async def card_of(self, order_number: str) -> CardSighting | None:
-        """The card of an order."""
+        """The card that paid an order."""
 
     async def accounts_of_card(self, within: timedelta, card_hash: str) -> int:
         """For how many accounts a card was used."""

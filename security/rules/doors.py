@@ -79,13 +79,18 @@ class Resends(Rule):
     window_minutes: int = HOUR
 
     async def judge(self, seen: Seen, window: Window) -> Finding | None:
-        """More than `resends` of one eSIM in `window_minutes`; any reach for somebody else's."""
+        """
+        More than `resends` of one eSIM in `window_minutes`; any reach for somebody else's.
+
+        What we deliver counts for nobody: a delivery that Telegram does not take is tried again, by us.
+        """
         if seen.tag is Tag.ESIM_REACH_REFUSED:
             return about_account(seen, 1, mismatch=1)
-        number = seen.event.object_ref
-        if number is None:
+        number, delivery = seen.event.object_ref, Purpose.DELIVERY.value
+        if number is None or seen.event.reason_code == delivery:
             return None
-        count = await window.count(minutes(self.window_minutes), Tag.ACTIVATION_SHOWN, Tag.DESK_QR_RESENT, about=number)
+        shown = (Tag.ACTIVATION_SHOWN, Tag.DESK_QR_RESENT)
+        count = await window.count(minutes(self.window_minutes), *shown, about=number, unless=delivery)
         return about_account(seen, count) if count > self.resends else None
 
 

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.house.source import ROOT
+from tests.patience import LONG_PATIENCE
 
 TABLES = {
     "first answer s": {"bare echo", "python -m bot run"},
@@ -26,10 +27,16 @@ TABLES = {
 }
 
 
+@pytest.mark.timeout(4 * LONG_PATIENCE)
 @pytest.mark.skipif(sys.platform != "linux", reason="CPU and memory are read from /proc")
 def test_the_bench_measures_every_subject_and_no_reader_writes_a_byte():
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "--quick"], cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
+        [sys.executable, "-m", "bench", "--quick"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=3 * LONG_PATIENCE,
+        check=False,
     )
 
     assert done.returncode == 0, done.stderr[-3000:]

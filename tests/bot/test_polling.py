@@ -12,6 +12,7 @@ from aiogram.types import Update
 from sqlalchemy.exc import OperationalError
 
 from bot.polling import poll, until_kept
+from tests.patience import PATIENCE
 
 
 class Line:
@@ -82,7 +83,7 @@ async def test_a_page_of_a_proxy_does_not_end_the_fetching(monkeypatch):
         handled.set()
 
     async with fetching(line, handle):
-        await asyncio.wait_for(handled.wait(), 5)
+        await asyncio.wait_for(handled.wait(), PATIENCE)
 
     assert line.offsets[:2] == [None, None]
 
@@ -109,8 +110,8 @@ async def test_one_who_takes_long_holds_up_nobody_and_nothing_is_confirmed_befor
             over.set()
 
     async with fetching(line, handle):
-        await asyncio.wait_for(over.wait(), 5)
-        await asyncio.wait_for(line.all_confirmed.wait(), 5)
+        await asyncio.wait_for(over.wait(), PATIENCE)
+        await asyncio.wait_for(line.all_confirmed.wait(), PATIENCE)
 
     assert begun == [1, 3, 2]
     assert line.offsets[:2] == [None, 1]
@@ -131,7 +132,7 @@ async def test_what_is_cut_off_was_not_confirmed():
             raise
 
     async with fetching(line, handle):
-        await asyncio.wait_for(begun.wait(), 5)
+        await asyncio.wait_for(begun.wait(), PATIENCE)
 
     assert cut_off == [1]
     assert set(line.offsets) <= {None, 1}
@@ -184,7 +185,7 @@ async def test_r13_what_telegram_refuses_is_told(answer, reason):
         raise AssertionError
 
     polling = asyncio.create_task(poll(Line(answer), handle, [], refused=refused))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await heard.wait()
 
     assert told == [reason]

@@ -9,6 +9,7 @@ from aiohttp import ClientConnectionError, ClientSession, FormData
 
 from botapi.core import BotApi
 from botapi.http import serving
+from tests.patience import PATIENCE
 
 TOKEN = "42:AAhttp"
 
@@ -235,7 +236,7 @@ async def test_updates_are_polled(ask, ada):
 async def test_server_that_stops_answers_whoever_waits_for_updates(api, client):
     async with serving(api) as address:
         waiting = asyncio.ensure_future(client.get(f"{address}/bot{TOKEN}/getUpdates?timeout=50"))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while api.bot(TOKEN).updates._poll is None:  # noqa: ASYNC110 - nothing tells of it
                 await asyncio.sleep(0.01)
 

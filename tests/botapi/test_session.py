@@ -1,5 +1,6 @@
 """The engine in the same process, as aiogram sees it."""
 
+import gc
 import io
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
+from aiogram.methods import Response
 from aiogram.types import (
     BufferedInputFile,
     InlineKeyboardButton,
@@ -31,7 +33,7 @@ from PIL import Image
 
 from botapi.core import BotApi
 from botapi.errors import ApiError
-from botapi.session import InProcessSession
+from botapi.session import InProcessSession, kept_response
 
 TOKEN = "42:AAsession"
 
@@ -199,3 +201,11 @@ async def test_point_in_time_and_duration_are_numbers(bot, ada, api):
 
 async def test_closing_leaves_nothing_behind(bot):
     await bot.session.close()
+
+
+def test_the_model_of_an_answer_is_built_once_however_rarely_it_is_used():
+    first = id(kept_response(bool))
+
+    gc.collect()
+
+    assert id(Response[bool]) == first

@@ -9,6 +9,7 @@ from botapi.webchat_refusals import ButtonGone, FileEmpty, MessageGone, TextEmpt
 from core.channels import WEB_ID_END, WEB_ID_MIN
 from storage.webchat import WebChat
 from tests.botapi.echo_house import EchoHouse, picture
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -39,7 +40,7 @@ async def texts(chats, chat_id):
 
 
 async def take(happenings, count):
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         return [await anext(happenings) for _ in range(count)]
 
 

@@ -9,9 +9,9 @@ from aiohttp import web
 from botapi.core import BotApi
 from botapi.webhooks import Webhooks
 from tests.loopback import listening
+from tests.patience import PATIENCE
 
 TOKEN = "42:AAhook"
-PATIENCE_SECONDS = 5
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ async def set_webhook(api, url, **params):
 
 
 async def until(seen):
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    async with asyncio.timeout(PATIENCE):
         while not (found := seen()):  # noqa: ASYNC110 - what is waited for has no event of its own
             await asyncio.sleep(0.002)
         return found

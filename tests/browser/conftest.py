@@ -6,12 +6,13 @@ from contextlib import AsyncExitStack
 
 import pytest
 from aiohttp import web
-from playwright.async_api import async_playwright
+from playwright.async_api import async_playwright, expect
 
 from bot.texts import Texts
 from core.clock import system_clock
 from tests.botapi.echo_house import EchoHouse
 from tests.loopback import listening
+from tests.patience import PATIENCE
 from web.chat import set_up_chat
 from web.pages import Pages
 from web.security import security_headers
@@ -27,6 +28,9 @@ CHROMIUM_ARGUMENTS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
+PATIENT = PATIENCE * 1000
+"""In Playwright's milliseconds."""
+expect.set_options(timeout=PATIENT)
 
 
 def pytest_collection_modifyitems(items):
@@ -90,7 +94,7 @@ async def open_page(chromium, faults):
     async def open_one(address, *, viewport=None, context=None, **options):
         if context is None:
             context = await chromium.new_context(viewport=viewport or PHONE, **{"locale": "en-US"} | options)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(PATIENT)
             contexts.append(context)
         page = await context.new_page()
         faults.watch(page)

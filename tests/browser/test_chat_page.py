@@ -175,7 +175,7 @@ async def test_restart_of_the_server_keeps_the_talk_and_the_page_goes_on(page, s
 
     await shop.restart()
 
-    await expect(page.locator("#status")).to_have_attribute("data-state", "online", timeout=20_000)
+    await expect(page.locator("#status")).to_have_attribute("data-state", "online")
     await write(page, "Korea")
     await expect(bubbles(page).last).to_have_text("You said: Korea")
     await page.get_by_role("button", name="Counted 0").click()
@@ -218,8 +218,8 @@ async def test_lost_connection_resumes_without_a_gap_or_a_double(page, shop):
 
     await page.context.set_offline(False)
 
-    await expect(page.locator(".pending")).to_have_count(0, timeout=20_000)
-    await expect(bubbles(page)).to_have_count(8, timeout=20_000)
+    await expect(page.locator(".pending")).to_have_count(0)
+    await expect(bubbles(page)).to_have_count(8)
     texts = await said(page)
     assert sorted(texts[1:]) == sorted(
         ["Said while you were away"]

@@ -14,13 +14,12 @@ from PIL import Image
 from playwright.async_api import expect
 
 from sandbox.esimaccess_book import Book
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, PATIENT
 from tests.browser.watching import comes_true
 from tests.loopback import free_port
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENT = 40_000
-"""Milliseconds: the supplier takes seconds on purpose, and the machine may be busy."""
 DECLINED, ASKS = "4000 0000 0000 0002", "4000 0025 0000 3155"
 
 
@@ -45,7 +44,7 @@ class Demo:
     def stop(self):
         """Ctrl+C; the exit code."""
         self._process.send_signal(signal.SIGINT)
-        self._process.communicate(timeout=30)
+        self._process.communicate(timeout=PATIENCE)
         return self._process.returncode
 
     def sold(self):
@@ -82,10 +81,10 @@ class Newcomer:
 
     async def asks_until(self, command, words):
         """Ask again until the answer says so: the supplier's news is on its way."""
-        for _ in range(8):
+        for _ in range(24):
             await self.write(command)
             with suppress(AssertionError):
-                await expect(self.bubble(words)).to_be_visible(timeout=PATIENT / 8)
+                await expect(self.bubble(words)).to_be_visible(timeout=PATIENT / 24)
                 return
         await self.sees(words)
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import DESK
-from tests.browser.test_demo import PATIENT, Demo
+from tests.browser.conftest import DESK, PATIENT
+from tests.browser.test_demo import Demo
 
 PATH = "/demo/admin"
 OWNER_ROOM = "1"

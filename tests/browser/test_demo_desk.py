@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from playwright.async_api import expect
 
-from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_demo import PATIENT, Demo
+from tests.browser.conftest import DESK, PATIENT, PHONE
+from tests.browser.test_demo import Demo
 
 PATH = "/demo/desk"
 

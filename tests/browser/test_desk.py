@@ -146,14 +146,14 @@ async def test_what_was_begun_is_there_after_a_reload_and_gone_after_signing_out
 async def test_two_agents_see_one_another(office, mia, asked, open_ticket):
     ben = await office.agent("Ben")
     mias, bens = await open_ticket(mia), await open_ticket(ben)
-    await expect(mias.locator("#others")).to_contain_text("Ben has this ticket open", timeout=15_000)
+    await expect(mias.locator("#others")).to_contain_text("Ben has this ticket open")
 
     await bens.locator("#answer-text").press_sequentially("I have it")
-    await expect(mias.locator("#others")).to_contain_text("Ben is writing", timeout=15_000)
+    await expect(mias.locator("#others")).to_contain_text("Ben is writing")
     await mias.locator("#answer-text").fill("Me too")
     await bens.locator("#send-answer").click()
 
-    await expect(mias.locator(".said").last).to_contain_text("I have it", timeout=15_000)
+    await expect(mias.locator(".said").last).to_contain_text("I have it")
     await expect(mias.locator("#notices")).to_contain_text("Ben has answered")
     await expect(mias.locator("#answer-text")).to_have_value("Me too")
     await expect(mias.locator("#talk-head")).to_contain_text("Ben")
@@ -198,7 +198,7 @@ async def test_news_appear_in_the_queue_by_themselves(office, mia, sign_in):
 
     ticket = await office.asked(await office.customer(Channel.WEB))
 
-    await expect(page.locator(f"#line-{ticket.number}")).to_be_visible(timeout=15_000)
+    await expect(page.locator(f"#line-{ticket.number}")).to_be_visible()
 
 
 async def test_who_is_removed_sees_it_at_once(office, mia, asked, open_ticket):
@@ -208,7 +208,7 @@ async def test_who_is_removed_sees_it_at_once(office, mia, asked, open_ticket):
     async with office.writing() as session:
         await office.staff.remove(session, owner, mia.id)
 
-    await expect(page.get_by_role("heading", name="You are not signed in")).to_be_visible(timeout=15_000)
+    await expect(page.get_by_role("heading", name="You are not signed in")).to_be_visible()
     assert "It is slow" not in await page.content()
 
 
@@ -268,6 +268,6 @@ async def test_markup_of_a_customer_stays_text(office, mia, sign_in, attack):
 
     await office.hear(customer, ticket.number, attack + " again")
 
-    await expect(page.locator(".said").last).to_contain_text(attack + " again", timeout=15_000)
+    await expect(page.locator(".said").last).to_contain_text(attack + " again")
     assert "Help desk" in await page.title()
     assert await page.locator(".talk script, .talk .words img").count() == 0

@@ -2,8 +2,10 @@
 
 import asyncio
 
+from tests.patience import PATIENCE
 
-async def comes_true(page, expression, *, within=15):
+
+async def comes_true(page, expression, *, within=PATIENCE):
     """Ask the page until *expression* holds there."""
     async with asyncio.timeout(within):
         while not await page.evaluate(expression):  # noqa: ASYNC110 - it happens in another process

@@ -9,6 +9,7 @@ from core.durable_tables import engine_url
 from core.errors import Outage, Refusal
 from core.steps import pause, step
 from core.tasks import TaskState, cron_line
+from tests.patience import PATIENCE
 
 
 class Baker:
@@ -90,7 +91,7 @@ async def test_many_are_done_once_each(shop):
 
     for number in range(40):
         await shop.ask(engine, "bake", str(number))
-    await engine.settle(within_seconds=60)
+    await engine.settle(within_seconds=PATIENCE)
 
     notes = await shop.notes()
     assert len(notes) == len(set(notes)) == 120
@@ -194,7 +195,7 @@ async def test_an_error_that_the_task_catches_is_the_same_after_a_restart(shop):
         await engine.start()
         if not seen:
             await shop.ask(engine, "careful", "a")
-        await asyncio.wait_for(caught.wait(), 10)
+        await asyncio.wait_for(caught.wait(), PATIENCE)
         caught.clear()
         await engine.stop()
 
@@ -244,7 +245,7 @@ async def test_a_stop_cuts_off_a_pause_and_the_next_start_goes_on(shop):
     first.task("rest")(rest)
     await first.start()
     await shop.ask(first, "rest", "a")
-    await asyncio.wait_for(resting.wait(), 10)
+    await asyncio.wait_for(resting.wait(), PATIENCE)
 
     await first.stop()
 
@@ -272,7 +273,7 @@ async def test_a_stop_lets_a_step_end(shop):
     engine.task("work")(work)
     await engine.start()
     await shop.ask(engine, "work", "a")
-    await asyncio.wait_for(in_step.wait(), 10)
+    await asyncio.wait_for(in_step.wait(), PATIENCE)
 
     asyncio.get_running_loop().call_later(0.1, may_end.set)
     await engine.stop()
@@ -304,7 +305,7 @@ async def test_timers_tick_and_a_failing_one_ticks_on(shop):
     engine.every("bad", bad, at="* * * * * *")
     await engine.start()
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         heard = []
         while heard.count("good") < 2 or heard.count("bad") < 2:
             heard.append(await ticks.get())

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.tasks import TaskState
+from tests.patience import PATIENCE
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -56,7 +57,7 @@ async def kill(process):
     await process.communicate()
 
 
-async def until(condition, *, within=30):
+async def until(condition, *, within=PATIENCE):
     async with asyncio.timeout(within):
         while not condition():  # noqa: ASYNC110 - other processes change what it looks at
             await asyncio.sleep(0.02)
@@ -107,7 +108,7 @@ async def test_many_tasks_survive_many_kills(shop, workers):
         await kill(worker)
         kills += 1
     await workers.start()
-    await engine.settle(within_seconds=60)
+    await engine.settle(within_seconds=PATIENCE)
 
     done = Counter(workers.log())
     assert set(done) == {f"{key} {name}" for key in keys for name in STEPS}
@@ -139,7 +140,7 @@ async def test_two_processes_share_the_work_and_the_living_takes_over_from_the_d
     await workers.start()
 
     await shop.ask(engine, "make", "b")
-    async with asyncio.timeout(30):  # kept as made, or the death of the one who made its last step repeats that
+    async with asyncio.timeout(PATIENCE):  # kept as made, or the death of the one who made its last step repeats that
         while await engine.status("make", "b") is not TaskState.DONE:  # noqa: ASYNC110 - other processes make it
             await asyncio.sleep(0.02)
     assert "a glue" not in workers.log()

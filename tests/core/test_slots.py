@@ -7,6 +7,7 @@ import pytest
 
 from core.durable_tables import create_engine_tables, engine_url
 from core.slots import DatabaseTaken, FileSlot, ServerSlot
+from tests.patience import PATIENCE
 
 
 async def test_a_file_is_held_by_one_and_free_afterwards(tmp_path):
@@ -74,7 +75,7 @@ async def test_a_slot_is_held_again_after_its_connection_broke(slot, server, cap
 
     await cut(server)
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while "bot-1 is held again" not in caplog.text:  # noqa: ASYNC110 - the log is what there is to look at
             await asyncio.sleep(0.02)
     assert (await slot()).executor_id == "bot-2"
@@ -90,4 +91,4 @@ async def test_a_process_whose_slot_went_to_another_ends(slot, server):
     first.watch(nobody_is_dead, lost.set)
 
     assert thief.executor_id == "bot-1"
-    await asyncio.wait_for(lost.wait(), 10)
+    await asyncio.wait_for(lost.wait(), PATIENCE)

@@ -11,6 +11,7 @@ from yarl import URL
 
 from core.clock import system_clock
 from tests.fuzz.shapes import HOSTILE, JSON, WORDS
+from tests.patience import PATIENCE
 from tests.town import STRIPE_SECRET, SUPPLIER_SECRET, WEBHOOK
 from tests.town import town as open_town
 from web.stripe import PATH as STRIPE_PATH
@@ -133,7 +134,12 @@ async def test_no_request_is_a_bug_and_every_answer_has_our_headers(made_request
             asked = url.with_query(query) if query and "?" not in path else url
             try:
                 async with (bob if number % 2 else town).http.request(
-                    method, asked, headers=headers, data=body, allow_redirects=False, timeout=aiohttp.ClientTimeout(5)
+                    method,
+                    asked,
+                    headers=headers,
+                    data=body,
+                    allow_redirects=False,
+                    timeout=aiohttp.ClientTimeout(PATIENCE),
                 ) as answer:
                     if answer.content_type != "text/event-stream":  # which has no end
                         await answer.read()

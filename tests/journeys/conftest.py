@@ -12,8 +12,8 @@ DATABASES = ("sqlite", "postgresql")
 
 @pytest.fixture(params=DATABASES)
 def database_url(request):
-    """The address of an empty database: None is a SQLite file in the town's folder."""
-    return None if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    """The address of a database without rows: None is a SQLite file in the town's folder."""
+    return None if request.param == "sqlite" else request.getfixturevalue("migrated_postgres_url")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ async def town(tmp_path, database_url):
 
 async def test_every_way_in_leads_to_a_card_and_back_and_leaves_nothing(town, ada):
     start = ada.from_bot()[0]
+    await town.rest()
     before = {name: count for name, count in (await town.row_counts()).items() if not name.startswith("web_")}
 
     page = await ada.press(ada.label("start-button-popular"), start)

@@ -261,3 +261,15 @@ async def test_owners_hear_weekly_who_read_what(desk, rita):
 
     digest = await owner.private.sees(owner.says("seclog-who", days=7))
     assert "Rita" in text_of(digest)
+
+
+async def test_owners_hear_it_in_the_language_that_they_chose_as_customers(desk, rita):
+    owner = owner_of(desk)
+    await owner.private.write("/language")
+    owner.private.words = desk.house.services.texts("de")
+    await owner.private.press("Deutsch")
+    await asks(rita, "/seclog")
+
+    await desk.house.services.work.tick("digest-log-readers")
+
+    await owner.private.sees(owner.says("seclog-who", days=7))

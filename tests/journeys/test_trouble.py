@@ -13,6 +13,7 @@ from sqlalchemy import event
 import storage.engine
 from tests.house.source import ROOT
 from tests.operator import OPERATOR
+from tests.patience import PATIENCE
 from tests.town import ANY_ORDER, ANYTHING
 from tests.town import town as open_town
 
@@ -106,7 +107,7 @@ def command(folder, *arguments, **given):
         env=clean | settings | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 

@@ -17,13 +17,14 @@ from storage.engine import open_database
 from storage.outgoing import Outgoing
 from tests.kill.desk_audit import audit_desk
 from tests.kill.desk_people import Agent, Burst
+from tests.patience import LONG_PATIENCE
 
 MESSAGES = int(os.environ.get("ESIMFLUX_TEST_BURST", "200"))
 KILLS = int(os.environ.get("ESIMFLUX_TEST_BURST_KILLS", "7"))
 SPOILED = ("sendMessage", "sendMessage", "sendPhoto", "sendMediaGroup", "editMessageText", "editMessageReplyMarkup")
 CHATTER = 30
 """Lines of colleagues in General, more than a search for a lost call asks for."""
-pytestmark = [pytest.mark.kill, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.kill, pytest.mark.timeout(6 * LONG_PATIENCE)]
 
 CALL = "aiogram:Bot.__call__"
 LANES = "storage.lanes:Lanes"
@@ -97,7 +98,7 @@ class Desk:
     async def die_at(self, point, *commands):
         """A life that comes to its end at *point*."""
         life = await self.world.lives.start(*commands, point=point)
-        await self.world.in_time(life.ended, lambda: f"nobody came to {point}", seconds=90)
+        await self.world.in_time(life.ended, lambda: f"nobody came to {point}")
         status = life.ended.result()
         assert status == -signal.SIGKILL, self.world.told(f"a life ended with {status} on its way to {point}")
         self.world.kills.append(self.world.clock())

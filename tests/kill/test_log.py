@@ -17,6 +17,7 @@ from storage.base import Base
 from storage.engine import open_database
 from storage.events import SecurityEvent
 from storage.people import Person
+from tests.patience import PATIENCE
 from tests.security.chain_house import LogHouse
 
 HERE = Path(__file__).resolve().parent
@@ -73,7 +74,7 @@ async def kill(process):
     await process.communicate()
 
 
-async def until(condition, *, within=60):
+async def until(condition, *, within=PATIENCE):
     async with asyncio.timeout(within):
         while not condition():  # noqa: ASYNC110 - other processes change what it looks at
             await asyncio.sleep(0.02)
@@ -96,7 +97,7 @@ async def test_whoever_is_killed_while_writing_leaves_a_whole_chain_and_no_act_w
     for milliseconds in range(10, 10 * kills + 1, 10):
         before = await log_world.count(SecurityEvent)
         writer = await log_world.start("write")
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while await log_world.count(SecurityEvent) < before + 20:  # noqa: ASYNC110 - another process writes
                 await asyncio.sleep(milliseconds / 1000)
 

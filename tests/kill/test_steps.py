@@ -14,8 +14,9 @@ from shop import order_news
 from tests.kill.audit import audit
 from tests.kill.customers import Customer, Habit
 from tests.kill.weather import trade_winds
+from tests.patience import LONG_PATIENCE
 
-pytestmark = [pytest.mark.kill, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.kill, pytest.mark.timeout(6 * LONG_PATIENCE)]
 
 CALL = "aiogram:Bot.__call__"
 FULFILMENT = "shop.fulfilment:Fulfilment"

@@ -13,7 +13,7 @@ import pytest
 from tests.kill.audit import audit
 from tests.kill.customers import STEPS, Customer, Habit
 from tests.kill.weather import storm, trade_winds
-from tests.kill.world import PATIENCE
+from tests.patience import LONG_PATIENCE
 
 WISHES = (*("Japan", "Italy", "France", "Germany", "Greece") * 2, "Spain", "Thailand", "Turkey")
 """The last three are those of tests/kill/weather.py."""
@@ -31,7 +31,7 @@ HABITS = {
 AT_ONCE = 25
 LONGEST = int(os.environ.get("ESIMFLUX_TEST_KILL_SECONDS", "1800"))
 """Until everybody has bought: many times what it takes on a machine that has nothing else to do."""
-pytestmark = [pytest.mark.kill, pytest.mark.timeout(LONGEST + 4 * PATIENCE)]
+pytestmark = [pytest.mark.kill, pytest.mark.timeout(LONGEST + 4 * LONG_PATIENCE)]
 
 
 async def shop(world, orders):

@@ -32,6 +32,7 @@ from tests.kill.clock import SharedClock
 from tests.kill.house import CLOCK, HELD, POINT
 from tests.loopback import free_port, listening
 from tests.operator import OPERATOR
+from tests.patience import LONG_PATIENCE
 from tests.town import STRIPE_KEY, STRIPE_SECRET, SUPPLIER_SECRET, TOKEN, text_of
 from web.stripe import PATH as STRIPE_PATH
 
@@ -39,8 +40,6 @@ ROOT = Path(bot.__file__).resolve().parent.parent
 SPEED = 30
 """How much faster than the wall's the clock of this world is."""
 SUPPLIER_KEY = "signing-key-of-the-supplier"
-PATIENCE = 300
-"""Seconds of the wall's clock for what comes in a few of them on a machine that has nothing else to do."""
 TOO_MANY = 429
 LOG_LINES = 40
 """Of the processes' log, in the words of a failure."""
@@ -93,7 +92,7 @@ class Lives:
         async with self._one_at_a_time:
             self.latest = " ".join(args) + (f", and to die at {point}" if point else "")
             self._process.stdin.write(json.dumps({"args": args, "env": env, "log": str(self._log)}).encode() + b"\n")
-            return await asyncio.wait_for(self._born.get(), PATIENCE)
+            return await asyncio.wait_for(self._born.get(), LONG_PATIENCE)
 
     async def close(self):
         self._process.stdin.close()
@@ -172,7 +171,7 @@ class World:
             await asyncio.sleep(0.03)
         return False
 
-    async def in_time(self, happening, otherwise, *, seconds=PATIENCE):
+    async def in_time(self, happening, otherwise, *, seconds=LONG_PATIENCE):
         """
         What comes of *happening*.
 

@@ -24,6 +24,7 @@ from storage.events import SecurityEvent
 from storage.places import PlaceRows
 from storage.second_factors import SecondFactors
 from storage.staff import Role
+from tests.blank import blank
 from tests.bot.conftest import Wire
 
 TOKEN = "7700000001:" + "t" * 35
@@ -61,7 +62,7 @@ class Witness(BaseMiddleware):
 
 
 class Together:
-    """The database of the error edge: what it writes down is committed with the rest of a batch."""
+    """The database of what is refused: what it writes down is committed with the rest of a batch."""
 
     def __init__(self, database):
         self._database, self.writing, self._open = database, self, None
@@ -89,7 +90,8 @@ class MatrixHouse:
         self.bot._me = User(id=self.bot.id, is_bot=True, first_name="EsimFlux", username="esimflux_bot")
         self.people, self.numbers = {}, count(1)
         self.together = Together(self.services.database)
-        house.arrival._errors._database = self.together
+        self.services.security.evidence._database = self.together
+        house.arrival._comings = None  # a sign-in would wait for what is written together
         house.arrival._staff_queue = None  # what is said in the group would wait for its turn
         self.reached = []
         house.arrival._services["reached"] = self.reached
@@ -164,6 +166,7 @@ class MatrixHouse:
 
     async def button(self, name, chat_id, verb, carried):
         """An opaque button of somebody's."""
+        await self.together.commit()
         acting = Acting(self.members[name], None) if name in self.members else None
         async with self.services.database.writing.begin() as session:
             return await self.services.security.tokens.button(session, acting, chat_id, verb, carried)
@@ -196,7 +199,7 @@ async def matrix_house(folder, clock):
     for kind in TRANSACTED:
         conversation().observers[kind].middleware.register(witness)
     settings = Settings.only(
-        database_url=f"sqlite+aiosqlite:///{folder}/house.db",
+        database_url=await blank(folder / "house.db"),
         keys_url=f"sqlite+aiosqlite:///{folder}/keys.db",
         telegram_token=TOKEN,
         admin_chat_id=CHATS["admin"],

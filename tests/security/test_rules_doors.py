@@ -83,6 +83,15 @@ async def test_r09_an_esim_shown_again_and_again_is_locked(house, clock):
     assert await house.restrained(ada) == {"resend"}
 
 
+async def test_r09_does_not_count_how_often_we_tried_to_deliver(house):
+    ada = await house.person()
+    await house.times(20, Tag.ACTIVATION_SHOWN, person_id=ada, about=("esim", "S-1"), reason="delivery")
+
+    await house.times(5, Tag.ACTIVATION_SHOWN, person_id=ada, about=("esim", "S-1"), reason="resend")
+
+    assert await house.fired() == []
+
+
 async def test_r09_is_silent_outside_of_its_window(house):
     ada = await house.person()
 

@@ -157,6 +157,16 @@ async def test_r04_a_card_of_several_accounts_holds_the_delivery(house, work):
     assert ("case_news", f"{case.id}:held") in work.asked
 
 
+async def test_r04_asks_for_the_card_that_paid_whenever_a_declined_one_is_heard_of(house):
+    for number in range(1, 6):
+        person = await house.person(number)
+        await house.charge(person, None, order=f"E-{number}")
+        await house.charge(person, "the test card that is declined", order=f"E-{number}", succeeded=False)
+        await house.happens(Tag.PAYMENT_SUCCEEDED, person_id=person, about=("order", f"E-{number}"))
+
+    assert await house.fired() == []
+
+
 async def test_r04_is_silent_outside_of_its_window(house, clock):
     await pays_with(house, 1, "one card")
     await pays_with(house, 2, "one card")

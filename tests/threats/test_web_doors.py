@@ -9,6 +9,7 @@ from aiohttp import ClientSession, web
 
 from tests.house.source import files
 from tests.loopback import free_port
+from tests.patience import PATIENCE
 from web.addresses import only_own_hosts
 from web.doors import LONGEST_QUERY, Punctual, serving
 from web.security import security_headers
@@ -52,7 +53,7 @@ async def speak(port, *parts, pause=0.0):
             writer.write(part)
             await writer.drain()
             await asyncio.sleep(pause)
-        return await asyncio.wait_for(reader.read(), 10)
+        return await asyncio.wait_for(reader.read(), PATIENCE)
     except ConnectionError:
         return b""
     finally:

@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.texts import Texts
 from tests.botapi.echo_house import EchoHouse, picture
+from tests.patience import PATIENCE
 from web.chat import set_up_chat
 from web.pages import Pages
 from web.security import security_headers
@@ -291,7 +292,7 @@ class Stream:
 
     async def event(self):
         found = {}
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while line := (await self._answer.content.readline()).decode().rstrip("\n"):
                 name, _, value = line.partition(": ")
                 found[name] = value
@@ -320,7 +321,7 @@ async def test_events_have_numbers_and_go_on_after_the_last_one_seen(guest):
 async def test_line_too_many_ends_the_oldest(guest):
     lines = [await guest.get("/chat/events?after=2") for _ in range(13)]
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         with contextlib.suppress(aiohttp.ClientPayloadError):
             await lines[0].content.read()
     assert not any(line.content.at_eof() for line in lines[1:])

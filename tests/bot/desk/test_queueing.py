@@ -19,6 +19,7 @@ from storage.outgoing import Act
 from storage.people import Person
 from support.content import Content, ContentKind
 from support.desk_files import DeskFiles
+from tests.patience import PATIENCE
 
 
 def arrival_of(house, router):
@@ -129,7 +130,7 @@ async def test_a_running_pump_wakes_when_something_is_asked_for_and_stops_cleanl
     async with pump.running():
         await asyncio.sleep(0.1)
         await house.hear_all(customer, ticket)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while "hello" not in house.of_customer():  # noqa: ASYNC110 - the group tells nobody
                 await asyncio.sleep(0.02)
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from tests.patience import PATIENCE
+
 TOPIC = "Order A-1"
-PATIENCE_SECONDS = 10
 
 
 def picture(colour="navy", size=(640, 400)):
@@ -35,7 +36,7 @@ class Seen:
 
 async def until(seen):
     """Wait for what *seen* returns."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    async with asyncio.timeout(PATIENCE):
         while not (found := seen()):  # noqa: ASYNC110 - what is waited for has no event of its own
             await asyncio.sleep(0.002)
         return found
@@ -44,7 +45,7 @@ async def until(seen):
 async def ask(person, text, **place):
     """Write, and wait for the answer."""
     sent = await person.send(text, **place)
-    return await person.hears(sent, timeout=PATIENCE_SECONDS)
+    return await person.hears(sent, timeout=PATIENCE)
 
 
 async def visit(api, account):
@@ -65,19 +66,19 @@ async def greeting_and_buttons(ada):
 
     tap = await ada.tap(hello, "Plans")
 
-    assert (await tap.answer(PATIENCE_SECONDS))["text"] == "One moment"
+    assert (await tap.answer(PATIENCE))["text"] == "One moment"
     edited = await until(lambda: next((m for m in ada.messages() if m.get("text") == "Plans: Japan"), None))
     assert edited["message_id"] == hello["message_id"]
     assert "edit_date" in edited
 
     tap = await ada.tap(edited, "Again")
 
-    assert (await tap.answer(PATIENCE_SECONDS))["text"] == "refused: message is not modified"
+    assert (await tap.answer(PATIENCE))["text"] == "refused: message is not modified"
 
 
 async def files_both_ways(ada):
     sent = await ada.send_photo(picture(), caption="my *phone*")
-    told = await ada.hears(sent, timeout=PATIENCE_SECONDS)
+    told = await ada.hears(sent, timeout=PATIENCE)
     assert told["text"] == f"{len(picture())} bytes, 640 x 400, my *phone*"
 
     shown = await ask(ada, "/picture")
