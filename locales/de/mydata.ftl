@@ -25,15 +25,19 @@ refusal-request-customer-unknown = Eine Bestellung oder Anfrage mit dieser Numme
 mydata-home =
     <b>Deine Daten</b>
     Bei uns seit { $since }: { $orders ->
+        [0] keine Bestellung
         [one] eine Bestellung
        *[other] { $orders } Bestellungen
     }, { $esims ->
+        [0] keine eSIM
         [one] eine eSIM
        *[other] { $esims } eSIMs
     }, { $tickets ->
+        [0] keine Anfrage
         [one] eine Anfrage
        *[other] { $tickets } Anfragen
     } an unser Team mit { $messages ->
+        [0] keiner Nachricht
         [one] einer Nachricht
        *[other] { $messages } Nachrichten
     }, { $requests ->

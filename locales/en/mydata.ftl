@@ -25,15 +25,19 @@ refusal-request-customer-unknown = There is no order and no ticket of that numbe
 mydata-home =
     <b>Your data</b>
     With us since { $since }: { $orders ->
+        [0] no order
         [one] one order
        *[other] { $orders } orders
     }, { $esims ->
+        [0] no eSIM
         [one] one eSIM
        *[other] { $esims } eSIMs
     }, { $tickets ->
+        [0] no ticket
         [one] one ticket
        *[other] { $tickets } tickets
     } with { $messages ->
+        [0] no message
         [one] one message
        *[other] { $messages } messages
     }, { $requests ->
