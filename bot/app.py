@@ -42,6 +42,7 @@ from bot.figure_keeping import FigureKeeping
 from bot.fleeting import FleetingRooms
 from bot.guard_timers import set_up_guard
 from bot.house_run import HouseRun
+from bot.idle_work import IdleWork
 from bot.incident_work import IncidentWork
 from bot.jobs import Jobs
 from bot.locks import Locks
@@ -283,6 +284,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         retention_job = RetentionJob(services, chats)
         retention_job.register(work)
         IncidentWork(services, channels.send).register(work)
+        IdleWork(services, channels).register(work)
         requests_work = RequestsWork(services, channels)
         requests_work.register(work)
         PackageWork(services, channels).register(work)

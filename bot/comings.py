@@ -7,6 +7,7 @@ from core.channels import Channel
 from core.clock import Clock
 from core.transactions import Transactions
 from security.sign_ins import SignIns
+from storage.people import People
 
 LOOKS_EVERY = timedelta(days=1)
 """How often the log is asked of one account: it matters whether thirty days have passed, not which minute."""
@@ -44,6 +45,9 @@ class Comings:
         if sign_in is not None:
             async with self._database.writing.begin() as session:
                 self._sign_ins.note(session, sign_in)
+                person = await People(session).find(channel, external_id)
+                if person is not None:
+                    person.note_active(self._clock())
 
     async def left(self, channel: Channel, external_id: int) -> None:
         """That account has closed its chat for good."""

@@ -19,6 +19,7 @@ import handlers.choices
 import handlers.desk_link
 import handlers.esims
 import handlers.help
+import handlers.idle
 import handlers.membership
 import handlers.my_data
 import handlers.my_data_proof
@@ -150,6 +151,7 @@ def _people() -> Router:
         handlers.settings.router,
         handlers.choices.router,
         handlers.activity.router,
+        handlers.idle.router,
         handlers.notice.router,
         handlers.service.router,
         handlers.help.router,

@@ -24,6 +24,7 @@ from privacy.doubts import Doubts
 from privacy.figures import Figures
 from privacy.holds import LegalHolds
 from privacy.identity import Identity
+from privacy.idle import IdleAccounts
 from privacy.incident_telling import IncidentTelling
 from privacy.incidents import Incidents
 from privacy.limits import Limits
@@ -68,6 +69,7 @@ class PrivacyServices:
     request_intake: RequestIntake
     request_tending: RequestTending
     overview: Overview
+    idle_accounts: IdleAccounts
     incidents: Incidents
     incident_telling: IncidentTelling
     legal_holds: LegalHolds
@@ -135,6 +137,7 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
         request_intake=RequestIntake(requests, identity),
         request_tending=RequestTending(requests, security.alerts, _is_held),
         overview=Overview(),
+        idle_accounts=IdleAccounts(clock, requests, log, work),
         incidents=Incidents(clock, vault, log, work, alerts=security.alerts, approvals=security.approvals),
         incident_telling=IncidentTelling(clock, vault, log, work),
         legal_holds=LegalHolds(clock, vault, log, security.alerts, security.approvals),

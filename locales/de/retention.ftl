@@ -152,3 +152,11 @@ retention-rule-alert = Warnungen
 retention-why-alert = Um zurückzublicken.
 retention-rule-run = Läufe dieser Aufgabe
 retention-why-run = Um zu beweisen, dass sie lief.
+
+# An Menschen, deren Konto niemand benutzt
+idle-notice =
+    👋 Es ist zwei Jahre her, dass du hier zuletzt etwas getan hast. Wir heben nichts länger auf als nötig, deshalb löschen wir dein Konto mit allem darin nach dem { $at }, außer dem, was wir nach dem Steuerrecht behalten müssen.
+
+    Möchtest du bleiben? Einmal tippen, oder irgendeine Bestellung oder Frage, und alles bleibt, wie es ist. Tarife nur anzuschauen hinterlässt bei uns keine Spur und zählt deshalb nicht. /mydata zeigt, was wir haben, und gibt dir eine Kopie.
+idle-button-keep = 👍 Mein Konto behalten
+idle-kept = Wie schön, alles bleibt, wie es ist. 🙂

@@ -152,3 +152,11 @@ retention-rule-alert = Alarms
 retention-why-alert = To look back.
 retention-rule-run = Runs of this job
 retention-why-run = To prove that it ran.
+
+# To people whose account nobody uses
+idle-notice =
+    👋 It has been two years since you last did something here. We keep nothing longer than it is needed, so we will delete your account and everything in it after { $at }, except what tax law makes us keep.
+
+    Would you like to stay? One tap, or any order or question, and all stays as it is. Just looking at plans leaves no trace with us, so it does not count. /mydata shows what we have, and gives you a copy.
+idle-button-keep = 👍 Keep my account
+idle-kept = Wonderful, all stays as it is. 🙂
