@@ -17,15 +17,30 @@ TEAM = "team"
 GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "account": {
         "person": ("people",),
+        "contact": ("contacts", "contact_codes", "corrections"),
+        "letters": ("letters",),
         "talk": ("talks",),
         "notice": ("notice_acknowledgements", "notice_news"),
-        "requests": ("privacy_requests", "privacy_request_notes", "privacy_request_steps"),
+        "requests": (
+            "privacy_requests",
+            "privacy_request_notes",
+            "privacy_request_steps",
+            "privacy_request_proofs",
+            "erasures",
+        ),
+        "consents": ("consents",),
+        "limits": ("limits",),
+        "copies": ("packages", "package_files", "package_pieces"),
+        "brought": ("brought_records",),
+        "age": ("age_refusals",),
+        "suppressions": ("suppressions",),
     },
     "orders": {
         "orders": ("orders", "order_transitions", "checkouts", "refunds"),
         "cards": ("card_sightings",),
         "esims": ("esims",),
         "supplier-news": ("supplier_news",),
+        "tax": ("tax_archive",),
     },
     "messages": {
         "tickets": (
@@ -47,6 +62,10 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "names": ("seen_names",),
         "throttles": ("throttles",),
         "legal-holds": ("legal_holds", "legal_hold_items"),
+        "incidents": ("incidents", "incident_people", "incident_notes"),
+    },
+    "use": {
+        "usage": ("usage_events",),
     },
     TEAM: {
         "staff": ("staff_members",),

@@ -163,7 +163,7 @@ class NoticeWriter:
         lines = [say.plain("notice-long-intro")]
         for one in holdings():
             if one.section != TEAM:
-                what = say.plain(f"notice-group-{one.key}")
+                what = self._group(say, one)
                 lines.append(say.plain("notice-long-line", what=what, periods=self._kept(say, one)))
         return [*lines, say.plain("notice-long-hold"), say.plain("notice-long-backup")]
 
@@ -196,14 +196,30 @@ class NoticeWriter:
     def _annex_line(self, say: Say, one: Holding) -> str:
         return say.plain(
             "notice-annex-line",
-            what=say.plain(f"notice-group-{one.key}") + ":",
-            holds=say.plain(f"notice-holds-{one.key}"),
+            what=self._group(say, one) + ":",
+            holds=self._holds(say, one),
             bases=", ".join(say.plain(f"notice-basis-{word_of(basis)}") for basis in one.bases),
             periods=self._kept(say, one),
         )
 
     def _kept(self, say: Say, one: Holding) -> str:
         return "; ".join(self._period(say, period) for period in one.periods)
+
+    @staticmethod
+    def _group(say: Say, one: Holding) -> str:
+        """What a group is called; a house test finds one without words."""
+        try:
+            return say.plain(f"notice-group-{one.key}")
+        except LookupError:
+            return one.key
+
+    @staticmethod
+    def _holds(say: Say, one: Holding) -> str:
+        """What is in a group; a house test finds one without words."""
+        try:
+            return say.plain(f"notice-holds-{one.key}")
+        except LookupError:
+            return ", ".join(one.columns)
 
     def _period(self, say: Say, period: str) -> str:
         """In the reader's words; one that has none stands as the column says it, and fails a house test."""
