@@ -83,7 +83,7 @@ class ExportPages:
 
     def group_title(self, group: str) -> str:
         """What a chapter is called, as in the notice."""
-        return self._say.plain("package-group-further" if group == FURTHER else f"notice-group-{group}")
+        return self._or_else("package-group-further" if group == FURTHER else f"notice-group-{group}", group)
 
     def section_title(self, section: Section) -> str:
         """What a section is called."""
@@ -130,7 +130,7 @@ class ExportPages:
             "package_chapter.html",
             key=group,
             title=self.group_title(group),
-            holds="" if group == FURTHER else self._say.plain(f"notice-holds-{group}"),
+            holds=self._or_else(f"notice-holds-{group}", ""),
             bases=[self._say.plain(f"notice-basis-{word_of(basis)}") for basis in Basis if basis in bases],
             periods=list(dict.fromkeys(self.period(info["keep"]) for info in infos)),
             sources=[self._say.plain(f"package-source-{source}") for source in sources_of(kinds)],

@@ -6,7 +6,19 @@ import json
 import zipfile
 from types import SimpleNamespace
 
-from sqlalchemy import JSON, BigInteger, Boolean, DateTime, Enum, Integer, LargeBinary, SmallInteger, insert, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    DateTime,
+    Enum,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    func,
+    insert,
+    select,
+)
 
 from bot.package_work import PackageWork
 from bot.texts import Texts
@@ -26,7 +38,8 @@ from privacy.requests import Requests
 from security.alerts import Alerts
 from security.events import SecurityLog
 from storage.base import Base, Kind
-from storage.belonging import subject_of
+from storage.belonging import BELONGS, NotAPersons, subject_of
+from storage.people import Person
 from storage.privacy_requests import Manner, PrivacyRequest, Regime, RequestKind, RequestState
 from storage.sealed_columns import OPENED, Form, Keys
 from storage.tables import metadata
@@ -134,6 +147,8 @@ async def populate(database, vault, channel=Channel.TELEGRAM, *, clock, words="c
     """
     account = TELEGRAM_ID if channel is Channel.TELEGRAM else WEB_ID
     filler = _Filler(vault, channel, account, clock, words)
+    async with database.reading() as session:
+        filler.number += 10_000 * (await session.scalar(select(func.count()).select_from(Person)) or 0)
     for table in sorted(metadata.sorted_tables, key=lambda table: (table.name != "people") + (table.name in LAST)):
         if not table.name.startswith("security_log_"):  # the chain keeps its own books
             await filler.fill(database, table)
@@ -144,8 +159,15 @@ class _Filler:
     def __init__(self, vault, channel, account, clock, words):
         self.vault, self.channel, self.account, self.clock, self.words = vault, channel, account, clock, words
         self.ids, self.written, self.number = {}, {}, 10
+        self.ref = f"U-{channel.upper()}"
 
     async def fill(self, database, table):
+        if isinstance(BELONGS[table.name], NotAPersons) or table.name == "switches":
+            async with database.reading() as session:
+                there = (await session.execute(select(*table.primary_key.columns).limit(1))).first()
+            if there is not None:  # of the house, and there once
+                self.ids[table.name] = there[0]
+                return
         row = {column.name: await self.value(table, column) for column in table.columns}
         row = {name: value for name, value in row.items() if value is not _LEFT}
         own = self.named(table, row)
@@ -219,12 +241,17 @@ class _Filler:
             "action_tokens": {"channel": self.channel, "external_id": self.account, "chat_id": self.account},
             "brought_records": {"section": "orders", "number": 1},
             "fleeting_messages": {"channel": self.channel, "chat_id": self.account},
-            "log_refs": {"ref": "U-AAAA2222", "kind": "person", "owner": str(self.ids.get("people"))},
+            "log_refs": {"ref": self.ref, "kind": "person", "owner": str(self.ids.get("people"))},
             "mod_actions": {"external_id": self.account},
             "outgoing": {"channel": self.channel, "chat_id": self.account},
             "outgoing_lanes": {"channel": self.channel, "chat_id": self.account},
             "people": {"channel": self.channel, "external_id": self.account, "language": "de", "app_language": "de"},
-            "security_events": {"seq": 0, "actor_ref": "U-AAAA2222", "subject_ref": "U-AAAA2222", "actor_kind": "person"},
+            "security_events": {
+                "seq": self.number // 10_000 - 10,
+                "actor_ref": self.ref,
+                "subject_ref": self.ref,
+                "actor_kind": "person",
+            },
             "seen_names": {"external_id": self.account},
             "staff_members": {"channel": self.channel, "external_id": self.account, "further_roles": ["lead"]},
             "supplier_news": {name: self.written.get(f"esims.{name}") for name in ("supplier", "supplier_ref")},
