@@ -9,30 +9,16 @@ from there on nothing is called off, and a crash anywhere goes on where it stood
 """
 
 import logging
-from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from bot.erasure_outside import Outside
-from bot.erasure_telling import Telling
+from bot.erasure_others import AskingOthers
 from bot.jobs import patient
 from bot.settling import settle_files
-from core.channels import Channel
 from core.durable import DurableEngine
 from core.steps import pause
-from privacy.eraser import REDACTION, Eraser
 from privacy.erasure_facts import Facts
-from privacy.erasure_receipt import REDACTED_AFTER, ReceiptWriter
 from privacy.erasure_scan import Scan, scan
 from privacy.erasures import TASK
-from privacy.requests import RequestState, Requests, StepState, number_of
-from storage.outgoing import Outgoing
-from storage.tickets import Ticket
-
-if TYPE_CHECKING:
-    from bot.services import Services
-    from botapi.webchats import WebChats
+from privacy.requests import RequestState, StepState, number_of
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +31,10 @@ READY, OVER, HELD = "", "over", "held"
 LOOK_AGAIN = 600
 LONGEST_WAIT = 6 * 3600
 POSTING_SECONDS = 2
-KEPT_IN = frozenset({"people", "web_chats", "web_messages", "web_acts", "web_updates", "web_files", "erasures"})
-"""Where they may still be found when the receipt is written: what goes right after it."""
+KEPT_IN = frozenset(
+    {"people", "web_chats", "web_messages", "web_acts", "web_updates", "web_files", "erasures", "person_keys"}
+)
+"""Where they may still be found when the receipt is written: what goes right after it, the chat's key among it."""
 KNOWN_FOR_A_REASON = frozenset(
     {"restraints.external_id", "restraints.chat_id", "mod_actions.external_id", "mod_actions.chat_id"}
 )
@@ -58,18 +46,8 @@ class StillThere(Exception):
     """The search found something: nobody says that it is done; the text names columns alone."""
 
 
-class Erasing:
+class Erasing(AskingOthers):
     """Carries erasures out."""
-
-    def __init__(self, services: "Services", outside: Outside, telling: Telling, chats: "WebChats") -> None:
-        self._all = services
-        self._database = services.database
-        self._requests: Requests = services.privacy.requests
-        self._eraser: Eraser = services.privacy.erasing.eraser
-        self._writer: ReceiptWriter = services.privacy.erasing.writer
-        self._outside = outside
-        self._telling = telling
-        self._chats = chats
 
     def register(self, engine: DurableEngine) -> None:
         """Tell the engine what it can be asked for."""
@@ -102,7 +80,10 @@ class Erasing:
                 return READY
             if view.state not in {RequestState.EXECUTING, RequestState.MANUAL, RequestState.BLOCKED_BY_HOLD}:
                 return OVER
-            if row is None or await self._eraser.is_held(session, number):
+            if row is None:  # asked for by who knew of no person: there is nobody to erase
+                await self._requests.completed(session, number)
+                return OVER
+            if await self._eraser.is_held(session, number):
                 await self._eraser.erasures.thaw(session, number)
                 await self._requests.blocked(session, number)
                 return HELD
@@ -125,68 +106,6 @@ class Erasing:
         sealed, line = await self._eraser.decide(number, captured)
         async with self._database.writing.begin() as session:
             await self._eraser.decided(session, number, sealed, line)
-
-    @patient
-    async def desk(self, number: str) -> bool:
-        """Their tickets go, and what the staff saw of them; False: something is just being posted."""
-        facts = await self._facts(number)
-        if facts is None:
-            return True
-        async with self._database.writing.begin() as session:
-            tickets = select(Ticket.id).where(Ticket.person_id == facts.person_id)
-            posting = select(func.count()).select_from(Outgoing)
-            posting = posting.where(Outgoing.ticket_id.in_(tickets), Outgoing.claimed_at.is_not(None))
-            if await session.scalar(posting):
-                return False
-            rows = await self._eraser.close_desk(session, number, facts.subject)
-        gone, left = await self._outside.delete_topics(facts.topics)
-        posts = await self._outside.delete_messages(Channel.TELEGRAM, facts.posts)
-        code = "all-gone" if left + posts[1] == 0 else "partly-gone"
-        await self._note(number, "desk", code=code, rows=rows + gone + posts[0])
-        return True
-
-    @patient
-    async def messages(self, number: str) -> None:
-        """What we wrote into their own chat, as far as Telegram lets us take it back."""
-        facts = await self._facts(number)
-        if facts is None:
-            return
-        if facts.subject.channel is Channel.WEB:
-            await self._note(number, "messages", state=StepState.KEPT, code="goes-with-the-chat")
-            return
-        own = [(facts.external_id, message_id) for message_id in facts.said]
-        gone, left = await self._outside.delete_messages(facts.subject.channel, own)
-        await self._note(number, "messages", code="some-too-old" if left else "all-gone", rows=gone)
-
-    @patient
-    async def payments(self, number: str) -> None:
-        """The payment service forgets its customer now, and the payments half a year after the last one."""
-        facts = await self._facts(number)
-        if facts is None:
-            return
-        customers = await self._outside.forget_customers(facts.sessions)
-        last = facts.last_charge_at
-        async with self._database.writing.begin() as session:
-            for place, (payment_id, _) in enumerate(facts.payments, start=1):
-                if last is not None:
-                    await self._requests.step(
-                        session,
-                        number,
-                        f"{REDACTION}:{place}",
-                        StepState.WAITING,
-                        code="payment-service",
-                        outside_ref=payment_id,
-                        next_at=last + REDACTED_AFTER,
-                    )
-            await self._requests.step(session, number, "payments", StepState.DONE, rows=customers)
-
-    @patient
-    async def supplier(self, number: str) -> None:
-        """eSIMs that nobody installed are ended; the supplier knows nothing but the reference of an order."""
-        facts = await self._facts(number)
-        if facts is not None:
-            ended, _ = await self._outside.end_unused(facts.esims)
-            await self._note(number, "supplier", code="reference-only" if facts.esims else None, rows=ended)
 
     @patient
     async def tax(self, number: str) -> None:
@@ -315,22 +234,6 @@ class Erasing:
             code = None if is_settled else "settles-later"
             await self._requests.step(session, number, "files", StepState.DONE, code=code)
             await self._requests.completed(session, number)
-
-    async def _facts(self, number: str) -> Facts | None:
-        async with self._database.reading() as session:
-            return await self._eraser.facts(session, number)
-
-    async def _note(
-        self,
-        number: str,
-        step: str,
-        *,
-        state: StepState = StepState.DONE,
-        code: str | None = None,
-        rows: int | None = None,
-    ) -> None:
-        async with self._database.writing.begin() as session:
-            await self._requests.step(session, number, step, state, code=code, rows=rows)
 
     async def _scanned(self, facts: Facts) -> Scan:
         leave = KEPT_IN | KNOWN_FOR_A_REASON | OF_STAFF

@@ -44,7 +44,7 @@ async def cut_details(
     )
     count = 0
     for seq, event_id, at, detail in rows.all():
-        left = None if detail is None else seal_detail(keys, event_id, at, {CUT: Cut.GONE.value})
+        left = None if detail is None else seal_detail(keys, event_id, at, {CUT: Cut.ERASED.value})
         values = {"detail": left, "ip_hash": None, "network_hash": None}
         await session.execute(update(SecurityEvent).where(SecurityEvent.seq == seq).values(values))
         count, after = count + 1, seq

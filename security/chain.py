@@ -41,6 +41,8 @@ class Cut(StrEnum):
     """The address is a /24 or /48, the device is gone."""
     GONE = "gone"
     """Nothing of an address is left."""
+    ERASED = "erased"
+    """Nothing of it is left, whatever its age: the account that it is about was erased."""
 
 
 def canonical(values: Mapping[str, str | int | None]) -> bytes:

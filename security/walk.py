@@ -151,6 +151,10 @@ class Walk:
         salt, cut = detail.pop(SALT, None), detail.pop(CUT, None)
         if cut is None and (salt is None or commitment(salt, detail) != row["detail_commit"]):
             yield "its detail is not the one that it was written with"
+        if cut == Cut.ERASED:
+            if detail:
+                yield "its detail is not cut as it says"
+            return
         address, network = detail.get("ip"), detail.get("network") if cut else None
         is_full = address is not None or "device" in detail
         if cut is not None and (is_full or (cut == Cut.GONE and network is not None)):

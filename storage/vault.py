@@ -48,10 +48,7 @@ class DestroyedKey(KeysBase):
 
     __tablename__ = "destroyed_keys"
 
-    owner_kind: Mapped[str] = mapped_column(String(8), primary_key=True, info=impersonal())
-    owner_id: Mapped[int] = mapped_column(
-        BigInteger, primary_key=True, info=impersonal("a number that was somebody's; names nobody any more")
-    )
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True, info=impersonal("whose it was: a keyed hash"))
     at: Mapped[datetime] = mapped_column(UtcDateTime, info=impersonal("when; forgotten after 30 days"))
 
 
@@ -130,7 +127,7 @@ class Vault:
             await self._hold(connection, owner_id)
             await connection.execute(
                 insert(DestroyedKey)
-                .values(owner_kind=self._kind, owner_id=owner_id, at=datetime.now(tz=UTC))
+                .values(owner=self._hash(owner_id), at=datetime.now(tz=UTC))
                 .on_conflict_do_nothing()
             )
             await connection.execute(
@@ -149,6 +146,9 @@ class Vault:
 
     def _place(self, owner_id: int) -> str:
         return f"person_keys:{self._kind}:{owner_id}"
+
+    def _hash(self, owner_id: int) -> str:
+        return fingerprint(self._master, "destroyed_keys.owner", f"{self._kind}:{owner_id}")
 
     def _insert(self) -> Callable[..., sqlite.Insert | postgresql.Insert]:
         return sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
@@ -190,9 +190,7 @@ class Vault:
         """Make the key, unless there was one that was destroyed."""
         insert = self._insert()
         wrapped = seal(self._master, self._place(owner_id), new_key())
-        is_gone = select(DestroyedKey.owner_id).where(
-            DestroyedKey.owner_kind == self._kind, DestroyedKey.owner_id == owner_id
-        )
+        is_gone = select(DestroyedKey.owner).where(DestroyedKey.owner == self._hash(owner_id))
         async with self._engine.begin() as connection:
             await self._hold(connection, owner_id)
             if await connection.scalar(is_gone) is None:
