@@ -16,12 +16,11 @@ from bot.jobs import patient_as
 from bot.log_channel import LogChannel
 from bot.services import Services
 from core.durable import DurableEngine
-from security.chain import Cut
 from security.events import ChainBroken, End
 from security.pruning import Pruner
 from security.segments import POST_CHECKPOINT, Segments, checkpoint, checkpoints
 from security.tags import Tag
-from security.truncation import Truncation
+from security.truncation import STEPS, Truncation
 from storage.events import LogHead, Outcome
 from storage.legal_holds import holds_log
 
@@ -82,7 +81,7 @@ class LogKeeping:
 
     async def tend(self) -> None:
         """Cut, delete, examine all."""
-        for to in Cut:
+        for to in STEPS:
             is_more = True
             while is_more:
                 async with self._database.writing.begin() as session:

@@ -293,6 +293,10 @@ notice-period-36-months-after-the-incident-was-closed = 36 Monate nach dem Ende 
 notice-period-2-days-after-it-was-handled = 2 Tage nach der Bearbeitung
 notice-period-90-days-after-it-was-raised = 90 Tage nach der Meldung
 notice-period-12-months-after-the-run = 12 Monate nach dem Lauf
+notice-period-10-minutes-and-until-the-nightly-clean-up = 10 Minuten, und bis zum nächtlichen Aufräumen
+notice-period-30-days-after-it-was-asked-for-its-content-until-it-was-sent = 30 Tage; was darin steht, bis zum Versand
+notice-period-24-months-after-the-correction = 24 Monate nach der Berichtigung
+notice-period-36-months-after-the-erasure = 36 Monate nach der Löschung
 
 # Im Chat
 notice-ask-us = Wer wir sind

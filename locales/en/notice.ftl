@@ -293,6 +293,10 @@ notice-period-36-months-after-the-incident-was-closed = 36 months after the inci
 notice-period-2-days-after-it-was-handled = 2 days after it was handled
 notice-period-90-days-after-it-was-raised = 90 days after it was raised
 notice-period-12-months-after-the-run = 12 months after the run
+notice-period-10-minutes-and-until-the-nightly-clean-up = 10 minutes, and until the nightly clean-up
+notice-period-30-days-after-it-was-asked-for-its-content-until-it-was-sent = 30 days; what it says until it was sent
+notice-period-24-months-after-the-correction = 24 months after the correction
+notice-period-36-months-after-the-erasure = 36 months after the erasure
 
 # In the chat
 notice-ask-us = Who we are

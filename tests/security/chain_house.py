@@ -5,14 +5,13 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from core.clock import VirtualClock
-from security.chain import Cut
 from security.events import End, SecurityLog
 from security.origins import Origin, origin
 from security.pruning import Pruner
 from security.refs import Actor
 from security.segments import Segments, checkpoints
 from security.tags import Tag
-from security.truncation import Truncation
+from security.truncation import STEPS, Truncation
 from security.verifier import Verifier, nothing_held
 from security.witness import Witness
 from storage.vault import KeysBase
@@ -79,7 +78,7 @@ class LogHouse:
         await self.witness.see(seen, None if head is None else End(*head))
 
     async def cut(self):
-        for to in Cut:
+        for to in STEPS:
             is_more = True
             while is_more:
                 async with self.database.writing.begin() as session:
