@@ -39,7 +39,7 @@ _S = RequestState
 
 def queue(say: Say, asked: Queue, page: QueuePage, now: datetime) -> View:
     """A page of it, by due date."""
-    kind = "-" if asked.kind is None else asked.kind.value
+    kind = "none" if asked.kind is None else asked.kind.value
     head = say("dsar-queue", which=asked.which.value, kind=kind)
     lines = [_line(say, one, now) for one in page.requests] or [say("dsar-none")]
     buttons = [button(one.number, Card(number=one.number)) for one in page.requests]

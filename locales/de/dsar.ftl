@@ -6,7 +6,7 @@ dsar-queue = <b>Datenanfragen</b>: { $which ->
     [late] überfällig
    *[over] abgeschlossen
 }{ $kind ->
-    [-] {""}
+    [none] {""}
    *[other] , nur { $kind }
 }
 dsar-none = Keine.
@@ -101,7 +101,7 @@ dsar-entered =
 dsar-words = <b>{ $number }</b>: was geschrieben wurde
 dsar-words-asked = Mit der Anfrage: <blockquote>{ $words }</blockquote>
 dsar-words-note = { $at }: <blockquote>{ $words }</blockquote>
-dsar-button-words = 👁 Was geschrieben wurde
+dsar-button-words = 🔍 Was geschrieben wurde
 dsar-button-told = Ist benachrichtigt
 dsar-button-approve = ✅ Stattgeben
 dsar-button-approve-seen = ✅ Stattgeben, ich weiß, wer fragt

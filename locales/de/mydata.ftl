@@ -55,11 +55,11 @@ mydata-nothing =
     Über dieses Konto speichern wir nichts: keine Bestellung, keine Frage, nicht einmal deinen Namen. Es gibt also nichts zu kopieren oder zu löschen.
 
     Hast du mit einem anderen Konto gekauft? Dann öffne diese Seite dort, oder schreib an { $email }.
-mydata-button-copy = 📄 Kopie zum Lesen
-mydata-button-machine = 🗂 Maschinenlesbare Kopie
-mydata-button-correct = ✏️ Etwas berichtigen
-mydata-button-delete = 🗑 Alles löschen
-mydata-button-limit = ✋ Widersprechen
+mydata-button-copy = 🧾 Kopie zum Lesen
+mydata-button-machine = 📦 Maschinenlesbare Kopie
+mydata-button-correct = ✍️ Etwas berichtigen
+mydata-button-delete = ❌ Alles löschen
+mydata-button-limit = 🔕 Widersprechen
 mydata-button-california = Kalifornien
 mydata-button-requests = { $count ->
     [0] Meine Datenanfragen
@@ -98,8 +98,8 @@ mydata-delete-warn-refunds = ⚠️ { $count ->
     [one] Eine Erstattung ist noch unterwegs. Sie kommt trotzdem bei dir an, wir können dir nur nichts mehr darüber sagen.
    *[other] { $count } Erstattungen sind noch unterwegs. Sie kommen trotzdem bei dir an, wir können dir nur nichts mehr darüber sagen.
 }
-mydata-button-copy-first = 📄 Erst eine Kopie
-mydata-button-delete-now = 🗑 Mein Konto löschen
+mydata-button-copy-first = 🧾 Erst eine Kopie
+mydata-button-delete-now = ❌ Mein Konto löschen
 
 mydata-california =
     <b>Kalifornien</b>
@@ -241,7 +241,7 @@ mydata-button-new-code = Ein neuer Code
 mydata-button-no-address = Ich komme nicht an diese Adresse
 mydata-button-no-order = Ich habe die Nummer nicht
 mydata-button-cancel = Zurücknehmen
-mydata-button-undo = ↩️ Zurücknehmen, Konto behalten
+mydata-button-undo = 🔙 Zurücknehmen, Konto behalten
 mydata-button-answer = Antworten
 mydata-proof-code =
     Wir haben sechs Ziffern an <b>{ $to }</b> geschickt. Tipp sie innerhalb von zehn Minuten hier ein.
@@ -304,8 +304,8 @@ alert-request-due = ⏳ Datenanfrage { $number } ({ $kind }) ist fällig innerha
    *[other] { $days } Tagen
 }. /dsar { $number }
 alert-request-overdue = 🚨 Datenanfrage { $number } ({ $kind }) ist überfällig. /dsar { $number }
-alert-request-unconfirmed = ✉️ Wer Datenanfrage { $number } geschickt hat, weiß noch nicht, dass sie da ist{ $law ->
+alert-request-unconfirmed = 💬 Wer Datenanfrage { $number } geschickt hat, weiß noch nicht, dass sie da ist{ $law ->
     [1] {" "}(das Gesetz verlangt es innerhalb von 10 Werktagen).
    *[0] .
 } /dsar { $number }
-alert-request-stuck = 🔧 Ein Schritt von Datenanfrage { $number } ({ $kind }) hat aufgegeben. /dsar { $number }
+alert-request-stuck = ⚙️ Ein Schritt von Datenanfrage { $number } ({ $kind }) hat aufgegeben. /dsar { $number }

@@ -6,7 +6,7 @@ dsar-queue = <b>Data requests</b>: { $which ->
     [late] overdue
    *[over] closed
 }{ $kind ->
-    [-] {""}
+    [none] {""}
    *[other] , only { $kind }
 }
 dsar-none = None.
@@ -101,7 +101,7 @@ dsar-entered =
 dsar-words = <b>{ $number }</b>: what people wrote
 dsar-words-asked = With the request: <blockquote>{ $words }</blockquote>
 dsar-words-note = { $at }: <blockquote>{ $words }</blockquote>
-dsar-button-words = 👁 What was written
+dsar-button-words = 🔍 What was written
 dsar-button-told = They were told that it came
 dsar-button-approve = ✅ Grant
 dsar-button-approve-seen = ✅ Grant, I made sure who asks

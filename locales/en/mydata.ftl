@@ -55,11 +55,11 @@ mydata-nothing =
     We keep nothing about this account: no order, no question, not even your name. So there is nothing to copy or delete.
 
     Did you buy with another account? Then open this page there, or write to { $email }.
-mydata-button-copy = 📄 A copy to read
-mydata-button-machine = 🗂 A machine-readable copy
-mydata-button-correct = ✏️ Correct something
-mydata-button-delete = 🗑 Delete everything
-mydata-button-limit = ✋ Object or limit
+mydata-button-copy = 🧾 A copy to read
+mydata-button-machine = 📦 A machine-readable copy
+mydata-button-correct = ✍️ Correct something
+mydata-button-delete = ❌ Delete everything
+mydata-button-limit = 🔕 Object or limit
 mydata-button-california = California
 mydata-button-requests = { $count ->
     [0] My requests
@@ -98,8 +98,8 @@ mydata-delete-warn-refunds = ⚠️ { $count ->
     [one] One refund is still on its way. It reaches you all the same, but we can no longer tell you about it.
    *[other] { $count } refunds are still on their way. They reach you all the same, but we can no longer tell you about them.
 }
-mydata-button-copy-first = 📄 A copy first
-mydata-button-delete-now = 🗑 Delete my account
+mydata-button-copy-first = 🧾 A copy first
+mydata-button-delete-now = ❌ Delete my account
 
 mydata-california =
     <b>California</b>
@@ -241,7 +241,7 @@ mydata-button-new-code = A new code
 mydata-button-no-address = I cannot get to this address
 mydata-button-no-order = I do not have the number
 mydata-button-cancel = Call it off
-mydata-button-undo = ↩️ Undo, keep my account
+mydata-button-undo = 🔙 Undo, keep my account
 mydata-button-answer = Answer
 mydata-proof-code =
     We sent six digits to <b>{ $to }</b>. Type them here within ten minutes.
@@ -304,8 +304,8 @@ alert-request-due = ⏳ Data request { $number } ({ $kind }) is due within { $da
    *[other] { $days } days
 }. /dsar { $number }
 alert-request-overdue = 🚨 Data request { $number } ({ $kind }) is overdue. /dsar { $number }
-alert-request-unconfirmed = ✉️ Whoever sent data request { $number } was not told yet that it came{ $law ->
+alert-request-unconfirmed = 💬 Whoever sent data request { $number } was not told yet that it came{ $law ->
     [1] {" "}(the law wants it within 10 business days).
    *[0] .
 } /dsar { $number }
-alert-request-stuck = 🔧 A step of data request { $number } ({ $kind }) gave up. /dsar { $number }
+alert-request-stuck = ⚙️ A step of data request { $number } ({ $kind }) gave up. /dsar { $number }
