@@ -190,7 +190,7 @@ class SqlJournal:
         chat.has_acted = chat.has_acted or acted
         chat.active_at = now
         if chat.token_hash is not None:
-            chat.delete_after = self.retention.ends(now, has_acted=chat.has_acted)
+            chat.delete_after = self.retention.ends(now, has_acted=chat.is_kept_long)
 
     async def seal(self, chat_id: int, place: str, value: Json) -> bytes:
         """A JSON value, sealed under the chat's key."""

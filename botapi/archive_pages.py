@@ -56,7 +56,7 @@ class Archive(SqlJournal):
         now = self.clock()
         async with self.database.reading() as session:
             chat = await StoredChats(session).find(chat_id)
-        if chat is None or not chat.has_acted or now - chat.active_at < A_DAY:
+        if chat is None or not chat.is_kept_long or now - chat.active_at < A_DAY:
             return
         async with self.database.writing.begin() as session:
             if (chat := await StoredChats(session).find(chat_id)) is not None:

@@ -8,6 +8,7 @@ has all their rights meanwhile.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,9 +19,12 @@ from core.errors import Refusal
 from storage.age import AgeRefusals
 from storage.people import People
 from storage.vault import Vault
+from storage.webchat import keep_briefly
 
 YEARS = 16
 PLACE = "age_refusals"
+CHAT_KEPT = timedelta(days=1)
+"""After its last use, of a chat on our own website; Telegram's are its own."""
 
 OnDeclared: TypeAlias = Callable[[AsyncSession, int, str], Awaitable[None]]
 """Told of the person and the language in which they read the question."""
@@ -79,8 +83,11 @@ class Age:
 
     async def refuse(self, session: AsyncSession, channel: Channel, external_id: int) -> str:
         """They say that they are younger: keep no more than that; where a mistake is put right."""
-        await AgeRefusals(session).add(self._account(channel, external_id), now=self._clock())
+        now = self._clock()
+        await AgeRefusals(session).add(self._account(channel, external_id), now=now)
+        if channel is Channel.WEB:
+            await keep_briefly(session, external_id, now=now, until=now + CHAT_KEPT)
         return self._email
 
     def _account(self, channel: Channel, external_id: int) -> str:
-        return self._vault.fingerprint(PLACE, f"{channel.value}:{external_id}")
+        return self._vault.fingerprint(PLACE, f"{Channel(channel).value}:{external_id}")

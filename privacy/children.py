@@ -15,6 +15,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.channels import Channel
 from core.clock import Clock
 from core.work import Work
 from esim.profiles import Esims
@@ -142,7 +143,7 @@ class Children:
             return None
         person = await People(session).get(case.person_id)
         language = person.language or person.app_language or "en"
-        return PersonFacts(person.id, person.channel, person.external_id, language)
+        return PersonFacts(person.id, Channel(person.channel), person.external_id, language)
 
     async def settle(self, session: AsyncSession, case_number: str) -> bool:
         """Close and give back what can be by now; True: some order still moves, so come again."""

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.channels import Channel
 from core.clock import Clock
 from core.processing import Processing
 from privacy.notices import Notices
@@ -102,7 +103,7 @@ class Consents:
         await ConsentRows(session).add(
             Consent(
                 person_id=person.id,
-                account=self._vault.fingerprint(PLACE, f"{person.channel}:{person.external_id}"),
+                account=self._vault.fingerprint(PLACE, f"{Channel(person.channel).value}:{person.external_id}"),
                 processing=processing,
                 act=act,
                 at=self._clock(),

@@ -87,6 +87,15 @@ class WebChat(Base):
     delete_after: Mapped[datetime] = mapped_column(
         UtcDateTime, index=True, info=_chat("when it is deleted", Kind.ACCOUNT)
     )
+    brief_since: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        info=_chat("since when it is kept a day only: its person is too young to be served", Kind.ACCOUNT),
+    )
+
+    @property
+    def is_kept_long(self) -> bool:
+        """Whether the longer of the two periods counts."""
+        return self.has_acted and self.brief_since is None
 
 
 class WebMessage(Base):
@@ -320,6 +329,15 @@ class StoredChats:
     async def count(self) -> int:
         """How many chats are kept."""
         return await self._session.scalar(select(func.count()).select_from(WebChat)) or 0
+
+
+async def keep_briefly(session: AsyncSession, chat_id: int, *, now: datetime, until: datetime) -> None:
+    """Delete a chat soon after its last use, whatever was said in it; nothing where there is none."""
+    await session.execute(
+        update(WebChat)
+        .where(WebChat.chat_id == chat_id, WebChat.brief_since.is_(None))
+        .values(brief_since=now, delete_after=until)
+    )
 
 
 async def purge(session: AsyncSession, now: datetime, limit: int) -> list[int]:

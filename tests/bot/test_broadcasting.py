@@ -14,10 +14,12 @@ from bot.texts import Texts
 from botapi.core import BotApi
 from botapi.session import InProcessSession
 from core.channels import Channel
+from core.processing import Processing
 from security.events import SecurityLog
 from security.switches import Switch, Switches
 from security.tags import Tag
 from storage.broadcasts import BroadcastRows, Recipient
+from storage.limits import LimitKind, LimitRows, LimitWay
 from storage.people import Person
 from storage.staff import Role, StaffMember
 from support.broadcast_refusals import NotNow, NotYourBroadcast, OwnBroadcast
@@ -211,6 +213,37 @@ async def test_an_offer_goes_to_those_alone_who_agree_and_still_do(street):
     assert [chat_id for _, chat_id in street.told] == [people[0].id]
     button = people[0].last()["reply_markup"]["inline_keyboard"][0][0]
     assert button["callback_data"] == "ofr:0"
+
+
+@pytest.mark.parametrize(
+    ("kind", "processing"),
+    [(BroadcastKind.SERVICE, Processing.SERVICE_NEWS), (BroadcastKind.OFFER, Processing.OFFERS)],
+)
+@pytest.mark.parametrize("when", ["before", "after-it-was-filled"])
+async def test_whoever_stopped_it_is_not_written_to_and_all_others_are(street, kind, processing, when):
+    people = await street.move_in(3, agree=lambda turn: True)
+
+    async def stop():
+        async with street.database.writing.begin() as session:
+            one = (await session.scalars(select(Person).where(Person.external_id == people[1].id))).one()
+            await LimitRows(session).add(
+                one.id, processing.value, LimitKind.OBJECTION, LimitWay.CHAT, now=street.clock()
+            )
+
+    if when == "before":
+        await stop()
+    view = await street.let_out(kind)
+    if when != "before":
+        async with street.database.writing.begin() as session:
+            rows = BroadcastRows(session)
+            await rows.fill(await rows.get(view.broadcast_id), Segment(), limit=10)
+        await stop()
+
+    await street.run(view)
+
+    assert sorted(chat_id for _, chat_id in street.told) == [people[0].id, people[2].id]
+    left_out = {} if when == "before" else {RecipientState.WITHDRAWN: 1}
+    assert await street.counts() == {RecipientState.SENT: 2} | left_out
 
 
 async def test_silence_that_telegram_asks_for_is_kept_by_all(street):

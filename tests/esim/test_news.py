@@ -5,11 +5,13 @@ from aiohttp import web
 from sqlalchemy import select
 
 from core.channels import Channel
+from core.processing import Processing
 from esim.profiles import Esims, PlanTitle
 from esim.provider import ProfileState, Purchase
 from sandbox.esimaccess_webhooks import Manners
 from security.events import SecurityLog
 from storage.esims import Esim, HeardNews
+from storage.limits import LimitKind, LimitRows, LimitWay
 from storage.people import People
 from tests.log import LOG_KEYS
 from tests.loopback import listening
@@ -77,6 +79,26 @@ async def test_late_doubled_and_shuffled_news_ends_in_what_the_supplier_says_las
     assert esim.used_as_of < esim.read_at
     assert len(twin.webhooks.sent) > len(heard) == len({message["notifyId"] for message in twin.webhooks.sent})
     assert len(work.asked) == len(heard)
+
+
+async def test_news_of_whoever_restricted_it_are_not_read_at_the_supplier(
+    twin, newsroom, bought, esims, database, work, clock
+):
+    twin.webhooks.url = newsroom
+    async with database.writing.begin() as session:
+        owner = await session.scalar(select(Esim.person_id))
+        await LimitRows(session).add(
+            owner, Processing.USAGE_LEFT.value, LimitKind.RESTRICTION, LimitWay.CHAT, now=clock()
+        )
+    twin.phone(bought).walk(used=900_000_000)
+
+    clock.advance(hours=3)
+    await twin.webhooks.deliver()
+
+    assert work.asked
+    async with database.reading() as session:
+        assert {await esims.about(session, key) for _, key in work.asked} == {None}
+        assert (await session.scalar(select(Esim))).used_bytes == 0
 
 
 async def test_old_messages_without_an_id_are_taken_in_once_too(twin, newsroom, bought, work, clock):

@@ -13,8 +13,8 @@ from storage.people import Person
 from storage.vault import KeysBase
 from tests.town import ANY_ORDER, ANYTHING, labels_of, text_of
 
-CHANNEL_TABLES = {"web_chats", "web_messages", "web_updates", "web_acts", "web_files", "web_numbers"}
-"""The website's chat itself, which is our own Telegram: it goes by its own periods (botapi/archive.py)."""
+CHANNEL_TABLES = {"web_chats", "web_messages", "web_updates", "web_acts", "web_files", "web_numbers", "person_keys"}
+"""The website's chat itself, which is our own Telegram, and its key: of a child they go after a day."""
 
 
 async def of(town, table):
@@ -96,6 +96,10 @@ async def test_whoever_is_younger_leaves_nothing_but_a_hash(town, channel, langu
     assert ada.toast["text"] == ada.words.plain("refusal-too-young", email="help@esimflux.example")
     assert await of(town, Person) == []
     assert await rows_with(town, account_of(ada)) - CHANNEL_TABLES == set()
+    town.clock.advance(days=1, hours=1)
+    await town.house.chats.purge()
+    assert await rows_with(town, account_of(ada)) == set()
+    assert len(await of(town, AgeRefusal)) == 1
 
 
 async def test_the_first_page_offers_the_tap_and_needs_no_other(town, ada):

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from core.processing import Processing
 from security.origins import Origin
 from security.tags import Tag
 from storage.events import SecurityEvent
+from storage.limits import LimitKind, LimitRows, LimitWay
 from tests.security.rules_house import RulesHouse, page
 
 
@@ -27,6 +29,21 @@ async def test_r01_many_checkouts_pause_buying(house, clock):
     assert await house.restrained(ada) == {"buy", "pay"}
     clock.advance(hours=1, seconds=1)
     assert await house.restrained(ada) == set()
+
+
+async def test_whoever_objected_to_rules_is_held_by_none_but_a_human_looks(house):
+    ada, ben = await house.person(1), await house.person(2)
+    async with house.database.writing.begin() as session:
+        await LimitRows(session).add(
+            ada, Processing.FRAUD.value, LimitKind.OBJECTION, LimitWay.REQUEST, now=house.clock()
+        )
+
+    for person in (ada, ben):
+        await house.times(6, Tag.CHECKOUT_CREATED, person_id=person, about=("order", "E-1"))
+
+    assert await house.fired() == ["R01", "R01"]
+    assert len(await house.waiting()) == 2
+    assert (await house.restrained(ada), await house.restrained(ben)) == (set(), {"buy", "pay"})
 
 
 async def test_r01_is_silent_outside_of_its_window(house):

@@ -8,6 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
 from core.channels import Channel
+from core.processing import Processing
+from storage.limits import LimitKind, LimitRows, LimitWay
 from storage.numbers import answers_query, opened_query, solved_query
 from storage.people import People
 from storage.staff import Role, StaffMember
@@ -55,6 +57,18 @@ async def test_a_desk_without_tickets_has_figures_too(numbers, session):
     assert figures.opened == figures.open_now == figures.solved == 0
     assert figures.first_answer.median is figures.in_time is figures.rating is figures.busiest is None
     assert figures.topics == figures.agents == ()
+
+
+async def test_whoever_objected_is_in_no_figure_of_the_past_but_still_waits(numbers, session, a_ticket, person):
+    solved = {"status": TicketStatus.SOLVED, "solved_at": MONDAY + HOUR, "solved_by": "Mia", "rating": 5}
+    await a_ticket()
+    await a_ticket(answered_at=MONDAY + HOUR, **solved)
+    await LimitRows(session).add(person.id, Processing.QUALITY.value, LimitKind.OBJECTION, LimitWay.CHAT, now=MONDAY)
+
+    figures = await numbers.of(session, 7)
+
+    assert (figures.opened, figures.solved, figures.rating, figures.agents) == (0, 0, None, ())
+    assert figures.open_now == 1
 
 
 async def test_a_day_is_the_desks_own(numbers, session, a_ticket):

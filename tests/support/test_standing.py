@@ -2,7 +2,9 @@
 
 import pytest
 
-from security.standing import KeptFromForGood, Standing
+from core.processing import Processing
+from security.standing import KeptFromForGood, Limited, Standing
+from storage.limits import LimitKind, LimitRows, LimitWay
 from storage.restraints import RestraintKind
 from storage.tickets import Priority, Topic
 
@@ -28,6 +30,21 @@ async def test_a_banned_customer_may_ask_about_money_and_their_data(desk, custom
     else:
         with pytest.raises(KeptFromForGood):
             await opened()
+
+
+@pytest.mark.parametrize("topic", [Topic.SLOW, Topic.PAYMENT, Topic.PRIVACY])
+async def test_whoever_had_help_limited_asks_about_money_and_their_data_alone(desk, customer, topic):
+    async with desk.database.writing.begin() as session:
+        await LimitRows(session).add(
+            customer.person_id, Processing.SUPPORT.value, LimitKind.RESTRICTION, LimitWay.REQUEST, now=desk.clock()
+        )
+
+    async with desk.database.writing.begin() as session:
+        if topic is Topic.SLOW:
+            with pytest.raises(Limited):
+                await desk.tickets.open(session, customer, topic=topic)
+        else:
+            assert (await desk.tickets.open(session, customer, topic=topic)).topic is topic
 
 
 async def test_a_muted_customers_ticket_waits_at_the_end(desk, customer):
