@@ -22,7 +22,7 @@ from core.clock import Clock
 from core.texts import Html
 from handlers.access import for_staff
 from handlers.admin.asked import Asked
-from handlers.admin.notice_views import as_text, differences_text, released_text, told_text, version_text
+from handlers.admin.notice_views import as_text, differences_text, in_pages, released_text, told_text, version_text
 from handlers.answers import READS, Answer
 from handlers.notice_views import LONGEST
 from privacy.notice_documents import changes
@@ -153,7 +153,7 @@ async def every(  # noqa: PLR0913, PLR0917 - aiogram injects by name
             lines.append(told_text(say, counts))
     drift = await notices.drift(session)
     lines.append(say("policy-drift", about=", ".join(drift)) if drift else say("policy-holds"))
-    return message.answer(say("policy-page", lines=Html("\n\n".join(lines))))
+    return in_pages(message, say("policy-page"), lines)
 
 
 def _named(asked: str) -> tuple[int, str | None]:

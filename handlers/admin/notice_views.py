@@ -5,12 +5,20 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from aiogram.types import Message
+
 from core.texts import Say
-from handlers.notice_views import difference_lines
+from handlers.answers import Answer
+from handlers.notice_views import difference_lines, paged
 from privacy.notice_documents import Document, SectionChange
 from privacy.notice_news import NewsState
 from privacy.notices import NoticeView
 from security.approvals import Approval
+
+
+def in_pages(message: Message, title: str, blocks: Sequence[str]) -> Answer:
+    """A title and blocks of lines, in as many messages as they take."""
+    return [message.answer("\n\n".join(page)) for page in paged([title, *blocks])]
 
 
 def version_text(say: Say, view: NoticeView, document: Document, now: datetime) -> str:

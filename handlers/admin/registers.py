@@ -12,10 +12,11 @@ from aiogram.types import Message
 
 from core.clock import Clock
 from core.processing import Processing
-from core.texts import Html, Say
+from core.texts import Say
 from core.values import Country
 from handlers.access import for_staff
 from handlers.admin.asked import Asked
+from handlers.admin.notice_views import in_pages
 from handlers.answers import READS, Answer
 from privacy.holdings import word_of
 from privacy.notice_refusals import NoticeUnclear
@@ -37,7 +38,7 @@ async def show_processors(message: Message, processors: tuple[Processor, ...], a
     """Everybody who gets something."""
     say, today = acting.say, clock().date()
     lines = [processor_text(say, one, is_due=one.is_review_due(today)) for one in processors]
-    return message.answer(say("processors-page", lines=Html("\n\n".join(lines))))
+    return in_pages(message, say("processors-page"), lines)
 
 
 @router.message(Command("pmap"), Asked(), flags=READING)
@@ -46,7 +47,7 @@ async def show_purposes(message: Message, asked: str, acting: Acting) -> Answer:
     word = asked.strip().lower()
     if not word:
         lines = [purpose_text(acting.say, one) for one in Processing]
-        return message.answer(acting.say("pmap-page", lines=Html("\n\n".join(lines))))
+        return in_pages(message, acting.say("pmap-page"), lines)
     found = next((one for one in Processing if one == word), None)
     if found is None:
         raise NoticeUnclear

@@ -1,8 +1,5 @@
 # Die Datenschutzhinweise und die Verzeichnisse dahinter, für die im Team, die sich darum kümmern.
-policy-page =
-    <b>Datenschutzhinweise</b>
-
-    { $lines }
+policy-page = <b>Datenschutzhinweise</b>
 policy-version =
     <b>Fassung { $version }</b> · { $state ->
         [draft] ein Entwurf
@@ -45,10 +42,7 @@ refusal-notice-too-soon = Eine wichtige Änderung muss { $days } Tage vorher ges
 refusal-notice-stale = Fassung { $version } ist nicht mehr die, für die die Freigabe erbeten wurde, oder ihr Datum ist zu nah. Bitte noch einmal: /policy publish
 refusal-notice-unclear = Sag es so: /policy, /policy show 2 de, /policy draft, /policy diff 2, /policy publish 2 2026-12-24 warum, /policy withdraw 2; andere Worte: /policy text 2 de contact, und die Worte in den nächsten Zeilen. Zwecke: /pmap, /pmap sell
 
-processors-page =
-    <b>Wer etwas von den Daten der Leute bekommt</b>
-
-    { $lines }
+processors-page = <b>Wer etwas von den Daten der Leute bekommt</b>
 processors-line =
     <b>{ $name }</b> · { $key }
     { $role }
@@ -59,10 +53,7 @@ processors-line =
 processors-unsaid = nicht eingetragen
 processors-no-hosts = keine, mit denen die Software spricht
 processors-due = ⚠️ Dieser Vertrag ist zu prüfen: Sieh dir Land, Garantie und Vertrag an und setz in ESIMFLUX_PROCESSORS ein neues Datum.
-pmap-page =
-    <b>Wofür Daten verarbeitet werden</b>
-
-    { $lines }
+pmap-page = <b>Wofür Daten verarbeitet werden</b>
 pmap-line =
     <b>{ $key }</b>: { $what }
     Grundlage: { $bases } · Daten: { $kinds }

@@ -1,8 +1,5 @@
 # The privacy notice and the registers behind it, for those of the staff who look after them.
-policy-page =
-    <b>Privacy notice</b>
-
-    { $lines }
+policy-page = <b>Privacy notice</b>
 policy-version =
     <b>Version { $version }</b> · { $state ->
         [draft] a draft
@@ -45,10 +42,7 @@ refusal-notice-too-soon = An important change has to be told { $days } days befo
 refusal-notice-stale = Version { $version } is not what its release was asked for any more, or its date has come too close. Please ask again: /policy publish
 refusal-notice-unclear = Say it like this: /policy, /policy show 2 de, /policy draft, /policy diff 2, /policy publish 2 2026-12-24 why, /policy withdraw 2; other words: /policy text 2 en contact, and the words on the next lines. Of purposes: /pmap, /pmap sell
 
-processors-page =
-    <b>Who gets something of people’s data</b>
-
-    { $lines }
+processors-page = <b>Who gets something of people’s data</b>
 processors-line =
     <b>{ $name }</b> · { $key }
     { $role }
@@ -59,10 +53,7 @@ processors-line =
 processors-unsaid = not entered
 processors-no-hosts = none that the software speaks to
 processors-due = ⚠️ The review of this agreement is due: look at country, mechanism and agreement, then set a new date in ESIMFLUX_PROCESSORS.
-pmap-page =
-    <b>What data is processed for</b>
-
-    { $lines }
+pmap-page = <b>What data is processed for</b>
 pmap-line =
     <b>{ $key }</b>: { $what }
     Basis: { $bases } · data: { $kinds }
