@@ -19,6 +19,7 @@ from bot.doctor import doctor
 from bot.logs import set_up_logging
 from bot.master_key import read_master_key, write_new_master_key
 from bot.migrate import migrate
+from bot.package_command import describe_import, describe_verify, import_package, verify_package
 from bot.receipt_command import receipt_command
 from bot.seclog_command import describe_seclog, seclog_command
 from bot.settings import Settings
@@ -28,11 +29,14 @@ from bot.staff_command import staff_command
 from bot.texts import FALLBACK
 from core.clock import system_clock
 from core.slots import DatabaseTaken
+from privacy.package_import import PackageImport
+from security.events import SecurityLog
 from security.log_keys import LogKeys
 from security.verifier import Verifier
 from security.witness import Witness
 from storage.engine import make_engine, open_database
 from storage.legal_holds import holds_log
+from storage.vault import Vault
 
 ALL_GOOD, TROUBLE, WRONG_SETTINGS = 0, 1, 2
 
@@ -74,6 +78,8 @@ def parser() -> argparse.ArgumentParser:
     describe_seclog(_command(commands, "seclog", seclog, "examine the security log"))
     checked = _command(commands, "check-receipt", check_receipt, "say whether the receipt of an erasure is ours")
     checked.add_argument("path", type=Path, help="the file")
+    describe_verify(_command(commands, "verify-package", verify_copy, "say whether a copy of somebody's data is ours"))
+    describe_import(_command(commands, "import-package", import_copy, "take over what somebody brings with them"))
     key = _command(commands, "new-master-key", new_master_key, "write a new master key to a file that does not exist")
     key.add_argument("path", type=Path, help="the file")
     return whole
@@ -176,6 +182,27 @@ async def check_receipt(arguments: argparse.Namespace) -> int:
     """Check a receipt."""
     master_key = read_master_key(_readable_settings())
     return ALL_GOOD if receipt_command(arguments.path, master_key, say) else TROUBLE
+
+
+async def verify_copy(arguments: argparse.Namespace) -> int:
+    """Check a copy."""
+    return verify_package(arguments, LogKeys(read_master_key(_readable_settings())), say)
+
+
+async def import_copy(arguments: argparse.Namespace) -> int:
+    """Take a copy over."""
+    settings = load_settings()
+    master_key = read_master_key(settings)
+    await migrate(settings.database_url)
+    database, keys = open_database(settings.database_url), make_engine(settings.keys_url)
+    vault = Vault(keys, master_key)
+    try:
+        await vault.create_tables()
+        rooms = PackageImport(system_clock, vault, SecurityLog(system_clock, LogKeys(master_key)))
+        return await import_package(arguments, database, rooms, say)
+    finally:
+        await database.close()
+        await keys.dispose()
 
 
 async def new_master_key(arguments: argparse.Namespace) -> int:
