@@ -54,14 +54,14 @@ class RetentionJob:
         async with self._database.writing.begin() as session:
             run_id = await self._retention.begin(session)
         for rule in self._retention.rules:
-            done, trouble = 0, None
             try:
                 done = await self._apply(rule)
+                async with self._database.writing.begin() as session:
+                    await self._retention.note(session, run_id, rule, done=done)
             except Exception as error:
                 log.exception("the period of %s could not be kept to", rule.name)
-                trouble = type(error).__name__
-            async with self._database.writing.begin() as session:
-                await self._retention.note(session, run_id, rule, done=done, trouble=trouble)
+                async with self._database.writing.begin() as session:
+                    await self._retention.failed(session, run_id, rule, type(error).__name__)
         async with self._database.writing.begin() as session:
             await self._retention.end(session, run_id)
         await self._all.work.purge()

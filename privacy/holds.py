@@ -144,7 +144,7 @@ class LegalHolds:
         """Remind of reviews that are due within a week, once a day; how many."""
         now = self._clock()
         due = await HoldRows(session).to_review(
-            due_before=now + AHEAD, reminded_before=now - timedelta(days=1), limit=limit
+            due_before=now + AHEAD, reminded_before=now - timedelta(hours=20), limit=limit
         )
         for hold in due:
             hold.reminded_at = now

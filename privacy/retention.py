@@ -94,13 +94,15 @@ class Retention:
         result: CursorResult[Any] = await session.execute(sweep.some(self._clock(), BATCH))  # type: ignore[assignment]  # a statement that writes
         return result.rowcount
 
-    async def note(
-        self, session: AsyncSession, run_id: int, rule: Rule, *, done: int, trouble: str | None = None
-    ) -> None:
+    async def note(self, session: AsyncSession, run_id: int, rule: Rule, *, done: int) -> None:
         """Keep what a rule did in a run, and count what it left."""
         _, held, late = await self._count(session, rule)
+        RunRows(session).count(RetentionCount(run_id=run_id, rule=rule.name, done=done, held=held, late=late))
+
+    async def failed(self, session: AsyncSession, run_id: int, rule: Rule, trouble: str) -> None:
+        """Keep that a rule failed, and how; what it left is not counted, for that may be what fails."""
         RunRows(session).count(
-            RetentionCount(run_id=run_id, rule=rule.name, done=done, held=held, late=late, trouble=trouble)
+            RetentionCount(run_id=run_id, rule=rule.name, done=0, held=0, late=0, trouble=trouble[:64])
         )
 
     async def end(self, session: AsyncSession, run_id: int) -> RunState:
