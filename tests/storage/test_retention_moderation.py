@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from storage.mod_actions import ModAction
 from storage.restraints import Restraint
-from storage.retention import overdue
+from storage.retention_rules import RULES
 from storage.seen_names import SeenName
 from tests.security.moderation_house import moderation_house
 
@@ -16,9 +16,9 @@ def house(database, clock, vault, work):
 
 
 async def purge(house):
-    for statement in overdue(house.clock()):
+    for sweep in (sweep for rule in RULES if not rule.elsewhere for sweep in rule.sweeps):
         async with house.database.writing.begin() as session:
-            await session.execute(statement)
+            await session.execute(sweep.some(house.clock(), 500))
 
 
 async def kept(house, column):
