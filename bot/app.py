@@ -48,6 +48,7 @@ from bot.jobs import Jobs
 from bot.locks import Locks
 from bot.log_channel import LogChannel
 from bot.log_keeping import LogKeeping
+from bot.mailing import MailWork
 from bot.migrate import migrate
 from bot.moderating import Moderating
 from bot.news import News
@@ -67,6 +68,7 @@ from bot.services import Services, build_services
 from bot.settings import Settings
 from bot.settling import Settling
 from bot.site import Site, build_site
+from bot.smtp import SmtpPost
 from bot.staff_news import StaffNews
 from bot.telegram_session import StayingSession
 from bot.timers import Timers
@@ -82,6 +84,7 @@ from core.channels import Channel
 from core.clock import Clock
 from core.durable import DurableEngine, Pace
 from core.egress import Egress
+from core.mail import NoPost
 from security.connections import Connections
 from security.house_watch import HouseWatch
 from security.origins import by_house
@@ -289,6 +292,10 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         requests_work.register(work)
         PackageWork(services, channels).register(work)
         jobs.on_gave_up.append(requests_work.gave_up)
+        post = NoPost() if settings.smtp is None else SmtpPost(settings.smtp, clock=clock, egress=services.egress)
+        mail_work = MailWork(services, channels, post)
+        mail_work.register(work)
+        jobs.on_gave_up.append(mail_work.gave_up)
         Alerting(services, channels).register(work)
         security_timers = SecurityTimers(services, channels)
         security_timers.register(work)

@@ -4,11 +4,13 @@ from functools import cache
 
 from aiogram import Dispatcher, Router
 
+import conversations.account
 import conversations.appeal
 import conversations.broadcast
 import conversations.leaving
 import conversations.my_data
 import conversations.ticket
+import handlers.account
 import handlers.activity
 import handlers.admin.guide
 import handlers.admin.seclog_board
@@ -136,11 +138,13 @@ def _people() -> Router:
     people = Switchboard(
         "people",
         conversations.my_data.router,
+        conversations.account.router,
         handlers.second_factor.router,
         conversations.leaving.router,
         conversations.appeal.router,
         conversations.ticket.router,
         handlers.age.router,
+        handlers.account.router,
         handlers.my_data.router,
         handlers.my_data_proof.router,
         handlers.package.router,

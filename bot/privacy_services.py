@@ -17,9 +17,10 @@ from core.clock import Clock
 from core.durable import DurableEngine
 from privacy.age import Age
 from privacy.clocks import OfficeCalendar
-from privacy.code_post import NoPost
 from privacy.consents import Consents
+from privacy.contacts import Contacts
 from privacy.controller import Controller
+from privacy.correcting import Corrections
 from privacy.doubts import Doubts
 from privacy.figures import Figures
 from privacy.holds import LegalHolds
@@ -27,7 +28,9 @@ from privacy.identity import Identity
 from privacy.idle import IdleAccounts
 from privacy.incident_telling import IncidentTelling
 from privacy.incidents import Incidents
+from privacy.letters import Letters
 from privacy.limits import Limits
+from privacy.mailing import Mailing
 from privacy.notice_drafts import NoticeDrafts
 from privacy.notice_news import NoticeNewsRoom
 from privacy.notice_writer import NoticeWriter
@@ -55,10 +58,14 @@ class PrivacyServices:
     age: Age
     erasing: ErasureRooms
     consents: Consents
+    contacts: Contacts
     controller: Controller
     copies: PackageServices
+    corrections: Corrections
     figures: Figures
+    letters: Letters
     limits: Limits
+    mailing: Mailing
     notices: Notices
     notice_drafts: NoticeDrafts
     notice_news: NoticeNewsRoom
@@ -101,7 +108,10 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
     erasing = build_erasure(settings, clock=clock, vault=vault, work=work, log=log)
     requests = Requests(book, erasing.erasures, security.alerts)
     doubts = Doubts(clock, security.standing, OwnActivity(log))
-    identity = Identity(requests, vault, NoPost(), doubts)
+    mailing = Mailing(clock, vault, work, is_offered=settings.smtp is not None)
+    corrections = Corrections(clock, vault, log, work, requests)
+    contacts = Contacts(clock, vault, log, mailing, corrections)
+    identity = Identity(requests, vault, contacts, doubts)
     writer = NoticeWriter(texts, controller, register, periods_of(settings))
     notices = Notices(clock, writer, log, security.alerts)
     age = Age(clock, vault, settings.support_email)
@@ -112,8 +122,12 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
         age=age,
         erasing=erasing,
         consents=consents,
+        contacts=contacts,
+        corrections=corrections,
         figures=figures,
+        letters=Letters(controller, settings.web.public_url),
         limits=Limits(clock, log, requests, consents),
+        mailing=mailing,
         controller=controller,
         copies=build_packages(
             settings,

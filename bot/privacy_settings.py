@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from bot.settings import Settings
 from privacy.controller import Controller
@@ -36,14 +35,13 @@ def controller_of(settings: Settings) -> Controller:
 def register_of(settings: Settings) -> tuple[Processor, ...]:
     """Who gets something."""
     supply, stripe = settings.supply, settings.stripe
-    mail = urlsplit(getattr(settings, "smtp_url", None) or "").hostname
     return processor_register(
         Outside(
             payment_urls=(stripe.api_url, *stripe.checkout_origins),
             supplier=supply.name,
             supplier_url=supply.api_url,
             telegram_url=None if settings.telegram_token is None else settings.telegram.api_url,
-            mail_host=mail,
+            mail_host=None if settings.smtp is None else settings.smtp.host,
             stated={key: own.stated for key, own in settings.processors.items()},
         )
     )

@@ -18,6 +18,7 @@ from core.egress import Egress
 from esim.esimaccess import EsimAccess
 from esim.profiles import Esims
 from esim.provider import Provider
+from handlers.account import InboxAddress
 from handlers.buttons_notice import NoticeAddress
 from handlers.contact import Contact
 from handlers.desk_link import DeskAddress
@@ -80,6 +81,7 @@ class Services:
     holds: Holds
     desk: DeskServices
     privacy: PrivacyServices
+    inbox_address: InboxAddress
 
     @property
     def children(self) -> Children:
@@ -122,6 +124,7 @@ class Services:
             **self.desk.for_handlers(),
             **self.privacy.for_handlers(),
             "desk_address": DeskAddress(self.settings.web.public_url + desk_paths.enter("")),
+            "inbox_address": self.inbox_address,
             "package_address": PackageAddress(f"{self.settings.web.public_url}{package.PATH}/"),
             "notice_address": NoticeAddress(self.settings.web.public_url + notice.PATH),
         }
@@ -257,6 +260,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
             texts=texts,
             database=database,
         ),
+        inbox_address=InboxAddress(),
     )
     services.desk.keeping.acts.on_banned.append(holds.banned)
     _connect(security, services.desk, settings)

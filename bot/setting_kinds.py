@@ -57,6 +57,20 @@ def _address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _smtp(secret: SecretStr) -> SecretStr:
+    parts = urlsplit(secret.get_secret_value())
+    is_there = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
+    if (
+        not is_there
+        or parts.path.strip("/")
+        or parts.query
+        or parts.fragment
+        or bool(parts.password) > bool(parts.username)
+    ):
+        raise ValueError
+    return secret
+
+
 def _listen(place: str) -> str:
     host, _, port = place.rpartition(":")
     if not host or not port.isdigit() or not 0 < int(port) < 65536:  # noqa: PLR2004 - ports end there
@@ -165,6 +179,7 @@ DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database)]
 Address: TypeAlias = Annotated[str, AfterValidator(_address)]
 Listen: TypeAlias = Annotated[str, AfterValidator(_listen)]
 BotToken: TypeAlias = Annotated[SecretStr, AfterValidator(_token)]
+SmtpUrl: TypeAlias = Annotated[SecretStr, AfterValidator(_smtp)]
 UrlSafeSecret: TypeAlias = Annotated[SecretStr, AfterValidator(_url_safe)]
 StripeKey: TypeAlias = Annotated[SecretStr, _starting("sk_test_", "sk_live_", "rk_test_", "rk_live_")]
 StripeSigningSecret: TypeAlias = Annotated[SecretStr, _starting("whsec_")]
@@ -244,4 +259,3 @@ class OwnProcessor(BaseModel):
 
 
 OwnProcessors: TypeAlias = Annotated[dict[ReceiverKey, OwnProcessor], NoDecode, BeforeValidator(_json)]
-

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from storage.tickets import Priority
 from support.hours import BusinessHours
 from support.service_clock import Target
+
+SMTPS_PORT, SUBMISSION_PORT = 465, 587
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,28 @@ class StripeSettings:
         if parts.hostname == "api.stripe.com":
             return ("https://checkout.stripe.com",)
         return (f"{parts.scheme}://{parts.netloc}",)
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """Which mail server brings our letters away, and who we are there."""
+
+    host: str
+    port: int
+    is_tls: bool
+    """TLS from the first byte; else STARTTLS."""
+    user: str = field(repr=False)
+    password: str = field(repr=False)
+    sender: str
+
+    @classmethod
+    def of(cls, url: str, sender: str) -> "SmtpSettings":
+        """What `smtp://user:password@host:587` or `smtps://…` says."""
+        parts = urlsplit(url)
+        is_tls = parts.scheme == "smtps"
+        port = parts.port or (SMTPS_PORT if is_tls else SUBMISSION_PORT)
+        user, password = unquote(parts.username or ""), unquote(parts.password or "")
+        return cls(parts.hostname or "", port, is_tls, user, password, sender)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,22 @@ from bot.setting_kinds import (
     OwnTargets,
     Secret,
     SecurityRules,
+    SmtpUrl,
     StripeKey,
     StripeSigningSecret,
     SyncMinutes,
     UrlSafeSecret,
     Zone,
 )
-from bot.setting_parts import Limits, StripeSettings, SupplierSettings, SupportSettings, TelegramSettings, WebSettings
+from bot.setting_parts import (
+    Limits,
+    SmtpSettings,
+    StripeSettings,
+    SupplierSettings,
+    SupportSettings,
+    TelegramSettings,
+    WebSettings,
+)
 from core.money import MINOR_DIGITS
 from shop.prices import PriceRule
 from support.hours import BusinessHours
@@ -91,6 +100,12 @@ class Settings(BaseSettings):
     admin_chat_id: int | None = Field(None, description="The id of the chat that alarms go to.")
     owner_ids: Ids = Field((), description="Telegram user ids, separated by commas.")
     support_email: Email = Field("", description="An e-mail address at which a human answers customers.")
+    smtp_url: SmtpUrl | None = Field(
+        None,
+        description="A mail server: smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465; "
+        "in user and password, signs such as @ : / % are written as %40 %3A %2F %25.",
+    )
+    mail_from: Email = Field("", description="The e-mail address that letters come from; needed with a mail server.")
     controller_name: str = Field("", max_length=120, description="The full name of the company behind the service.")
     controller_address: str = Field("", max_length=300, description="Its postal address in one line, without country.")
     controller_country: CountryCode = Field("", description="Its country by two letters (ISO 3166), such as DE.")
@@ -241,6 +256,12 @@ class Settings(BaseSettings):
         return StripeSettings(
             _clear(self.stripe_secret_key) or "", _clear(self.stripe_webhook_secret) or "", self.stripe_api_url
         )
+
+    @property
+    def smtp(self) -> SmtpSettings | None:
+        """The mail server's part; None: no mail goes out."""
+        url = _clear(self.smtp_url)
+        return None if url is None else SmtpSettings.of(url, self.mail_from)
 
     @property
     def supply(self) -> SupplierSettings:

@@ -78,6 +78,8 @@ def contradictions(settings: Settings) -> list[Problem]:
         found.append(_problem("keys_url", "is the main database"))
     if settings.worker == "separate" and settings.is_sqlite:
         found.append(_problem("worker", "needs PostgreSQL"))
+    if settings.smtp_url is not None and not settings.mail_from:
+        found.append(_problem("mail_from", "is missing"))
     if settings.currency == "USD" and settings.rate != 1:
         found.append(_problem("usd_rate", "does not fit the currency"))
     floors = [("price_floor", settings.price_floor)]

@@ -6,6 +6,7 @@ from aiogram.types import InlineKeyboardButton
 
 from core.texts import Html, Say
 from handlers.buttons import button
+from handlers.buttons_account import AccountChange, AccountPage, Change
 from handlers.buttons_choices import Page, SettingsPage
 from handlers.buttons_mydata import (
     Do,
@@ -50,7 +51,7 @@ def home(say: Say, counts: OwnCounts | None, email: str) -> View:
         [button(say.plain("mydata-button-copy"), MyRange(kind=RequestKind.ACCESS))],
         [button(say.plain("mydata-button-machine"), MyRange(kind=RequestKind.COPY))],
         [
-            button(say.plain("mydata-button-correct"), MyWant(kind=RequestKind.CORRECTION)),
+            button(say.plain("mydata-button-correct"), AccountPage()),
             button(say.plain("mydata-button-limit"), SettingsPage(page=Page.LIMITS)),
         ],
         [button(say.plain("mydata-button-delete"), MyDelete()), _california(say)],
@@ -104,7 +105,7 @@ def california(say: Say, *, is_known: bool) -> View:
         keyboard(
             [button(say.plain("mydata-button-copy"), MyRange(kind=RequestKind.ACCESS, californian=True))],
             [button(say.plain("mydata-button-machine"), MyRange(kind=RequestKind.COPY, californian=True))],
-            [button(say.plain("mydata-button-correct"), MyWant(kind=RequestKind.CORRECTION, californian=True))],
+            [button(say.plain("mydata-button-correct"), AccountChange(what=Change.ELSE_CALIFORNIA))],
             [button(say.plain("mydata-button-opt-out"), SettingsPage(page=Page.SALE))],
             [button(say.plain("mydata-button-limit-use"), MyWant(kind=RequestKind.LIMIT, californian=True))],
             [button(say.plain("mydata-button-delete"), MyDelete(californian=True))],

@@ -17,8 +17,9 @@ from handlers.buttons_choices import Page, SettingsPage
 from handlers.choice_views import ChoiceFacts
 from handlers.languages import Languages
 from privacy.consents import Consents
+from privacy.contacts import Contacts
 from privacy.limits import Limits
-from shop.customers import Customers
+from privacy.request_views import PersonFacts
 
 router = Router(name=__name__)
 
@@ -74,13 +75,14 @@ async def speak(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Speak,
     session: AsyncSession,
+    visitor: Visitor,
     person_id: int,
-    customers: Customers,
+    contacts: Contacts,
     languages: Languages,
 ) -> Answer:
     """Keep the choice and say so in the chosen language."""
     say = languages(callback_data.code)
-    await customers.choose_language(session, person_id, say.language)
+    await contacts.set_language(session, PersonFacts.of(visitor, person_id), say.language)
     return show(query, say("settings-language-chosen"), language_keyboard(languages, say))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 
 class CodePost(Protocol):
-    """The post, as far as codes need it (privacy/contacts.py)."""
+    """The post, as far as codes need it (privacy/contacts.py has it)."""
 
     async def masked(self, session: AsyncSession, person_id: int) -> str | None:
         """The person's proved e-mail address, masked; None: there is none."""

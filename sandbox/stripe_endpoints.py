@@ -127,6 +127,14 @@ def _retrieve_customer(twin: StripeTwin, call: Call) -> Thing:
     return _one(twin, "customer", call.ids["id"], "customer")
 
 
+def _update_customer(twin: StripeTwin, call: Call) -> Thing:
+    customer = _one(twin, "customer", call.ids["id"], "customer")
+    asked = _only(call.asked, "email", "name", "phone", "description", "metadata")
+    check_texts(asked, "email", "name", "phone", "description")
+    with twin.store.change():
+        return twin.store.put(customer | {name: value or None for name, value in asked.items()})
+
+
 def _list_events(twin: StripeTwin, call: Call) -> Thing:
     twin.sweep()
     return _list(call, twin.store.all("event"), "type")
@@ -168,6 +176,7 @@ ENDPOINTS: list[tuple[str, str, Endpoint]] = [
     ("GET", "/v1/refunds/{id}", _retrieve_refund),
     ("POST", "/v1/customers", _create_customer),
     ("GET", "/v1/customers/{id}", _retrieve_customer),
+    ("POST", "/v1/customers/{id}", _update_customer),
     ("GET", "/v1/events", _list_events),
     ("GET", "/v1/events/{id}", _retrieve_event),
     ("POST", "/v1/webhook_endpoints", _create_endpoint),

@@ -188,6 +188,13 @@ class PaymentGateway(Protocol):
     async def customer_of(self, session_id: str) -> str | None:
         """The customer that the service made of a checkout, if it did."""
 
+    async def correct_email(self, customer_id: str, old: str, new: str | None) -> bool:
+        """
+        Let a customer who has the address *old* have *new*, or none.
+
+        False where there is no such customer, or they gave the service another address: that one is theirs to keep.
+        """
+
     async def delete_customer(self, customer_id: str) -> bool:
         """Delete a customer for good; False where there was none any more."""
 

@@ -186,6 +186,17 @@ class StripeGateway:
             session.customer if session.customer is None or isinstance(session.customer, str) else session.customer.id
         )
 
+    async def correct_email(self, customer_id: str, old: str, new: str | None) -> bool:
+        """Let a customer who has the address *old* have *new*, or none; what Stripe has from them otherwise stays."""
+        try:
+            customer = await self._ask(self._stripe.v1.customers.retrieve_async(customer_id))
+            if (getattr(customer, "email", None) or "").casefold() != old.casefold():
+                return False
+            await self._ask(self._stripe.v1.customers.update_async(customer_id, {"email": new or ""}), acts=True)
+        except StripeRefused:
+            return False
+        return True
+
     async def delete_customer(self, customer_id: str) -> bool:
         """Delete a customer for good; False where there was none any more."""
         try:

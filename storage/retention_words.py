@@ -10,10 +10,13 @@ from storage import (
     age,
     broadcasts,
     consents,
+    contacts,
+    corrections,
     desk_files,
     erasures,
     figures,
     legal_holds,
+    letters,
     limits,
     packages,
     privacy_requests,
@@ -26,18 +29,23 @@ from storage.age import AgeRefusal
 from storage.base import Basis
 from storage.broadcasts import Broadcast, Recipient
 from storage.consents import Consent
+from storage.contacts import ContactCode
+from storage.corrections import Correction
 from storage.desk_files import DeskFile
 from storage.erasures import ErasureRow
 from storage.figures import UsageEvent
 from storage.legal_holds import LegalHold, is_account_held, is_held
+from storage.letters import LetterRow
 from storage.limits import Limit
 from storage.packages import Package
 from storage.people import UNTIL_ERASED
 from storage.privacy_requests import PrivacyRequest
 from storage.retention import (
+    A_DAY,
     A_WEEK,
     A_YEAR,
     NINETY_DAYS,
+    THIRTY_DAYS,
     THREE_YEARS,
     TWO_YEARS,
     Act,
@@ -141,6 +149,24 @@ WORDS: tuple[Rule, ...] = (
         consents.PERIOD,
         Basis.LEGAL_OBLIGATION,
         Sweep(Consent, _consent_over, held=is_held(Consent.person_id)),
+    ),
+    rule(
+        "contact-code",
+        contacts.CODE_PERIOD,
+        Basis.CONTRACT,
+        Sweep(ContactCode, lambda now: ContactCode.ends_at <= now),
+    ),
+    rule(
+        "letter",
+        letters.PERIOD,
+        Basis.CONTRACT,
+        Sweep(LetterRow, older(LetterRow.asked_at, THIRTY_DAYS)),
+    ),
+    rule(
+        "correction",
+        corrections.PERIOD,
+        Basis.LEGAL_OBLIGATION,
+        Sweep(Correction, older(Correction.at, TWO_YEARS), held=is_held(Correction.person_id)),
     ),
     rule(
         "limit",

@@ -23,7 +23,6 @@ READERS = (
 RESERVED: dict[str, str] = {
     "SIGN_IN_REFUSED": "no sign-in of ours can fail but the second factor's, which has words of its own",
     "TOKEN_CREATED": "links are named by what they open (session_link_created)",
-    "CONTACT_CHANGED": "nobody can change contact details yet; a rule waits for it",
 }
 """Tags that nothing writes yet, each with the reason."""
 SEEN_BY_EFFECT = frozenset(

@@ -137,6 +137,71 @@ def upgrade() -> None:
         batch_op.create_index("ix_consents_person_id_processing_id", ["person_id", "processing", "id"], unique=False)
 
     op.create_table(
+        "contact_codes",
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("email", sa.LargeBinary(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_contact_codes_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_contact_codes")),
+    )
+    with op.batch_alter_table("contact_codes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_codes_ends_at"), ["ends_at"], unique=False)
+
+    op.create_table(
+        "contacts",
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("email", sa.LargeBinary(), nullable=True),
+        sa.Column("email_hash", sa.String(length=64), nullable=True),
+        sa.Column("email_verified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("email_changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
+        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_contacts_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_contacts")),
+    )
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contacts_email_hash"), ["email_hash"], unique=False)
+
+    op.create_table(
+        "corrections",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "field",
+            sa.Enum("email", "name", "country", "language", name="correctedfield", native_enum=False),
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("old", sa.LargeBinary(), nullable=True),
+        sa.Column("new", sa.LargeBinary(), nullable=True),
+        sa.Column("by", sa.Enum("person", "staff", name="correctedby", native_enum=False, length=8), nullable=False),
+        sa.Column("staff_id", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "told", sa.Enum("waiting", "nobody", "told", name="toldstate", native_enum=False, length=8), nullable=False
+        ),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_corrections_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrections")),
+    )
+    with op.batch_alter_table("corrections", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_corrections_at"), ["at"], unique=False)
+        batch_op.create_index("ix_corrections_person_id_id", ["person_id", "id"], unique=False)
+
+    op.create_table(
         "erasures",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("number", sa.String(length=16), nullable=False),
@@ -214,6 +279,45 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("legal_holds", schema=None) as batch_op:
         batch_op.create_index("ix_legal_holds_released_at_review_at", ["released_at", "review_at"], unique=False)
+
+    op.create_table(
+        "letters",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("mark", sa.String(length=16), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("what", sa.String(length=32), nullable=False),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("to", sa.LargeBinary(), nullable=True),
+        sa.Column("to_hash", sa.String(length=64), nullable=False),
+        sa.Column("details", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "sending",
+                "sent",
+                "refused",
+                "unknown",
+                "failed",
+                name="letterstate",
+                native_enum=False,
+                length=8,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refusal", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_letters_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
+        sa.UniqueConstraint("mark", name=op.f("uq_letters_mark")),
+    )
+    with op.batch_alter_table("letters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letters_asked_at"), ["asked_at"], unique=False)
+        batch_op.create_index("ix_letters_person_id_asked_at", ["person_id", "asked_at"], unique=False)
+        batch_op.create_index("ix_letters_to_hash_asked_at", ["to_hash", "asked_at"], unique=False)
 
     op.create_table(
         "limits",
@@ -721,6 +825,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_people_active_on"), ["active_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_people_idle_told_at"), ["idle_told_at"], unique=False)
 
+    with op.batch_alter_table("web_chats", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("brief_since", sa.DateTime(timezone=True), nullable=True))
+
     with op.batch_alter_table("web_files", schema=None) as batch_op:
         batch_op.add_column(sa.Column("at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f("ix_web_files_at"), ["at"], unique=False)
@@ -733,6 +840,9 @@ def downgrade() -> None:
     with op.batch_alter_table("web_files", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_web_files_at"))
         batch_op.drop_column("at")
+
+    with op.batch_alter_table("web_chats", schema=None) as batch_op:
+        batch_op.drop_column("brief_since")
 
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_people_idle_told_at"))
@@ -829,6 +939,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_limits_ended_at"))
 
     op.drop_table("limits")
+    with op.batch_alter_table("letters", schema=None) as batch_op:
+        batch_op.drop_index("ix_letters_to_hash_asked_at")
+        batch_op.drop_index("ix_letters_person_id_asked_at")
+        batch_op.drop_index(batch_op.f("ix_letters_asked_at"))
+
+    op.drop_table("letters")
     with op.batch_alter_table("legal_holds", schema=None) as batch_op:
         batch_op.drop_index("ix_legal_holds_released_at_review_at")
 
@@ -843,6 +959,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_erasures_erased_at"))
 
     op.drop_table("erasures")
+    with op.batch_alter_table("corrections", schema=None) as batch_op:
+        batch_op.drop_index("ix_corrections_person_id_id")
+        batch_op.drop_index(batch_op.f("ix_corrections_at"))
+
+    op.drop_table("corrections")
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contacts_email_hash"))
+
+    op.drop_table("contacts")
+    with op.batch_alter_table("contact_codes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_codes_ends_at"))
+
+    op.drop_table("contact_codes")
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_index("ix_consents_person_id_processing_id")
         batch_op.drop_index("ix_consents_account_at")
