@@ -1,10 +1,17 @@
 """Belonging: every table says whose its rows are, and what is sealed for people can be opened for them."""
 
-import pytest
+from string import Formatter
 
+import pytest
+from sqlalchemy import Column, LargeBinary, MetaData, Table
+
+from bot.texts import Texts
 from core.channels import Channel
-from storage.base import Kind
+from privacy.export_fields import sections
+from privacy.export_words import LABELS
+from storage.base import Basis, Erase, Kind, personal
 from storage.belonging import BELONGS, NotAPersons, Subject, table_of
+from storage.sealed_columns import OPENED
 from storage.tables import metadata
 from storage.vault import KeysBase
 
@@ -32,3 +39,60 @@ def test_what_is_personal_is_somebodys(table):
     else:
         assert str(rule(SOMEBODY).compile())
         assert table_of(table.name) is table
+
+
+def unopened(tables):
+    """Sealed columns that a copy should have, and nobody says how they are opened."""
+    return [
+        f"{table.name}.{column.name}"
+        for table in tables
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
+        and column.info.get("export")
+        and f"{table.name}.{column.name}" not in OPENED
+    ]
+
+
+def test_whatever_is_sealed_for_a_copy_can_be_opened():
+    assert unopened(TABLES) == []
+
+
+def test_what_is_opened_is_there_and_bound_to_what_its_row_has():
+    for name, sealed in OPENED.items():
+        table, _, column = name.partition(".")
+        assert column in table_of(table).columns, name
+        assert {field for _, field, _, _ in Formatter().parse(sealed.pattern) if field} <= set(
+            table_of(table).columns.keys()
+        )
+
+
+@pytest.mark.parametrize(("export", "is_good"), [(True, False), (False, True)])
+def test_the_rule_about_sealed_columns_knows_good_from_bad(export, is_good):
+    info = personal(Kind.ORDER, purpose="a", basis=Basis.CONTRACT, keep="b", erase=Erase.CLEAR, export=export)
+    table = Table("a", MetaData(), Column("b", LargeBinary, info=info))
+
+    assert (unopened([table]) == []) is is_good
+
+
+@pytest.mark.parametrize("language", Texts().languages)
+def test_every_field_of_a_copy_has_words(language):
+    say = Texts()(language)
+    fields = {
+        "package-field-" + LABELS.get((section.name, field.name), field.name.replace("_", "-"))
+        for section in sections()
+        for field in section.fields
+    }
+    tables = {f"package-table-{section.name.replace('_', '-')}" for section in sections()}
+
+    assert sorted(key for key in fields | tables if not say.has(key)) == []
+
+
+def test_what_is_left_out_says_why():
+    silent = [
+        f"{table.name}.{column.name}"
+        for table in TABLES
+        for column in table.columns
+        if column.info.get("export") is False and len(column.info["purpose"].split()) < 2
+    ]
+
+    assert silent == []
