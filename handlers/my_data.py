@@ -123,7 +123,7 @@ async def want(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 ) -> Answer:
     """Ask for it: one that is open already goes on, what needs no proof is done."""
     person, kind = asker(visitor), callback_data.kind
-    regime = Regime.CALIFORNIA if callback_data.californian else Regime.HOUSE
+    regime = Regime.CALIFORNIA if callback_data.californian else None
     if kind not in NEEDS_PROOF:
         return show(query, *views.card(say, await requests.done(session, person, kind, regime=regime)))
     request = await requests.open_one(session, person.person_id, kind)

@@ -16,6 +16,7 @@ from core.ids import public_id
 from core.processing import Processing
 from privacy.clocks import Case, OfficeCalendar, due_at
 from privacy.erasures import Erasures
+from privacy.regimes import regime_of
 from privacy.request_book import WORDS, RequestBook
 from privacy.request_refusals import NotProved, RequestOver
 from privacy.request_states import ANSWERED, CANCELLABLE
@@ -33,6 +34,7 @@ from privacy.request_views import (
 from privacy.request_work import RequestWork
 from security.alerts import Alerts
 from security.tags import Tag
+from storage.contacts import Contacts
 from storage.people import Person
 from storage.privacy_requests import PrivacyRequest
 from storage.request_proofs import RequestProofs
@@ -95,7 +97,7 @@ class Requests(RequestWork):
         kind: RequestKind,
         *,
         manner: Manner = Manner.CHAT,
-        regime: Regime = Regime.HOUSE,
+        regime: Regime | None = None,
         language: str | None = None,
         words: str = "",
         processing: Processing | None = None,
@@ -113,7 +115,7 @@ class Requests(RequestWork):
             person: Whose data; None: somebody whom we do not know yet (a letter, an e-mail).
             kind: What is asked for.
             manner: How it came.
-            regime: Whose clock runs.
+            regime: Whose clock runs; left out: by the country that the person told us.
             language: In which language it is answered; left out: the person's.
             words: What was written with it; sealed.
             processing: What is objected to, limited, or no longer agreed to.
@@ -153,7 +155,7 @@ class Requests(RequestWork):
         person: PersonFacts,
         kind: RequestKind,
         *,
-        regime: Regime = Regime.HOUSE,
+        regime: Regime | None = None,
         processing: Processing | None = None,
         manner: Manner = Manner.CHAT,
     ) -> RequestView:
@@ -167,7 +169,7 @@ class Requests(RequestWork):
         self, session: AsyncSession, person: PersonFacts, kind: RequestKind, *, reason: str, staff_id: int | None = None
     ) -> RequestView:
         """Open one that nobody asked for, and let it be done at once: the account of a child, or one long unused."""
-        request = await self._opened(session, person, kind, Manner.HOUSE, Regime.HOUSE, None, None, None)
+        request = await self._opened(session, person, kind, Manner.HOUSE, None, None, None, None)
         request.verified_at = self.book.clock()
         await self.execute(session, request, reason=reason, staff_id=staff_id)
         return await self.book.seen(session, request)
@@ -260,7 +262,7 @@ class Requests(RequestWork):
         person: PersonFacts | None,
         kind: RequestKind,
         manner: Manner,
-        regime: Regime,
+        regime: Regime | None,
         language: str | None,
         processing: Processing | None,
         since: datetime | None,
@@ -271,6 +273,9 @@ class Requests(RequestWork):
             await session.get_one(Person, person.person_id, with_for_update=True)
             same = await rows.open_of(person.person_id, kind, set(_S) - ANSWERED)
             earlier = next((one for one in same if one.processing is processing), None)
+        if regime is None:
+            contact = None if person is None else await Contacts(session).find(person.person_id)
+            regime = regime_of(None if contact is None else contact.country)
         request = PrivacyRequest(
             number=public_id("D"),
             person_id=None if person is None else person.person_id,
