@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.doctor_notice import look_at_notice
 from bot.doctor_services import look_at_stripe, look_at_supplier, look_at_telegram
 from bot.egress import egress_of
 from bot.findings import Finding, Grade, as_table, bad, good, note
@@ -52,6 +53,8 @@ async def examine(settings: Settings, problems: Sequence[Problem] = (), clock: C
     findings += await look_at_database(settings)
     findings += await look_at_keys(settings)
     findings += await look_at_periods(settings, clock)
+    if _absent_file(settings.database_url) is None:
+        findings += await look_at_notice(settings, clock)
     findings += look_at_disk(settings)
     findings += look_at_port(settings)
     egress = egress_of(settings)

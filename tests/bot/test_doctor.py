@@ -1,5 +1,6 @@
 """The doctor: finds what is wrong, changes nothing, shows no secret."""
 
+import json
 import os
 import socket
 from datetime import UTC, datetime, timedelta
@@ -9,15 +10,24 @@ import pytest
 from aiohttp import web
 
 from bot.doctor import doctor, examine
+from bot.doctor_notice import look_at_register
 from bot.findings import Grade, as_table, bad, good, note
 from bot.master_key import write_new_master_key
 from bot.migrate import migrate
+from bot.privacy_settings import controller_of, periods_of, register_of
 from bot.settings import PREFIX, Settings
 from bot.settings_check import Problem
+from bot.texts import Texts
 from core.sealing import new_key
-from storage.engine import make_engine
+from privacy.notice_writer import NoticeWriter
+from privacy.notices import Notices
+from security.alerts import Alerts
+from security.events import SecurityLog
+from storage.engine import make_engine, open_database
 from storage.vault import Vault
+from tests.log import LOG_KEYS
 from tests.loopback import listening
+from tests.operator import OPERATOR
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOWHERE = {name: f"sqlite+aiosqlite:////nowhere/{name}.db" for name in ("database_url", "keys_url")}
@@ -90,7 +100,7 @@ async def healthy(outside, tmp_path):
         "admin_chat_id": -1,
         "staff_chat_id": -2,
         "public_url": "https://shop.example",
-        "support_email": "help@shop.example",
+        **OPERATOR,
         "listen": f"127.0.0.1:{port}",
         "stripe_secret_key": f"sk_test_{SECRET}",
         "stripe_webhook_secret": f"whsec_{SECRET}",
@@ -120,6 +130,31 @@ async def test_a_healthy_shop_has_nothing_wrong(healthy):
     assert found["supplier esimaccess"][1] == "reached, balance 1000 USD"
     assert found["database"][1] == "SQLite, tables as the code expects them"
     assert found["clock"] == (Grade.GOOD, "right")
+
+
+async def test_a_notice_that_does_not_say_what_the_software_does_is_wrong(healthy):
+    settings = Settings.only(**healthy)
+    writer = NoticeWriter(Texts(), controller_of(settings), register_of(settings), periods_of(settings))
+    database = open_database(settings.database_url)
+    log = SecurityLog(clock, LOG_KEYS)
+    async with database.writing.begin() as session:
+        await Notices(clock, writer, log, Alerts(clock, None)).ensure(session)
+    await database.close()
+    assert (await findings(healthy))["privacy notice"] == (Grade.GOOD, "version 1 says what the software does")
+
+    grade, says = (await findings(healthy | {"security_log_days": 400}))["privacy notice"]
+
+    assert (grade, "(periods.log_days)" in says) == (Grade.BAD, True)
+
+
+async def test_an_agreement_that_is_due_or_has_no_date_is_noted(healthy):
+    processors = json.loads(OPERATOR["processors"])
+    processors["host"] |= {"review_on": f"{NOW.date()}"}
+    register = register_of(Settings.only(**healthy | {"processors": json.dumps(processors)}))
+
+    found = [finding.says for finding in look_at_register(register, NOW.date())]
+
+    assert found == [f"host is to be looked at again on {NOW.date()}"]
 
 
 async def test_every_setting_is_listed(healthy):
