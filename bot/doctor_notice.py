@@ -1,4 +1,4 @@
-"""The doctor's look at the privacy notice: does it say what the software does, and are the agreements behind it in order."""
+"""The doctor's look at the privacy notice: whether it says what the software does, and the agreements behind it."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ DIFFERENCES_TOLD = 6
 
 
 async def look_at_notice(settings: Settings, clock: Clock) -> list[Finding]:
-    """Whether the last published version holds; nothing of it where the database cannot be read or has no such table."""
+    """Whether the last published version holds; nothing of that where the database cannot be read."""
     findings = look_at_register(register_of(settings), clock().date())
     database = open_database(settings.database_url)
     try:
