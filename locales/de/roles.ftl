@@ -111,6 +111,7 @@ may-incidents-manage = Vorfälle leiten
 may-child-remove = das Konto eines Kindes entfernen
 may-figures-read = Nutzungszahlen sehen
 may-tax-read = das Steuerarchiv lesen
+may-contact-read = eine E-Mail-Adresse aufdecken
 
 chat-for-private = privater Chat
 chat-for-desk = desk

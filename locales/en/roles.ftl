@@ -111,6 +111,7 @@ may-incidents-manage = lead incidents
 may-child-remove = remove a child’s account
 may-figures-read = see usage figures
 may-tax-read = read the tax archive
+may-contact-read = uncover somebody’s e-mail address
 
 chat-for-private = private chat
 chat-for-desk = desk
