@@ -1,0 +1,100 @@
+"""/underage: an account that was reported as a child's is frozen, told kindly, given back and erased; once."""
+
+import pytest
+from sqlalchemy import select
+
+from security.purposes import Purpose
+from security.tags import Tag
+from storage.cases import Case
+from storage.erasures import ErasureRow
+from storage.people import Person
+from storage.privacy_requests import PrivacyRequest
+from storage.tax_archive import TaxRecord
+from tests.journeys.guard_people import owner_of
+from tests.town import ANY_ORDER, ANYTHING, until
+
+ASKED = {"who": ANYTHING, "unpaid": ANYTHING, "paid": ANYTHING, "hours": 72}
+REMOVING = {"who": ANYTHING, "number": ANYTHING, "hours": 72}
+
+
+@pytest.fixture
+async def owner(desk):
+    owner = owner_of(desk)
+    await owner.sets_up()
+    return owner
+
+
+async def rows(town, table):
+    async with town.house.services.database.reading() as session:
+        return list(await session.scalars(select(table)))
+
+
+async def reference(town, account):
+    """The random name of a customer, as the staff knows them."""
+    services = town.house.services
+    async with services.database.writing.begin() as session:
+        person = await session.scalar(select(Person).where(Person.external_id == account))
+        return (await services.desk.keeping.targets.of_person(session, person.id)).ref
+
+
+def account_of(person):
+    return person.external_id if hasattr(person, "external_id") else person.messages()[0]["chat"]["id"]
+
+
+async def reported(desk, owner, customer):
+    """The staff removes the account; the case's number."""
+    ref = await reference(desk, account_of(customer))
+    await owner.asks_with_proof(f"/underage {ref}", owner.says("child-ask", **ASKED))
+    await owner.admin.press(owner.private.label("child-button-remove"))
+    await owner.reads(owner.says("child-removing", **REMOVING))
+    return ref
+
+
+async def test_the_account_is_told_given_back_and_erased(desk, customer, owner):
+    await customer.buys()
+    await desk.standing("delivered")
+    ref = await reported(desk, owner, customer)
+    (case,) = await rows(desk, Case)
+
+    await customer.sees(customer.says("child-told", email="help@esimflux.example", number=case.number))
+    await desk.standing("refunded")
+
+    async def is_erased():
+        return all(one.erased_at is not None for one in found) if (found := await rows(desk, ErasureRow)) else False
+
+    await until(is_erased, within=40)
+    assert account_of(customer) not in {one.external_id for one in await rows(desk, Person)}
+    assert len(await rows(desk, TaxRecord)) == 1
+    assert len(await rows(desk, PrivacyRequest)) == 1
+    events = [one for one in await desk.security_events() if one.type == Tag.CHILD_REMOVED]
+    assert [one.about for one in events] == [("case", case.number)]
+    assert desk.stripe.book[(await desk.order()).number].refunds == 1
+    assert ref
+
+
+async def test_nothing_more_is_bought_meanwhile_and_an_unpaid_order_is_closed(desk, customer, owner):
+    await customer.orders()
+    person_id = (await rows(desk, Person))[0].id
+    services = desk.house.services
+
+    async with services.database.writing.begin() as session:
+        staff = await services.desk.staff.member(session, "telegram", desk.owner.id)
+        first = await services.children.remove(session, person_id, staff_id=staff.id)
+        second = await services.children.remove(session, person_id, staff_id=staff.id)
+        closed = {purpose for one in await services.security.standing.of(session, person_id) for purpose in one.closes}
+
+    assert first == second
+    assert closed == {Purpose.BUY, Purpose.PAY, Purpose.ASK, Purpose.DELIVERY}
+    await desk.standing("cancelled")
+    await customer.sees(customer.says("order-card-cancelled", **ANY_ORDER))
+    await customer.sees(customer.says("child-told", email="help@esimflux.example", number=first))
+
+
+async def test_whom_nobody_knows_is_said_and_nobody_but_its_holders_may(desk, customer, owner, mia):
+    await owner.asks_with_proof("/underage U-ZZZZZZZZ", owner.says("refusal-target-unknown", word=ANYTHING))
+    await owner.says_in_admin_chat("/underage")
+    await owner.reads(owner.says("child-usage", hours=72))
+    await mia.tells("/underage 1")
+    await customer.tells("/underage 1")
+
+    assert await rows(desk, Case) == []
