@@ -164,7 +164,7 @@ async def hear_what_is_wrong(  # noqa: PLR0913, PLR0917 - aiogram injects by nam
 ) -> Answer:
     """A request for the privacy officer, once it is proved whose it is."""
     person = PersonFacts.of(visitor, person_id)
-    regime = Regime.CALIFORNIA if said.get("californian") else Regime.HOUSE
+    regime = Regime.CALIFORNIA if said.get("californian") else None
     request = await requests.open(session, person, RequestKind.CORRECTION, regime=regime, words=message.text or "")
     return await prove(message, session, identity, state, clock, say, person, request)
 
