@@ -27,6 +27,9 @@ from core.clock import system_clock
 from core.slots import DatabaseTaken, FileSlot
 from sandbox import esimaccess, stripe
 from sandbox.counter import Counter
+from sandbox.inbox import PATH as INBOX
+from sandbox.inbox import Inbox
+from sandbox.mail import DemoMail
 from sandbox.pane_rooms import AdminRooms, Forum
 from sandbox.panes import Waiting, admin_pane, staff_pane
 from sandbox.staff_book import StaffBook
@@ -60,6 +63,7 @@ async def demo(folder: Path, listen: str, *, until: Callable[[], Awaitable[None]
     public_url = f"http://{host}:{port}"
     secrets_of = known_secrets(folder)
     twins = Twins(folder, public_url, secrets_of)
+    twins.smtp_url = await twins.mail.open()
     settings = demo_settings(folder, f"{host}:{port}", secrets_of, twins)
     house = await open_house(settings, system_clock, read_master_key(settings))
     twins.mount(house)
@@ -101,6 +105,7 @@ WELCOME = """
   Everything outside is a sandbox on this machine: no account, no network, no money.
   Pay with the test card 4242 4242 4242 4242. Behind the counter: {url}/demo
   Need help, and give it: {url}/demo/desk shows a phone beside the staff's group.
+  Letters by e-mail land in {url}/demo/inbox, whatever address you give.
   Keep it safe: {url}/demo/admin shows the phone beside the admin chat, with /seclog.
   Your orders stay in {folder} until `make demo RESET=1`. Ctrl+C stops the demo.
 
@@ -133,6 +138,8 @@ class Twins:
         people = [admin.person for admin in self._admins.values()]
         self.admin_chat = self.telegram.group(ADMIN_TITLE, members=people, bots=[account])
         self._account = account
+        self.mail = DemoMail(system_clock, folder / "mail.db")
+        self.smtp_url = ""
 
     def mount(self, house: House) -> None:
         """Put the twins on the demo's own address."""
@@ -171,6 +178,8 @@ class Twins:
             StaffPane(admin_pane(code_of), rooms, clock=system_clock, texts=texts, languages=languages),
         ):
             house.site.app.add_routes(pane.routes())
+        house.site.app.add_routes(Inbox(self.mail, texts=texts, languages=languages).routes())
+        house.services.inbox_address.url = self._public_url + INBOX
         house.site.app.middlewares.append(let_the_chat_be_framed)
 
     async def hire(self, house: House) -> None:
@@ -205,6 +214,7 @@ class Twins:
         self.stripe.store.close()
         self.supplier.book.close()
         self._staff_book.close()
+        self.mail.close()
 
 
 def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], twins: Twins) -> Settings:
@@ -232,6 +242,8 @@ def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], twins: 
         esimaccess_api_url=url + SUPPLIER,
         supplier_webhook_secret=secrets_of["supplier_webhook"],
         support_email="support@esimflux.example",
+        smtp_url=twins.smtp_url,
+        mail_from="post@esimflux.example",
         controller_name="EsimFlux Demo",
         controller_address="on this machine, and nowhere else",
         controller_country="DE",

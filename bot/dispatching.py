@@ -45,6 +45,7 @@ from handlers.admin import (
     approvals,
     cases,
     chats,
+    contact,
     figures,
     holds,
     incidents,
@@ -126,6 +127,7 @@ def _admins() -> Router:
         holds.router,
         incidents.router,
         tax.router,
+        contact.router,
         conversations.broadcast.router,
         *handlers.admin.seclog_board.ROUTERS,
     )

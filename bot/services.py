@@ -262,6 +262,7 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
         ),
         inbox_address=InboxAddress(),
     )
+    services.desk.cards.masked = services.privacy.contacts.shown_to_staff
     services.desk.keeping.acts.on_banned.append(holds.banned)
     _connect(security, services.desk, settings)
     return services

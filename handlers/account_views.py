@@ -103,7 +103,7 @@ def ask_else(say: Say) -> View:
 def done(say: Say, what: str, *, old: str | None = None) -> str:
     """It is so from now on; what it was is told once."""
     told = say(f"account-done-{what}")
-    return told if old is None else say("account-done-before", done=Html(told), old=old)
+    return told if old is None else say("account-told-before", done=Html(told), old=old)
 
 
 def history(say: Say, languages: Languages, corrections: Sequence[CorrectionView]) -> View:

@@ -22,6 +22,7 @@ HANDLERS: dict[str, Processing] = {
     "handlers.admin.approvals": _P.SECURITY_LOG,
     "handlers.admin.cases": _P.FRAUD,
     "handlers.admin.chats": _P.OPERATE,
+    "handlers.admin.contact": _P.OPERATE,
     "handlers.admin.figures": _P.FIGURES,
     "handlers.admin.guide": _P.OPERATE,
     "handlers.admin.holds": _P.RIGHTS,

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     CHILD_REMOVE = "child.remove"
     FIGURES_READ = "figures.read"
     TAX_READ = "tax.read"
+    CONTACT_READ = "contact.read"
 
 
 P = Permission
@@ -102,6 +103,7 @@ _LEAD = _AGENT | {
     P.APPROVALS_DECIDE,
     P.FIGURES_READ,
     P.NOTICE_RELEASE,
+    P.CONTACT_READ,
 }
 _FINANCE = {
     P.DESK_READ,
@@ -136,6 +138,7 @@ _PRIVACY_OFFICER = {
     P.INCIDENTS_MANAGE,
     P.CHILD_REMOVE,
     P.FIGURES_READ,
+    P.CONTACT_READ,
 }
 _SECURITY_ADMIN = {
     P.DESK_READ,
@@ -188,6 +191,7 @@ STEPPED_UP: frozenset[Permission] = frozenset(
         P.HOLDS_MANAGE,
         P.CHILD_REMOVE,
         P.TAX_READ,
+        P.CONTACT_READ,
     }
 )
 """What takes a second factor as well, for five minutes each."""

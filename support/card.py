@@ -5,10 +5,10 @@ Nothing in them names the customer, and nothing installs an eSIM: a reference th
 digits of an ICCID, states and amounts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,6 +30,7 @@ ORDERS_SHOWN = 4
 ESIMS_SHOWN = 3
 OTHERS_SHOWN = 5
 _Thing = TypeVar("_Thing")
+Masked: TypeAlias = Callable[[AsyncSession, int], Awaitable[str | None]]
 OVER = (TicketStatus.SOLVED, TicketStatus.MERGED)
 
 
@@ -66,6 +67,8 @@ class CardFacts:
     others: tuple[str, ...]
     """Numbers of the customer's other open tickets."""
     as_of: datetime
+    email: str | None = None
+    """Their proved address, masked: `a***@example.org`."""
 
     @property
     def is_over(self) -> bool:
@@ -111,6 +114,8 @@ class Cards:
     def __init__(self, desk_acts: DeskActs, clock: Clock) -> None:
         self._desk_acts = desk_acts
         self._clock = clock
+        self.masked: Masked | None = None
+        """Knows the masked address of a person, where anybody does (privacy/contacts.py)."""
 
     async def known(self, session: AsyncSession, ticket_id: int) -> CardFacts:
         """
@@ -158,6 +163,7 @@ class Cards:
             there=_there(file, order_number, now),
             others=await _others(session, ticket),
             as_of=now,
+            email=None if self.masked is None else await self.masked(session, ticket.person_id),
         )
 
 

@@ -45,6 +45,7 @@ def _customer(say: Say, facts: CardFacts, rating_words: str) -> list[Shown]:
         ("reference", facts.customer),
         ("language", language_name(say, facts.language)),
         ("channel", say.plain(f"desk-channel-{facts.channel}")),
+        ("email", facts.email or ""),
         ("since", say.plain("deskpage-date", date=facts.file.since.date())),
         ("clock", _clock(say, facts)),
         ("opened", moment(say, facts.opened_at)),

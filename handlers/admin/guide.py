@@ -29,6 +29,7 @@ LINES = (
     Permission.NOTICE_READ,
     Permission.CHATS_REGISTER,
     Permission.TAX_READ,
+    Permission.CONTACT_READ,
     Permission.CHILD_REMOVE,
     Permission.FIGURES_READ,
 )

@@ -14,6 +14,7 @@ from handlers.admin.moderation_words import card_text, timeline_text
 from handlers.answers import Answer, show
 from handlers.desk.entrance import Entrance
 from handlers.tokens import Pressed
+from privacy.contacts import Contacts
 from security.access import Acting
 from security.moderation.reading import Timeline
 from security.moderation.room import Keeping
@@ -37,6 +38,7 @@ async def look(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     places: Places,
     keeping: Keeping,
     tokens: ActionTokens,
+    contacts: Contacts,
 ) -> Answer:
     """Show the masked card of somebody, or the acts; of several who may be meant, each one's card."""
     where = await where_of(session, message, bot, entrance, places)
@@ -45,7 +47,9 @@ async def look(  # noqa: PLR0913, PLR0917 - aiogram injects by name
         cards = []
         for target in found:
             is_staff = await keeping.targets.is_staff(session, Account(target.channel, target.external_id))
-            cards.append(card_text(acting.say, await keeping.reading.card(session, target, is_staff=is_staff)))
+            email = await contacts.shown_to_staff(session, target.person_id)
+            card = await keeping.reading.card(session, target, is_staff=is_staff)
+            cards.append(card_text(acting.say, card, email=email))
         return to_staff(message, acting, where.place, "\n\n".join(cards))
     verb = Verb.WARN if command.command == "warns" else None
     timeline = await keeping.reading.timeline(session, found[0], verb=verb)

@@ -56,13 +56,15 @@ def undone_text(say: Say, done: Done) -> str:
     return say(key, verb=done.verb.value, who=done.who, case=done.case)
 
 
-def card_text(say: Say, card: Card) -> str:
-    """The masked card."""
+def card_text(say: Say, card: Card, *, email: str | None = None) -> str:
+    """The masked card; *email* is masked, too."""
     lines = [say("mod-card", who=card.ref, channel=card.channel)]
     if card.since is None:
         lines.append(say("mod-card-stranger"))
     else:
         lines.append(say("mod-card-since", since=card.since.date(), orders=card.orders, tickets=card.tickets))
+    if email is not None:
+        lines.append(say("mod-card-email", email=email))
     flags = [
         say(f"mod-flag-{flag}")
         for flag, is_set in (("staff", card.is_staff), ("blocked-us", card.has_blocked_us))

@@ -155,6 +155,8 @@ def _customer(say: Say, facts: CardFacts) -> list[str]:
         ),
         _there(say, facts),
     ]
+    if facts.email is not None:
+        lines.append(say("desk-card-email", email=facts.email))
     lines += [say(f"desk-risk-{risk.kind}", count=risk.count) for risk in facts.file.risks]
     if facts.others:
         lines.append(say("desk-card-others", numbers=", ".join(facts.others)))

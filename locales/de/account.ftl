@@ -10,7 +10,7 @@ refusal-contact-no-code = Keine Adresse wartet mehr auf einen Code: Er wurde ben
 refusal-contact-no-address = Es gibt keine bestätigte E-Mail-Adresse.
 refusal-contact-name = Bitte tipp einen Namen in einer Zeile, mit mindestens einem Buchstaben und höchstens { $longest } Zeichen. Oder nimm /cancel.
 refusal-contact-country = Ein Land dieses Namens kenne ich nicht. Tipp es in einer beliebigen Sprache oder mit seinen zwei Buchstaben (DE, US). Oder nimm /cancel.
-refusal-contact-reason = Sag, warum du die Adresse sehen musst: /reveal <Nummer> <Grund>. Der Grund kommt ins Sicherheitsprotokoll.
+refusal-contact-reason = Sag, warum du die Adresse sehen musst: /reveal T-… Grund. Der Grund kommt ins Sicherheitsprotokoll.
 
 account-head =
     <b>Deine Angaben</b>
@@ -37,14 +37,14 @@ account-button-country = 🏠 Land
 account-button-country-gone = Land entfernen
 account-button-language = 💬 Sprache
 account-button-else = ✏️ Etwas anderes stimmt nicht
-account-button-history = 🕘 Was ich berichtigt habe
-account-button-inbox = 📬 Postfach der Demo öffnen
+account-button-history = 📋 Was ich berichtigt habe
+account-button-inbox = ✉️ Postfach der Demo öffnen
 account-button-new-code = Code noch einmal schicken
 account-button-other = Andere Adresse
 account-button-home = ‹ Deine Angaben
 
 account-ask-email = <b>Welche E-Mail-Adresse?</b> Ich schicke einen Code dorthin, damit klar ist, dass sie dir gehört. Wir nutzen sie für Belege, für Wichtiges, wenn dich der Chat nicht erreicht, und um sicherzugehen, dass du es bist. Nie für Werbung.
-account-code-sent = 📮 Ein Code ist unterwegs zu <b>{ $to }</b>. Tipp seine sechs Ziffern innerhalb von zehn Minuten hier ein. Kommt er nicht an, schau im Spam-Ordner nach.
+account-code-sent = ✉️ Ein Code ist unterwegs zu <b>{ $to }</b>. Tipp seine sechs Ziffern innerhalb von zehn Minuten hier ein. Kommt er nicht an, schau im Spam-Ordner nach.
 account-code-wrong = Das ist nicht der Code. { $left ->
     [one] Noch ein Versuch.
    *[other] Noch { $left } Versuche.
@@ -57,7 +57,7 @@ account-ask-else = <b>Was stimmt nicht?</b> Sag, was bei uns steht, was richtig 
 account-done-email = ✅ Das ist jetzt deine Adresse.
 account-done-name = ✅ Danke, so nennen wir dich.
 account-done-country = ✅ Danke, ist notiert.
-account-done-before = { $done } Vorher stand da: { $old }
+account-told-before = { $done } Vorher stand da: { $old }
 account-history =
     <b>Was du berichtigt hast</b>
 
@@ -76,7 +76,7 @@ account-history-line =
         [waiting] Wir sagen es gerade denen, die es sonst noch haben.
        *[nobody] Sonst hat es niemand.
     }
-account-address-refused = 📭 Der Mailserver dort sagt, dass er für deine Adresse keine Post annimmt; deshalb kam kein Code an. Ist sie richtig geschrieben?
+account-address-refused = ⚠️ Der Mailserver dort sagt, dass er für deine Adresse keine Post annimmt; deshalb kam kein Code an. Ist sie richtig geschrieben?
 
 letter-greeting = Hallo,
 letter-greeting-name = Hallo { $name },
@@ -134,3 +134,8 @@ letter-order-receipt-text =
     Hier ist der Beleg, um den du gebeten hast.
 
     { $receipt }
+
+contact-revealed =
+    ✉️ { $number }: <code>{ $email }</code>
+    Dieser Blick steht mit deiner Begründung im Sicherheitsprotokoll.
+admin-help-contact-read = /reveal T-… Grund – die ganze E-Mail-Adresse von jemandem (zweiter Faktor, protokolliert)

@@ -49,6 +49,7 @@ desk-clock-next-answer-due = ⏱ Nächste Antwort bis { $at }
 desk-clock-next-answer-late = ⏰ Die nächste Antwort war bis { $at } fällig
 desk-card-snoozed = 💤 Zurückgestellt bis { $until }
 desk-card-rating = Bewertet mit { $stars }
+desk-card-email = ✉️ { $email }
 desk-card-customer = 👤 <code>{ $customer }</code> · schreibt { $language } · { $channel } · seit { $since }
 desk-card-there = 🕐 { $time } in { $country } ({ $offset }), wo der Tarif gilt
 desk-card-there-between = 🕐 zwischen { $first } und { $last } in { $country }, wo der Tarif gilt

@@ -164,6 +164,7 @@ deskpage-card-customer = Kunde
 deskpage-fact-reference = Kennung
 deskpage-fact-language = Sprache
 deskpage-fact-channel = Schreibt über
+deskpage-fact-email = E-Mail
 deskpage-fact-since = Seit
 deskpage-fact-clock = Ortszeit
 deskpage-card-clock-exact = { $time } in { $country }

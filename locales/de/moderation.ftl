@@ -95,6 +95,7 @@ mod-card = 👤 <b>{ $who }</b> · { $channel ->
     [web] Website
    *[telegram] Telegram
 }
+mod-card-email = ✉️ { $email } (ganz: /reveal)
 mod-card-stranger = Hat nichts bei uns.
 mod-card-since = Bei uns seit { $since } · Bestellungen: { $orders } · Tickets: { $tickets }
 mod-card-record = Verwarnungen (90 Tage): { $warnings } · offene Fälle: { $cases } · Notizen: { $notes }

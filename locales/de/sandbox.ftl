@@ -180,3 +180,14 @@ admin-hint-4 = Schreib /stop sales neue Preise kommen, und versuch, auf dem Tele
 admin-hint-5 = Nimm die Nummer einer Bestellung vom Telefon: /warn mit ihr, /whois, /ban 1h spam. Das Telefon erfährt davon und kann /appeal schreiben. /case entscheidet.
 admin-hint-6 = Versuch hineinzukommen: Schreib auf dem Telefon /ban oder /seclog. Es wird abgelehnt und steht gleich darauf im Protokoll.
 admin-hint-7 = /seclog verify geht die ganze Kette durch. /roles zeigt, wer was darf; Nora liest das Protokoll, Tom nicht.
+
+# Das Postfach der Demo.
+counter-to-inbox = Briefe lesen
+inbox-title = Postfach
+inbox-band = Briefe bleiben auf diesem Rechner, egal welche Adresse du angibst.
+inbox-lead = Jeder Brief, den der Laden verschickt, landet hier: Codes, die eine Adresse bestätigen, Belege, Nachrichten für alle, die der Chat nicht erreicht. Angenommen werden sie von einem echten Mailserver.
+inbox-empty = Postfach leeren
+inbox-nothing = Noch keine Briefe. Gib im Chat eine E-Mail-Adresse an: /account
+inbox-from = Von { $sender }
+inbox-to = An { $to }
+inbox-at = { $at }

@@ -10,7 +10,7 @@ refusal-contact-no-code = No address waits for a code any more: it was used, is 
 refusal-contact-no-address = There is no e-mail address that was proved.
 refusal-contact-name = Please type a name in one line, with at least one letter and at most { $longest } signs. Or press /cancel.
 refusal-contact-country = I know no country of that name. Type it in any language, or its two letters (DE, US). Or press /cancel.
-refusal-contact-reason = Say why you need to see the address: /reveal <number> <why>. The reason is written into the security log.
+refusal-contact-reason = Say why you need to see the address: /reveal T-… why. The reason is written into the security log.
 
 account-head =
     <b>Your details</b>
@@ -37,14 +37,14 @@ account-button-country = 🏠 Country
 account-button-country-gone = Remove the country
 account-button-language = 💬 Language
 account-button-else = ✏️ Something else is wrong
-account-button-history = 🕘 What I corrected
-account-button-inbox = 📬 Open the demo’s inbox
+account-button-history = 📋 What I corrected
+account-button-inbox = ✉️ Open the demo’s inbox
 account-button-new-code = Send the code again
 account-button-other = Another address
 account-button-home = ‹ Your details
 
 account-ask-email = <b>Which e-mail address?</b> I send a code there, to be sure that it is yours. We use it for receipts, for what you must know when the chat does not reach you, and to make sure that it is you. Never for advertising.
-account-code-sent = 📮 A code is on its way to <b>{ $to }</b>. Type its six digits here within ten minutes. If it does not come, look into your spam folder.
+account-code-sent = ✉️ A code is on its way to <b>{ $to }</b>. Type its six digits here within ten minutes. If it does not come, look into your spam folder.
 account-code-wrong = That is not the code. { $left ->
     [one] One more try.
    *[other] { $left } more tries.
@@ -57,7 +57,7 @@ account-ask-else = <b>What is wrong?</b> Say what we have, what is right, and wh
 account-done-email = ✅ That is your address now.
 account-done-name = ✅ Thank you, that is what we call you.
 account-done-country = ✅ Thank you, noted.
-account-done-before = { $done } Before, it was: { $old }
+account-told-before = { $done } Before, it was: { $old }
 account-history =
     <b>What you corrected</b>
 
@@ -76,7 +76,7 @@ account-history-line =
         [waiting] We are telling whoever else has it.
        *[nobody] Nobody else has it.
     }
-account-address-refused = 📭 The mail server there says that it takes no mail for your address, so no code came. Is it spelled right?
+account-address-refused = ⚠️ The mail server there says that it takes no mail for your address, so no code came. Is it spelled right?
 
 letter-greeting = Hello,
 letter-greeting-name = Hello { $name },
@@ -134,3 +134,8 @@ letter-order-receipt-text =
     Here is the receipt that you asked for.
 
     { $receipt }
+
+contact-revealed =
+    ✉️ { $number }: <code>{ $email }</code>
+    This look stands in the security log, with your reason.
+admin-help-contact-read = /reveal T-… why – somebody’s whole e-mail address (second factor, logged)

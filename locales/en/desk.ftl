@@ -49,6 +49,7 @@ desk-clock-next-answer-due = ⏱ Next answer due by { $at }
 desk-clock-next-answer-late = ⏰ Next answer was due on { $at }
 desk-card-snoozed = 💤 Put aside until { $until }
 desk-card-rating = Rated { $stars }
+desk-card-email = ✉️ { $email }
 desk-card-customer = 👤 <code>{ $customer }</code> · writes { $language } · { $channel } · since { $since }
 desk-card-there = 🕐 { $time } in { $country } ({ $offset }), where the plan works
 desk-card-there-between = 🕐 between { $first } and { $last } in { $country }, where the plan works

@@ -164,6 +164,7 @@ deskpage-card-customer = Customer
 deskpage-fact-reference = Reference
 deskpage-fact-language = Language
 deskpage-fact-channel = Writes from
+deskpage-fact-email = E-mail
 deskpage-fact-since = Since
 deskpage-fact-clock = Local time
 deskpage-card-clock-exact = { $time } in { $country }

@@ -95,6 +95,7 @@ mod-card = 👤 <b>{ $who }</b> · { $channel ->
     [web] website
    *[telegram] Telegram
 }
+mod-card-email = ✉️ { $email } (whole: /reveal)
 mod-card-stranger = No customer.
 mod-card-since = Customer since { $since } · orders: { $orders } · tickets: { $tickets }
 mod-card-record = Warnings (90 days): { $warnings } · open cases: { $cases } · notes: { $notes }

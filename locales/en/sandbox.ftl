@@ -180,3 +180,14 @@ admin-hint-4 = Write /stop sales new prices are coming, and try to buy on the ph
 admin-hint-5 = Copy an order’s number from the phone: /warn with it, /whois, /ban 1h spam. The phone is told, and can /appeal. /case decides.
 admin-hint-6 = Try to get in: on the phone write /ban or /seclog. It is refused, and stands in the log a moment later.
 admin-hint-7 = /seclog verify walks the whole chain. /roles shows who may do what; Nora reads the log, Tom does not.
+
+# The demo’s inbox.
+counter-to-inbox = Read the letters
+inbox-title = Inbox
+inbox-band = Letters stay on this machine, whatever address you give.
+inbox-lead = Every letter that the shop sends lands here: codes that prove an address, receipts, news for those whom the chat does not reach. A real mail server takes them.
+inbox-empty = Empty the inbox
+inbox-nothing = No letters yet. Give an e-mail address in the chat: /account
+inbox-from = From { $sender }
+inbox-to = To { $to }
+inbox-at = { $at }
