@@ -20,8 +20,7 @@ from bot.news import News
 from bot.services import Services
 from core.channels import Channel
 from core.durable import DurableEngine
-from handlers.package_views import DOCUMENT_TASK
-from privacy.packages import PackageGone
+from privacy.packages import DOCUMENT_TASK, PackageGone
 from privacy.requests import PACKAGE, number_of
 from storage.people import People
 

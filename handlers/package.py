@@ -9,16 +9,14 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import CallbackQuery
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.channels import Channel
 from core.people import Visitor
 from core.texts import Say
-from core.work import Work
 from handlers import package_views as views
 from handlers.access import FOR_CUSTOMERS, KEEPS_NOBODY
 from handlers.answers import Answer, show
 from handlers.buttons_package import PackageCode, PackageOpen, PackageSend
 from handlers.package_address import PackageAddress
-from privacy.packages import PackageGone, Packages, PackageTooLarge
+from privacy.packages import PackageGone, Packages
 
 router = Router(name=__name__)
 
@@ -73,12 +71,8 @@ async def send_package(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     session: AsyncSession,
     visitor: Visitor,
     packages: Packages,
-    work: Work,
     say: Say,
 ) -> TelegramMethod[bool]:
     """The copy as a file in the chat."""
-    view = await packages.ready(session, person_of(visitor), callback_data.number)
-    if visitor.channel is Channel.WEB or not view.fits_in_chat:
-        raise PackageTooLarge
-    await work.ask(session, views.DOCUMENT_TASK, f"{view.number}:{query.id}")
+    await packages.send(session, person_of(visitor), callback_data.number, query.id)
     return query.answer(say.plain("package-sending"))

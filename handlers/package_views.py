@@ -10,9 +10,6 @@ from handlers.buttons_package import PackageCode, PackageOpen, PackageSend
 from handlers.catalog_views import View, keyboard
 from privacy.packages import PackageView
 
-DOCUMENT_TASK = "package_document"
-"""The durable task that sends a copy into the chat; its key is `<request>:<press>`."""
-
 
 def package_button(say: Say, number: str) -> InlineKeyboardButton:
     """The button below a request whose copy is ready."""

@@ -35,6 +35,8 @@ CODE_TRIES = 5
 IN_THE_CHAT = 45 * 1024 * 1024
 """Bytes up to which a copy can be sent into the chat: a bot can upload 50 MB."""
 CODE = "packages.code"
+DOCUMENT_TASK = "package_document"
+"""The durable task that sends a copy into the chat; its key is `<request>:<press>`."""
 
 
 @dataclass(eq=False)
@@ -177,6 +179,19 @@ class Packages:
         package.link_hash = package.code_hash = package.code_until = None
         self._fetched(session, package, view.number)
         return view
+
+    async def send(self, session: AsyncSession, person_id: int, number: str, press: str) -> None:
+        """
+        Let the copy be sent into the chat, once for each *press*.
+
+        Raises:
+            PackageGone: There is no copy that can be fetched.
+            PackageTooLarge: It does not fit, or its person is on the website, where they fetch it.
+        """
+        view = await self.ready(session, person_id, number)
+        if view.web_account is not None or not view.fits_in_chat:
+            raise PackageTooLarge
+        await self._requests.book.work.ask(session, DOCUMENT_TASK, f"{view.number}:{press}")
 
     async def sent(self, session: AsyncSession, person_id: int, number: str) -> None:
         """The copy was sent into the chat."""

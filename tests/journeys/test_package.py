@@ -5,14 +5,15 @@ import json
 import re
 import zipfile
 
+import aiohttp
 import pytest
 
 from bot.package_command import verify_package
 from privacy.export_manifest import checked
 from security.tags import Tag
 from tests.journeys.test_mydata import S, press, proves, standing
+from tests.privacy.erasing import erase, erased
 from tests.privacy.packing import data_of
-from tests.town import text_of, until
 
 OURS = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
 TELEGRAM = pytest.mark.parametrize("ada", ["telegram-de"], indirect=True)
@@ -97,7 +98,7 @@ async def test_it_can_be_sent_into_the_chat_on_request(town, ada, ready):
 
     await press(ada, "package-button-send")
 
-    sent = await until(lambda: next((one for one in ada.from_bot() if "document" in one), None))
+    sent = await ada.until(lambda: next((one for one in ada.from_bot() if "document" in one), None))
     assert sent["document"]["file_name"] == f"EsimFlux-{ready}.zip"
     await town.rest()
     assert Tag.PACKAGE_FETCHED in [event.type for event in await town.security_events()]
@@ -123,10 +124,17 @@ async def test_on_the_website_the_own_browser_is_the_proof(town, ada, ready):
 async def test_the_list_of_a_copy_can_be_checked_on_a_page(town, ada, ready):
     _, content = await fetched(ada.http, await door(town, ada))
     packed = opened(content)
-    parts = {"list": packed.read("manifest.json"), "signature": packed.read("manifest.sig")}
+    signature = packed.read("manifest.sig")
 
-    _, ours = await fetched(ada.http, f"{town.url}/copy", **parts)
-    _, bent = await fetched(ada.http, f"{town.url}/copy", **{**parts, "list": parts["list"] + b" "})
+    async def checks(listed):
+        form = aiohttp.FormData()
+        form.add_field("list", listed, filename="manifest.json")
+        form.add_field("signature", signature, filename="manifest.sig")
+        async with ada.http.post(f"{town.url}/copy?lang=en", data=form, headers=OURS) as answer:
+            return await answer.read()
+
+    ours = await checks(packed.read("manifest.json"))
+    bent = await checks(packed.read("manifest.json") + b" ")
 
     assert ada.words.plain("package-check-ours") in ours.decode()
     assert ready in ours.decode()
@@ -136,16 +144,8 @@ async def test_the_list_of_a_copy_can_be_checked_on_a_page(town, ada, ready):
 @WEB
 async def test_an_erasure_takes_the_copy_along(town, ada, ready):
     url = await door(town, ada)
-    people = town.house.services
-    from storage.people import People
-    from tests.privacy.erasing import erase, erased
-
-    async with people.database.reading() as session:
-        person = await People(session).find("web", ada.external_id)
-    number = await erase(town, person)
-    await erased(town, number)
+    await erased(town, await erase(town, ada))
 
     assert (await fetched(ada.http, url))[0] == 403
     async with town.http.get(url) as page:
         assert page.status == 404
-    assert text_of is not None
