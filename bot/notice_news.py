@@ -23,6 +23,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import SendMessage, TelegramMethod
 from aiohttp import ClientConnectorError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.jobs import patient
 from bot.services import Services
@@ -135,8 +136,21 @@ class NoticeNewsWork:
             outages += is_out
         async with self._database.writing.begin() as session:
             await self._room.note(session, version, outcomes)
+            await self._by_mail(session, version, people, outcomes)
         if 2 * outages > len(people):
             raise Outage(people[0].channel, "most people could not be told of the notice")
+
+    async def _by_mail(
+        self, session: AsyncSession, version: int, people: list[Told], outcomes: dict[int, NewsState]
+    ) -> None:
+        """Whom the chat does not reach is written to by mail, if they gave an address."""
+        notice = await self._version(version)
+        day = (notice.effective_at or self._all.clock()).date().isoformat()
+        for one in people:
+            if outcomes[one.person_id] is NewsState.BLOCKED:
+                details = {"at": day, "url": self._address.of(version, self._all.texts(one.language).language)}
+                once = f"notice:{version}:{one.person_id}"
+                await self._all.privacy.mailing.ask(session, one.person_id, "notice", details, once=once)
 
     async def _tell(self, version: int, one: Told) -> tuple[NewsState, bool]:
         """Write to one; what became of it, and whether the service is to blame."""

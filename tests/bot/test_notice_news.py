@@ -18,6 +18,7 @@ from botapi.core import BotApi
 from botapi.session import InProcessSession
 from core.channels import Channel
 from core.errors import Outage
+from privacy.mailing import Mailing
 from privacy.notice_news import NewsState
 from privacy.notices import How
 from security.switches import Switch
@@ -42,7 +43,12 @@ class Street(NoticeHouse):
             texts=Texts(),
             settings=Settings.only(public_url="https://shop.esimflux.shop"),
             security=SimpleNamespace(switches=self.guard.switches, alerts=self.alerts),
-            privacy=SimpleNamespace(notices=self.notices, notice_news=self.news, processors=register()),
+            privacy=SimpleNamespace(
+                notices=self.notices,
+                notice_news=self.news,
+                processors=register(),
+                mailing=Mailing(clock, vault, work, is_offered=False),
+            ),
         )
         self.runner = NoticeNewsWork(services, self.door, sleep=self.sleep)
 
