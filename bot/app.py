@@ -33,10 +33,7 @@ from bot.desk.lease import FOLLOWER, lease_for
 from bot.desk.pump import LOOK_SECONDS, DeskPump
 from bot.desk.queueing import StaffQueue
 from bot.dispatching import ALLOWED_UPDATES, conversation, declarations
-from bot.erasure_outside import Outside
-from bot.erasure_redactions import Redactions
-from bot.erasure_replay import Replay
-from bot.erasure_telling import Telling
+from bot.erasure_setup import set_up_erasures
 from bot.errors import ErrorEdge
 from bot.figure_keeping import FigureKeeping
 from bot.fleeting import FleetingRooms
@@ -57,7 +54,6 @@ from bot.pacing import Pacing
 from bot.package_work import PackageWork
 from bot.polling import PATIENCE_SECONDS, poll
 from bot.presses import Presses
-from bot.privacy_erasing import Erasing
 from bot.profile import introduce
 from bot.requests_work import RequestsWork
 from bot.retention_job import RetentionJob
@@ -66,9 +62,7 @@ from bot.security_timers import SecurityTimers
 from bot.sending import Sender
 from bot.services import Services, build_services
 from bot.settings import Settings
-from bot.settling import Settling
 from bot.site import Site, build_site
-from bot.smtp import SmtpPost
 from bot.staff_news import StaffNews
 from bot.telegram_session import StayingSession
 from bot.timers import Timers
@@ -84,7 +78,6 @@ from core.channels import Channel
 from core.clock import Clock
 from core.durable import DurableEngine, Pace
 from core.egress import Egress
-from core.mail import NoPost
 from security.connections import Connections
 from security.house_watch import HouseWatch
 from security.origins import by_house
@@ -278,12 +271,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         NoticeNewsWork(services, channels.send).register(work)
         jobs.register(work)
         timers.register(work)
-        erasing = services.privacy.erasing
-        await Replay(services.database, services.keys, erasing.eraser, clock, services.log).run()
-        outside = Outside(channels, services.gateway, services.provider)
-        Erasing(services, outside, Telling(news, services.texts, settings.web.public_url), chats).register(work)
-        Redactions(services).register(work)
-        Settling(services.database.engine, services.keys).register(work)
+        await set_up_erasures(services, channels, news, chats, work)
         retention_job = RetentionJob(services, chats)
         retention_job.register(work)
         IncidentWork(services, channels.send).register(work)
@@ -292,7 +280,6 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         requests_work.register(work)
         PackageWork(services, channels).register(work)
         jobs.on_gave_up.append(requests_work.gave_up)
-        post = NoPost() if settings.smtp is None else SmtpPost(settings.smtp, clock=clock, egress=services.egress)
         mail_work = MailWork(services, channels, post)
         mail_work.register(work)
         jobs.on_gave_up.append(mail_work.gave_up)

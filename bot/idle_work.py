@@ -50,7 +50,7 @@ class IdleWork:
 
     @patient
     async def tell(self, person_id: int) -> None:
-        """Write to them, unless they have come back meanwhile; who has blocked us is left in peace."""
+        """Write to them, unless they have come back meanwhile; by mail, if the chat does not reach them."""
         async with self._database.reading() as session:
             person = await session.get(Person, person_id)
         if person is None or person.idle_told_at is None or person.frozen_since is not None:
@@ -60,4 +60,8 @@ class IdleWork:
         message = SendMessage(
             chat_id=person.external_id, text=say("idle-notice", at=ends.date()), reply_markup=keep_keyboard(say)
         )
-        await self._news.send(Channel(person.channel), [message])
+        if not await self._news.send(Channel(person.channel), [message]):
+            details = {"at": ends.date().isoformat(), "url": f"{self._all.settings.web.public_url}/chat"}
+            once = f"idle:{person_id}:{person.idle_told_at:%Y-%m-%d}"
+            async with self._database.writing.begin() as session:
+                await self._all.privacy.mailing.ask(session, person_id, "idle", details, once=once)

@@ -21,6 +21,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import SendMessage, TelegramMethod
 from aiohttp import ClientConnectorError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.jobs import patient
 from bot.services import Services
@@ -31,6 +32,7 @@ from handlers.incident_views import notice_text
 from privacy.incident_room import TELL
 from privacy.incident_telling import Concerned, ToldState
 from privacy.incident_views import IncidentView
+from privacy.letters import plain_of
 
 log = logging.getLogger(__name__)
 
@@ -107,8 +109,22 @@ class IncidentWork:
             outages += is_out
         async with self._database.writing.begin() as session:
             await self._telling.noted(session, incident.id, outcomes)
+            await self._by_mail(session, incident, people, outcomes)
         if 2 * outages > len(people):
             raise Outage(people[0].channel, "most people could not be told of an incident")
+
+    async def _by_mail(
+        self, session: AsyncSession, incident: IncidentView, people: list[Concerned], outcomes: dict[int, ToldState]
+    ) -> None:
+        """Whom the chat does not reach is written to by mail, if they gave an address."""
+        for one in people:
+            if outcomes[one.person_id] is ToldState.BLOCKED:
+                text = notice_text(self._all.texts(one.language), incident, self._all.privacy.controller)
+                details = {"number": incident.number, "words": plain_of(text)}
+                once = f"incident:{incident.number}:{one.person_id}"
+                await self._all.privacy.mailing.ask(
+                    session, one.person_id, "incident", details, language=one.language, once=once
+                )
 
     async def _tell(self, incident: IncidentView, one: Concerned) -> tuple[ToldState, bool]:
         """Write to one; what became of it, and whether the service is to blame."""

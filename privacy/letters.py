@@ -1,6 +1,10 @@
 """How a letter reads: the texts of its kind, in the person's language, as plain text and as a page without pictures."""
 
+import re
+from datetime import date
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -10,7 +14,8 @@ from privacy.controller import Controller
 from privacy.mailing import CODES, Draft
 
 HERE = Path(__file__).resolve().parent
-CODE = "code"
+CODE, DAY = "code", "at"
+TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
 class Letters:
@@ -30,7 +35,7 @@ class Letters:
 
     def compose(self, say: Say, draft: Draft) -> Letter:
         """The letter of *draft*, in the language of *say*."""
-        details = {name: value for name, value in draft.details.items() if name != CODE}
+        details = {name: _told(name, value) for name, value in draft.details.items() if name != CODE}
         subject = say.plain(f"letter-{draft.what}-subject", **details)
         greeting = say.plain("letter-greeting-name", name=draft.name) if draft.name else say.plain("letter-greeting")
         body = say.plain(f"letter-{draft.what}-text", **details)
@@ -49,3 +54,13 @@ class Letters:
             foot=foot,
         )
         return Letter(draft.to, subject, text + "\n", html, draft.mark, say.language)
+
+
+def plain_of(html: str) -> str:
+    """What we say in a chat, as it is read without its markup."""
+    return unescape(TAG.sub("", html))
+
+
+def _told(name: str, value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
+    """A day is written as the language writes it; rows keep it as JSON can."""
+    return date.fromisoformat(value) if name == DAY else value

@@ -71,7 +71,7 @@ class Mailing:
         self._vault = vault
         self._work = work
 
-    async def ask(
+    async def ask(  # noqa: PLR0913 - what a letter is
         self,
         session: AsyncSession,
         person_id: int,
@@ -79,6 +79,7 @@ class Mailing:
         details: Mapping[str, str | int] | None = None,
         *,
         language: str | None = None,
+        once: str | None = None,
     ) -> bool:
         """
         Let a letter go to somebody's proved address.
@@ -89,13 +90,14 @@ class Mailing:
             what: Its kind: the texts `letter-<what>-subject` and `letter-<what>-text`.
             details: The variables of these texts.
             language: Left out: the person's own.
+            once: The reason; another letter for it is not sent.
 
         Returns False where there is no such address, or no mail at all.
         """
         address = await self.address_of(session, person_id)
         if address is None:
             return False
-        await self.post(session, person_id, address, what, details or {}, language=language)
+        await self.post(session, person_id, address, what, details or {}, language=language, once=once)
         return True
 
     async def post(  # noqa: PLR0913 - what a letter is
@@ -107,6 +109,7 @@ class Mailing:
         details: Mapping[str, str | int],
         *,
         language: str | None = None,
+        once: str | None = None,
     ) -> None:
         """
         Let a letter go to *address*, whether it is proved or not.
@@ -115,6 +118,8 @@ class Mailing:
             TooManyCodes: It has a code, and enough of these went out today.
         """
         now, rows, to_hash = self._clock(), LetterRows(session), self.hash_of(address)
+        if once is not None and await rows.has(once):
+            return
         if what in CODES:
             mine = await rows.count(now - DAY, what=CODES, person_id=person_id)
             theirs = await rows.count(now - DAY, what=CODES, to_hash=to_hash)
@@ -127,6 +132,7 @@ class Mailing:
         letter = LetterRow(
             mark=mark,
             person_id=person_id,
+            once=once,
             what=what,
             language=language,
             to=await self._vault.seal(person_id, place("letters.to", mark=mark), address.outgoing),

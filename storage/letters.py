@@ -54,6 +54,9 @@ class LetterRow(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("people.id", ondelete="CASCADE"), info=_letter("to whom; means nothing outside", export=False)
     )
+    once: Mapped[str | None] = mapped_column(
+        String(80), unique=True, info=impersonal("what it is for: the same reason again is no second letter")
+    )
     what: Mapped[str] = mapped_column(String(32), info=_letter("what kind of letter it is"))
     language: Mapped[str] = mapped_column(String(16), info=_letter("the language it is written in"))
     to: Mapped[bytes | None] = mapped_column(
@@ -86,6 +89,10 @@ class LetterRows:
         """Keep one."""
         self._session.add(letter)
         await self._session.flush()
+
+    async def has(self, once: str) -> bool:
+        """Whether there was a letter for that reason."""
+        return await self._session.scalar(select(LetterRow.id).where(LetterRow.once == once)) is not None
 
     async def held(self, letter_id: int) -> LetterRow | None:
         """The letter, held until the transaction ends; None: it is gone, its person with it perhaps."""
