@@ -34,6 +34,7 @@ from bot.desk.pump import LOOK_SECONDS, DeskPump
 from bot.desk.queueing import StaffQueue
 from bot.dispatching import ALLOWED_UPDATES, conversation, declarations
 from bot.erasure_setup import set_up_erasures
+from bot.erasure_telling import Telling
 from bot.errors import ErrorEdge
 from bot.figure_keeping import FigureKeeping
 from bot.fleeting import FleetingRooms
@@ -45,7 +46,7 @@ from bot.jobs import Jobs
 from bot.locks import Locks
 from bot.log_channel import LogChannel
 from bot.log_keeping import LogKeeping
-from bot.mailing import MailWork
+from bot.mailing import MailWork, post_of
 from bot.migrate import migrate
 from bot.moderating import Moderating
 from bot.news import News
@@ -271,7 +272,14 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         NoticeNewsWork(services, channels.send).register(work)
         jobs.register(work)
         timers.register(work)
-        await set_up_erasures(services, channels, news, chats, work)
+        post = post_of(services)
+        await set_up_erasures(
+            services,
+            channels,
+            Telling(news, services.texts, settings.web.public_url, letters=services.privacy.letters, post=post),
+            chats,
+            work,
+        )
         retention_job = RetentionJob(services, chats)
         retention_job.register(work)
         IncidentWork(services, channels.send).register(work)

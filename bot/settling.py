@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.durable import DurableEngine
+from storage.vault import Vault
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,8 @@ async def settle_files(*engines: AsyncEngine) -> bool:
 class Settling:
     """The weekly timer."""
 
-    def __init__(self, *engines: AsyncEngine) -> None:
+    def __init__(self, vault: Vault, *engines: AsyncEngine) -> None:
+        self._vault = vault
         self._engines = engines
 
     def register(self, engine: DurableEngine) -> None:
@@ -38,7 +40,8 @@ class Settling:
         engine.every("vacuum-files", self.vacuum, at=WEEKLY)
 
     async def vacuum(self) -> None:
-        """Write the files anew, and cut the logs of changes off."""
+        """Write the files anew, and cut the logs of changes off; which keys were destroyed long ago is forgotten."""
+        await self._vault.forget_destroyed()
         for engine in self._engines:
             if engine.dialect.name == "sqlite":
                 pages = (await _asked(engine, "PRAGMA page_count"))[0][0]

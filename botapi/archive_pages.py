@@ -6,6 +6,7 @@ from botapi.archive import A_DAY, KeptMessage, SqlJournal
 from botapi.journal import Json
 from storage.sealed_columns import place
 from storage.webchat import StoredChats, WebChat, purge
+from storage.webchat_erasing import chats_here, delete_chat
 
 
 class Archive(SqlJournal):
@@ -110,13 +111,13 @@ class Archive(SqlJournal):
     async def erase(self, chat_id: int) -> None:
         """Delete a chat with all that is in it, then its key."""
         async with self.database.writing.begin() as session:
-            await StoredChats(session).delete(chat_id)
+            await delete_chat(session, chat_id)
         await self.vault.destroy(chat_id)
 
     async def missing(self, chat_ids: Sequence[int]) -> list[int]:
         """Those of the chats that are not here, though somebody has spoken in them: they were erased."""
         async with self.database.reading() as session:
-            here = await StoredChats(session).known(chat_ids)
+            here = await chats_here(session, chat_ids)
         return [chat_id for chat_id in chat_ids if chat_id not in here]
 
     async def purge(self, limit: int = 500) -> list[int]:

@@ -22,7 +22,8 @@ class ChatEvent:
     `sequence` is set on the last event of a kept change: whoever saw it has seen all of that change. The events before
     it in the same change (an album's other pictures), and what nobody keeps (`typing`, `toast`), carry None.
     Payload: the whole message as the person sees it (`message`, `edited`, `reaction`), `{"message_id"}` (`deleted`),
-    `{"action", "message_thread_id"?}` (`typing`), `{"url"}` (`gone`: the chat was erased), or `{"callback_query_id", "text", "show_alert", "url"}` (`toast`).
+    `{"action", "message_thread_id"?}` (`typing`), `{"url"}` (`gone`: the chat was erased), or
+    `{"callback_query_id", "text", "show_alert", "url"}` (`toast`).
     """
 
     chat_id: int

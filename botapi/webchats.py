@@ -22,6 +22,7 @@ from botapi.events import ChatEvent
 from botapi.files import ID_LENGTH
 from botapi.journal import Json, KeptFile
 from botapi.person import Person
+from botapi.webchat_erasing import ErasableChats
 from botapi.webchat_refusals import ButtonGone, as_refusal
 from core.channels import WEB_ID_END, WEB_ID_MIN
 from core.ids import bearer_token
@@ -60,7 +61,7 @@ class Upload(Protocol):
         """Its bytes."""
 
 
-class WebChats:
+class WebChats(ErasableChats):
     """
     The service behind the chat page: chats with *bot*, kept in *archive*, which is the journal of *api*.
 
@@ -244,36 +245,6 @@ class WebChats:
         """Close the chat for good: nobody enters it, the bot cannot write to it, the purge deletes it."""
         await self._archive.close(chat_id)
         await (await self._person(chat_id)).delete_account()
-
-    async def erase(self, chat_id: int, receipt_url: str) -> None:
-        """
-        Delete a chat with all that is in it, in the archive and in memory, and its key; a second time does nothing.
-
-        Whoever looks at it is told, and sent to *receipt_url*.
-        """
-        await self._archive.erase(chat_id)
-        await self._leave_memory(chat_id)
-        self._api.events.tell(chat_id, [ChatEvent(chat_id, None, "gone", {"url": receipt_url})])
-
-    async def forget_erased(self) -> int:
-        """Let chats leave memory that another process has erased; how many."""
-        known = [person_id for person_id in self._api.people if person_id >= WEB_ID_MIN]
-        gone = await self._archive.missing(known)
-        for chat_id in gone:
-            await self._leave_memory(chat_id)
-            self._api.events.tell(chat_id, [ChatEvent(chat_id, None, "gone", {"url": ""})])
-        return len(gone)
-
-    async def _leave_memory(self, chat_id: int) -> None:
-        await self._api.forget(chat_id)
-        for key in [key for key in self._taps if key[0] == chat_id]:
-            del self._taps[key]
-
-    async def purge(self, limit: int = 500) -> int:
-        """Delete chats whose time is over, in the archive and in memory; how many."""
-        for chat_id in (gone := await self._archive.purge(limit)):
-            await self._api.forget(chat_id)
-        return len(gone)
 
     async def _tap(self, chat_id: int, client_id: str, message_id: int, data: str) -> Json:
         message = await self._archive.message(chat_id, message_id)

@@ -113,13 +113,12 @@ async def capture(session: AsyncSession, vault: Vault, person: Person) -> Facts:
 
 async def _desk(session: AsyncSession, facts: Facts) -> None:
     tickets = (await session.scalars(select(Ticket).where(Ticket.person_id == facts.person_id))).all()
-    copies = (
-        await session.execute(
-            select(MessageCopy.chat_id, MessageCopy.chat_message_id)
-            .join(TicketMessage, TicketMessage.id == MessageCopy.message_id)
-            .where(TicketMessage.person_id == facts.person_id, MessageCopy.chat_message_id.is_not(None))
-        )
-    ).all()
+    found = await session.execute(
+        select(MessageCopy.chat_id, MessageCopy.chat_message_id)
+        .join(TicketMessage, TicketMessage.id == MessageCopy.message_id)
+        .where(TicketMessage.person_id == facts.person_id)
+    )
+    copies = [(chat_id, message_id) for chat_id, message_id in found if message_id is not None]
     for ticket in tickets:
         if ticket.thread_chat_id is None or ticket.thread_id is None:
             continue

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Table, delete, update
+from sqlalchemy import Column, Delete, Table, Update, delete, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -102,6 +102,7 @@ async def sweep(
         if only is not None and table.name not in only:
             continue
         treatment = TREATMENTS[table.name]
+        statement: Delete | Update
         if treatment.deletes:
             statement = delete(table).where(rule(subject))
         elif treatment.clears:

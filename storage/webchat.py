@@ -33,8 +33,6 @@ from storage.legal_holds import is_account_held
 KEEP = "180 days after the last activity; 24 hours if the person never wrote"
 FILE_KEEP = "90 days after it was sent, or with its chat"
 
-ASKED_AT_ONCE = 500
-
 LATEST_UPDATE = "latest_update_id"
 
 
@@ -313,18 +311,6 @@ class StoredChats:
         """The highest number that an update ever had; 0 before the first."""
         known = await self._session.get(WebNumber, LATEST_UPDATE)
         return 0 if known is None else known.value
-
-    async def delete(self, chat_id: int) -> None:
-        """Delete a chat with all that is in it."""
-        await self._session.execute(delete(WebChat).where(WebChat.chat_id == chat_id))
-
-    async def known(self, chat_ids: Sequence[int]) -> set[int]:
-        """Those of the chats that are here."""
-        found: set[int] = set()
-        for start in range(0, len(chat_ids), ASKED_AT_ONCE):
-            some = chat_ids[start : start + ASKED_AT_ONCE]
-            found |= set(await self._session.scalars(select(WebChat.chat_id).where(WebChat.chat_id.in_(some))))
-        return found
 
     async def count(self) -> int:
         """How many chats are kept."""

@@ -6,7 +6,8 @@ Whoever has the receipt of an erasure can have it checked, by pasting it or by i
     POST /receipt/check                     the receipt that is pasted
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 
 from aiohttp import web
 
@@ -75,9 +76,15 @@ class ReceiptPages:
             facts=facts,
             text=text,
             lists=lists,
-            moment=moment,
             path=PATH,
+            **_dates(facts),
         )
+
+
+def _dates(facts: ReceiptFacts | None) -> dict[str, date | None]:
+    known = {} if facts is None else asdict(facts)
+    fields = {"received": "received_at", "erased": "erased_at", "keys": "keys_die_at", "data": "backups_die_at"}
+    return {name: moment(known[field]) if field in known else None for name, field in fields.items()}
 
 
 def _lists(say: Say, facts: ReceiptFacts) -> tuple[tuple[str, list[str]], ...]:
