@@ -318,6 +318,9 @@ async def test_a_letter_is_proved_by_a_link_that_counts_once(house, pia):
     request, payload = await entered(house, pia, "e-1aaaaaa0")
     assert (request.person_id, request.state) == (ben.person_id, S.IDENTITY_PENDING)
     assert len(payload) <= 64
+    assert [event.about for event in await house.events() if event.type == Tag.DSAR_LINK_MADE] == [
+        ("request", request.number)
+    ]
 
     async with house.writing() as session:
         taken = await house.identity.take_link(session, payload, ben)
