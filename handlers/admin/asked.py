@@ -36,7 +36,7 @@ class Asked(Filter):
         args = command.args or ""
         if self.word is None:
             return {"asked": args}
-        first, _, rest = args.strip().partition(" ")
+        first, rest = (*args.strip().split(maxsplit=1), "", "")[:2]
         return {"asked": rest} if first.lower() == self.word else False
 
 
