@@ -15,10 +15,11 @@ from bot.channels import Channels
 from bot.jobs import patient
 from bot.news import News
 from bot.services import Services
+from bot.smtp import SmtpPost
 from core.channels import Channel
 from core.durable import DurableEngine, FailedTask
 from core.errors import Outage
-from core.mail import LetterRefused, LetterUncertain, Post
+from core.mail import LetterRefused, LetterUncertain, NoPost, Post
 from handlers import account_views as views
 from privacy import correcting
 from privacy.letters import Letters
@@ -28,6 +29,12 @@ from storage.letters import LetterRow, LetterState
 from storage.people import People
 
 REFUSED_TASK = "mail_refused"
+
+
+def post_of(services: Services) -> Post:
+    """Who brings letters away: the mail server of the settings, or nobody."""
+    smtp = services.settings.smtp
+    return NoPost() if smtp is None else SmtpPost(smtp, clock=services.clock, egress=services.egress)
 
 
 class MailWork:
@@ -125,7 +132,11 @@ class MailWork:
             await self._mailing.ended(session, draft.id, state, refusal=refusal)
             if state is LetterState.REFUSED:
                 self._all.log.record(
-                    session, Tag.MAIL_REFUSED, person_id=draft.person_id, reason=draft.what, details={"code": refusal or 0}
+                    session,
+                    Tag.MAIL_REFUSED,
+                    person_id=draft.person_id,
+                    reason=draft.what,
+                    details={"code": refusal or 0},
                 )
                 if draft.what in CODES:
                     await self._all.work.ask(session, REFUSED_TASK, str(draft.id))
