@@ -34,6 +34,8 @@ SHORTEST = 10
 """A shorter value is found everywhere and says nothing."""
 VALUES_AT_MOST = 400
 LONGEST = 120
+OUR_NUMBER = re.compile(r"[A-Z]-[0-9A-Z]{8,12}")
+"""What we call an order or a request ourselves: somebody may have typed it, and it stays where tax law wants it."""
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 OF_ORDERS = (order_news.FULFIL, order_news.CLOSE_CHECKOUT, order_news.SHOW, order_news.TELL)
 PLAIN = (("esims", "iccid_fingerprint"), ("esims", "supplier_ref"), ("tickets", "reference"))
@@ -107,6 +109,7 @@ async def capture(session: AsyncSession, vault: Vault, person: Person) -> Facts:
         found.add(value)
         if ADDRESS.fullmatch(value) and table_name == "contacts":
             facts.emails.append(value)
+    found = {value for value in found if not OUR_NUMBER.fullmatch(value.strip().upper())}
     facts.values = sorted(found, key=len, reverse=True)[:VALUES_AT_MOST]
     return facts
 

@@ -14,8 +14,10 @@ from security.tags import Tag
 from tests.journeys.test_mydata import S, press, proves, standing
 from tests.privacy.erasing import erase, erased
 from tests.privacy.packing import data_of
+from tests.town import labels_of
 
 OURS = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
+COPY = "/copy/"
 TELEGRAM = pytest.mark.parametrize("ada", ["telegram-de"], indirect=True)
 WEB = pytest.mark.parametrize("ada", ["web-en"], indirect=True)
 
@@ -35,14 +37,18 @@ async def ready(town, ada):
 
 async def door(town, ada):
     """Press for a link; its address."""
-    await ada.write("/mydata")
-    await press(ada, "mydata-button-requests", count=0)
-    await ada.press("D-")
-    shown = await press(ada, "package-button-open")
-    buttons = [button for row in shown["reply_markup"]["inline_keyboard"] for button in row]
-    return next(button["url"] for button in buttons if "url" in button).replace(
-        town.house.services.settings.web.public_url, town.url
+    label = ada.words.plain("package-button-open")
+    await ada.until(lambda: any(label in labels_of(one) for one in ada.from_bot()))
+    await press(ada, "package-button-open")
+    url = await ada.until(
+        lambda: next((url for one in ada.from_bot() for url in urls_of(one) if "/copy/" in url), None)
     )
+    return url.replace(town.house.services.settings.web.public_url, town.url)
+
+
+def urls_of(message):
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["url"] for row in rows for button in row if "url" in button]
 
 
 async def fetched(http, url, **form):
