@@ -331,12 +331,10 @@ class Esims:
         """
         rows = EsimRows(session)
         heard = await rows.heard(int(key))
-        if heard is None or heard.supplier_ref is None:
-            return None
-        esim = await rows.by_supplier_ref(self._provider.name, heard.supplier_ref)
-        if esim is not None and await LimitRows(session).holds(esim.person_id, Processing.USAGE_LEFT):
-            return None
-        return heard.supplier_ref
+        ref = None if heard is None else heard.supplier_ref
+        esim = None if ref is None else await rows.by_supplier_ref(self._provider.name, ref)
+        is_limited = esim is not None and await LimitRows(session).holds(esim.person_id, Processing.USAGE_LEFT)
+        return None if is_limited else ref
 
 
 def _told(profile: Profile) -> dict[str, Any]:

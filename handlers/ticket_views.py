@@ -33,6 +33,13 @@ from support.help_trees import Topic
 from support.ticket_views import Author, MessageView, TicketPage, TicketStatus, TicketView
 
 NO_ORDER = "-"
+TOLD_SOLVED = {
+    (False, True): "ticket-told-solved",
+    (False, False): "ticket-told-solved-unasked",
+    (True, True): "ticket-told-solved-by-silence",
+    (True, False): "ticket-told-solved-by-silence-unasked",
+}
+"""By whether it closed by silence, and whether the customer may be asked how content they are."""
 FACES = ("😞", "🙁", "😐", "🙂", "😀")
 CONTENT_FROM = 4
 REASONS = {True: ("fast", "solved", "friendly", "clear"), False: ("slow", "unsolved", "unclear", "unfriendly")}
@@ -196,8 +203,7 @@ def told(say: Say, ticket: TicketView, what: str, details: Mapping[str, Any]) ->
     number = ticket.number
     match what:
         case "solved":
-            key = "ticket-told-solved-by-silence" if details.get("by") == "silence" else "ticket-told-solved"
-            key = key if ticket.asks_rating else f"{key}-unasked"
+            key = TOLD_SOLVED[details.get("by") == "silence", ticket.asks_rating]
             name = str(details.get("name") or say.plain("ticket-staff"))
             text = say(key, number=number, topic=_topic(say, ticket), name=name)
             again = [_to(say, "ticket-button-reopen", TicketReopen(number=number))]

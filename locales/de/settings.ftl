@@ -9,8 +9,8 @@ settings-button-messages = { $offers ->
    *[other] 🔔 Nachrichten · Angebote: an
 }
 settings-button-figures = { $on ->
-    [0] 📊 Nutzungszahlen: aus
-   *[other] 📊 Nutzungszahlen: an
+    [0] 📋 Nutzungszahlen: aus
+   *[other] 📋 Nutzungszahlen: an
 }
 settings-button-limits = { $count ->
     [0] ✋ Nutzung einschränken
@@ -39,7 +39,7 @@ settings-offers-on = Du hörst jetzt ab und zu von Angeboten. Ein Tipp auf „Ke
 settings-offers-off = Du hörst nichts mehr von Angeboten. Nachrichten zu deinen eigenen Bestellungen und eSIMs kommen weiterhin.
 
 settings-figures =
-    📊 <b>Nutzungszahlen</b>
+    📋 <b>Nutzungszahlen</b>
 
     Wenn du zustimmst, zählen wir, welche Funktionen du nutzt und wie lange unsere Antworten brauchen, damit wir sehen, was besser werden muss: „Tarifkarte, 180 ms, Montag 14 Uhr“. Nicht, was du schreibst, und nicht deinen Namen: nur eine verschlüsselte Markierung, die jedes Quartal wechselt. Wir schauen auf Gruppen ab zehn Menschen. Nach 90 Tagen ist es weg.
 
@@ -47,8 +47,8 @@ settings-figures =
 settings-figures-since = An seit { $at }. Wenn du es ausschaltest, ist im selben Moment gelöscht, was über dich gezählt wurde.
 settings-figures-none = Es ist aus: Wir zählen nichts über dich.
 settings-figures-button = { $on ->
-    [0] 📊 Ja, zählt mit
-   *[other] 📊 Schluss, und löschen
+    [0] 📋 Ja, zählt mit
+   *[other] 📋 Schluss, und löschen
 }
 settings-figures-on = Danke! Du kannst es hier jederzeit ausschalten; dann ist es gelöscht.
 settings-figures-off = Ausgeschaltet und gelöscht.

@@ -13,7 +13,7 @@ age-said =
        *[no] Now press or write once more what you wanted.
     }
 age-younger =
-    Thank you for being honest. 💛 We may only serve people from { $years } on, so this is as far as we go together for now.
+    Thank you for being honest. 😊 We may only serve people from { $years } on, so this is as far as we go together for now.
 
     About you we keep nothing but a scrambled mark of this chat, for twelve months, so that we do not ask again. You can go on looking at plans; for a trip, your parents can order. If you pressed the wrong button, write to { $email }.
 refusal-too-young = You told me that you are younger than 16, so I can’t do this for you. If that was a mistake, write to { $email } and we put it right.

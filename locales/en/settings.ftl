@@ -9,8 +9,8 @@ settings-button-messages = { $offers ->
    *[other] 🔔 Messages · offers: on
 }
 settings-button-figures = { $on ->
-    [0] 📊 Usage figures: off
-   *[other] 📊 Usage figures: on
+    [0] 📋 Usage figures: off
+   *[other] 📋 Usage figures: on
 }
 settings-button-limits = { $count ->
     [0] ✋ Limit use
@@ -39,7 +39,7 @@ settings-offers-on = You will hear of offers now and then. One tap on “No more
 settings-offers-off = You will hear of no more offers. News about your own orders and eSIMs still comes.
 
 settings-figures =
-    📊 <b>Usage figures</b>
+    📋 <b>Usage figures</b>
 
     If you agree, we count which features you use and how long our answers take, so that we see what to improve: “plan card, 180 ms, Monday 2 pm”. Not what you write, not your name: only a scrambled mark that changes every quarter. We look at groups of ten people and more. After 90 days it is gone.
 
@@ -47,8 +47,8 @@ settings-figures =
 settings-figures-since = On since { $at }. If you switch it off, what was counted about you is deleted in the same moment.
 settings-figures-none = It is off: we count nothing about you.
 settings-figures-button = { $on ->
-    [0] 📊 Yes, count my use
-   *[other] 📊 Stop, and delete it
+    [0] 📋 Yes, count my use
+   *[other] 📋 Stop, and delete it
 }
 settings-figures-on = Thank you! You can switch it off here any time; then it is deleted.
 settings-figures-off = Switched off, and deleted.

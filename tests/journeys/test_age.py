@@ -1,4 +1,4 @@
-"""Before anything is kept about somebody they say that they are 16 or older; whoever is not leaves nothing but a hash."""
+"""Before anything is kept about somebody they say that they are 16 or older; whoever is not leaves but a hash."""
 
 import re
 

@@ -74,7 +74,7 @@ async def test_the_account_is_told_given_back_and_erased(desk, customer, owner):
 
 async def test_nothing_more_is_bought_meanwhile_and_an_unpaid_order_is_closed(desk, customer, owner):
     await customer.orders()
-    person_id = (await rows(desk, Person))[0].id
+    (person_id,) = [one.id for one in await rows(desk, Person) if one.external_id == account_of(customer)]
     services = desk.house.services
 
     async with services.database.writing.begin() as session:
