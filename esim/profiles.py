@@ -223,12 +223,7 @@ class Esims:
         return ActivationCode.parse(clear)
 
     async def iccid(self, esim: Esim) -> Iccid:
-        """
-        The eSIM's ICCID.
-
-        Raises:
-            CodeForgotten: Its plan ended half a year ago.
-        """
+        """The eSIM's ICCID; `CodeForgotten` half a year after its plan's end."""
         if esim.iccid is None:
             raise CodeForgotten
         return Iccid.parse(
