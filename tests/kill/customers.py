@@ -2,10 +2,12 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import aiohttp
+
+from tests.visitors import OLD_ENOUGH
 
 WAIT, LONGEST_WAIT = 2.0, 8.0
 """Seconds until somebody presses again; half as many more each time, or the presses would pile up in a slow house."""
@@ -33,6 +35,8 @@ class Customer:
 
     world: object
     person: object
+    said: set = field(default_factory=set)
+    """The questions after their age that they have answered."""
 
     async def buys(self, wish, habit, *, which=0):
         """Order one plan for *wish*, and do with the order as is one's *habit*."""
@@ -142,8 +146,16 @@ class Customer:
             for _ in range(int(wait / 0.05)):
                 if found := look():
                     return found
+                await self._says_age()
                 await asyncio.sleep(0.05)
             wait = min(wait * 1.5, LONGEST_WAIT)
+
+    async def _says_age(self):
+        """Who is asked whether they are old enough says so, once a question."""
+        for message in self._bots():
+            if self._data(message, OLD_ENOUGH) and message["message_id"] not in self.said:
+                self.said.add(message["message_id"])
+                await self.person.tap(message, OLD_ENOUGH)
 
     def _bots(self, *, after=0):
         return [one for one in self.person.messages() if one["from"]["is_bot"] and one["message_id"] > after]

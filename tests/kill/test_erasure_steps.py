@@ -1,6 +1,7 @@
 """kill -9 before, within and after every step of an erasure: whoever goes on ends where nobody died."""
 
 import asyncio
+import base64
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,6 @@ async def house_at(world):
         keys_url=f"sqlite+aiosqlite:///{folder}/keys.db",
         master_key_file=folder / "master-key",
     )
-    import base64
 
     key = base64.b64decode((folder / "master-key").read_text())
     return await open_house(settings, system_clock, key, works=False, pace=QUICK)

@@ -1,8 +1,12 @@
 """Yesterday's backup is put back: whoever was erased today does not come back with it."""
 
 import argparse
+import base64
+import os
+import sqlite3
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from bot.app import open_house
@@ -18,6 +22,7 @@ from storage.ticket_messages import TicketMessage
 from storage.webchat import WebChat
 from tests.journeys.conftest import CHANNELS, DATABASES
 from tests.log import tags_of
+from tests.postgres import binaries
 from tests.privacy.erasing import CANARY, account_of, channel_of, erase, erased, files_with, lives
 from tests.town import QUICK
 from tests.town import town as open_town
@@ -25,7 +30,11 @@ from tests.town import town as open_town
 
 @pytest.fixture(params=DATABASES)
 def database_url(request):
-    return None if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    if request.param == "sqlite":
+        return None
+    monkeypatch = request.getfixturevalue("monkeypatch")
+    monkeypatch.setenv("PATH", f"{binaries()}{os.pathsep}{os.environ['PATH']}")
+    return request.getfixturevalue("postgres_url")
 
 
 @pytest.fixture(params=CHANNELS)
@@ -86,10 +95,6 @@ async def test_a_backup_of_yesterday_brings_nobody_back(tmp_path, database_url, 
 
 
 def _secret(master_key):
-    import base64  # noqa: PLC0415
-
-    from pydantic import SecretStr  # noqa: PLC0415
-
     return SecretStr(base64.b64encode(master_key).decode())
 
 
@@ -118,8 +123,6 @@ async def test_files_that_were_copied_back_by_hand_are_put_right_before_anything
 
 
 async def _copy(source, target):
-    import sqlite3  # noqa: PLC0415
-
     with sqlite3.connect(source) as one, sqlite3.connect(target) as other:
         one.backup(other)
     one.close()
