@@ -18,13 +18,14 @@ from privacy.package_import import PackageImport, read_package
 from privacy.request_views import RequestKind
 from security.events import SecurityLog
 from security.log_keys import LogKeys
+from security.tags import Tag
 from storage.base import Base
 from storage.engine import open_database
 from storage.packages import BroughtRecord
 from storage.people import Person
 from storage.suppressions import Suppressed, Suppressions, account_hash
 from storage.vault import Vault
-from tests.log import LOG_KEYS
+from tests.log import LOG_KEYS, tags_of
 from tests.privacy.packing import Copies, data_of, populate
 
 
@@ -72,6 +73,7 @@ async def test_an_empty_house_takes_over_as_much_as_the_list_says(file, empty, c
     again = await Copies(clock, empty.vault, work, empty.database).made(person.id)
     brought = [row for row in data_of(again, "brought_records") if row["section"] == "orders"]
     assert brought[0]["body"]["place_code"] == "JP"
+    assert Tag.PACKAGE_IMPORTED in await tags_of(empty.database)
     assert f"{sum(wanted.values())} of {sum(wanted.values())} rows came in" in said[-1]
 
 
