@@ -1,7 +1,7 @@
 """
 The durable task that removes the account of a child (privacy/children.py).
 
-    remove_child   <case>   tell them ─▶ close and give back, until nothing moves ─▶ erase
+    remove_child   <case>   tell them ─▶ close and give back, until nothing moves and a day is over ─▶ erase
 """
 
 from aiogram.methods import SendMessage
@@ -14,7 +14,7 @@ from core.steps import pause
 from privacy.children import TASK, Children
 from storage.engine import Database
 
-LOOKS_AGAIN_SECONDS = 60
+LOOKS_AGAIN_SECONDS = 300
 
 
 class ChildRemoval:
@@ -49,7 +49,7 @@ class ChildRemoval:
 
     @patient
     async def settle_child(self, case: str) -> bool:
-        """Close and give back what can be by now; whether some order still moves."""
+        """Close and give back what can be by now; whether it is too early to erase."""
         async with self._database.writing.begin() as session:
             return await self._children.settle(session, case)
 

@@ -1,11 +1,12 @@
 """
 Accounts of children: whoever is told of one removes it with everything, within 72 hours; tax records alone stay.
 
-    found ─▶ frozen, told kindly ─▶ unpaid orders closed, what is on no phone given back ─▶ erased
-             (the transaction of     (task `remove_child`, key `<case>`, as often as it takes)
+    found ─▶ frozen ─▶ told kindly; unpaid orders closed, what is on no phone given back ─▶ a day later: erased
+             (the transaction of     (task `remove_child`, key `<case>`)
               the decision)
 
-A person frozen so orders, pays and asks nothing more, and nothing is delivered to them; their rights stay.
+A person frozen so orders, pays and asks nothing more, and nothing is delivered to them; their rights stay. The day is
+there to be read, by the child or their parents, and to undo a mistake (`/case K-… lift`).
 """
 
 from contextlib import suppress
@@ -42,7 +43,9 @@ from storage.restraints import RestraintKind
 TASK = "remove_child"
 REASON = "child"
 WITHIN = timedelta(hours=72)
-GOES_ON_AFTER = timedelta(hours=24)
+READABLE = timedelta(hours=24)
+"""How long the account stands frozen, so that what we wrote to it can be read."""
+GOES_ON_AFTER = timedelta(hours=48)
 """An order that still moves after so long is left to the erasure, which waits for it and alarms by itself."""
 _S = OrderStatus
 MOVING = (_S.AWAITING_PAYMENT, _S.PAID, _S.BUYING)
@@ -146,7 +149,7 @@ class Children:
         return PersonFacts(person.id, Channel(person.channel), person.external_id, language)
 
     async def settle(self, session: AsyncSession, case_number: str) -> bool:
-        """Close and give back what can be by now; True: some order still moves, so come again."""
+        """Close and give back what can be by now; True: it is too early to erase, so come again."""
         case = await self._open(session, case_number)
         if case is None or case.person_id is None or case.decided_by is None:
             return False
@@ -156,9 +159,9 @@ class Children:
         for order in orders.all():
             await self._end(session, order, case.person_id, case.decided_by)
         await session.flush()
-        is_late = self._clock() - case.opened_at >= GOES_ON_AFTER
+        age = self._clock() - case.opened_at
         moving = select(Order.id).where(Order.person_id == case.person_id, Order.status.in_(MOVING)).limit(1)
-        return not is_late and await session.scalar(moving) is not None
+        return age < READABLE or (age < GOES_ON_AFTER and await session.scalar(moving) is not None)
 
     async def erase(self, session: AsyncSession, case_number: str) -> RequestView | None:
         """What moved has come to rest: erase, without a day to think; again does nothing."""

@@ -7,9 +7,9 @@ child-ask =
     <b>{ $who } als Konto eines Kindes entfernen?</b>
 
     Unbezahlte Bestellungen: { $unpaid }, sie werden geschlossen. Bezahlte Bestellungen: { $paid }; was noch auf keinem Handy ist, geht zurück.
-    Das Konto ist sofort gesperrt, bekommt freundlich Bescheid und ist binnen { $hours } Stunden gelöscht. Nur Steuerbelege bleiben.
+    Das Konto ist sofort gesperrt, bekommt freundlich Bescheid und wird nach einem Tag gelöscht, spätestens nach { $hours } Stunden. Nur Steuerbelege bleiben.
 child-button-remove = Ja, entfernen
-child-removing = <b>{ $who }</b> ist gesperrt und wird entfernt ({ $number }). Binnen { $hours } Stunden ist es gelöscht. Falls es ein Versehen war: <code>/case { $number } lift</code>, bevor das Löschen beginnt.
+child-removing = <b>{ $who }</b> ist gesperrt und wird entfernt ({ $number }). Binnen { $hours } Stunden ist es gelöscht. Falls es ein Versehen war: <code>/case { $number } lift</code> binnen 24 Stunden.
 child-under-way = { $who } wird schon entfernt ({ $number }).
 child-told =
     Hallo! Uns wurde gesagt, dass hinter diesem Konto jemand unter 16 steht. Wir dürfen nur für Menschen ab 16 da sein, deshalb schließen wir es.

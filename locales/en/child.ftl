@@ -7,9 +7,9 @@ child-ask =
     <b>Remove { $who } as a child’s account?</b>
 
     Unpaid orders: { $unpaid }, they are closed. Paid orders: { $paid }, what is on no phone yet is given back.
-    The account is frozen at once, told kindly, and erased within { $hours } hours. Only tax records stay.
+    The account is frozen at once, told kindly, and erased after a day, within { $hours } hours at the latest. Only tax records stay.
 child-button-remove = Yes, remove it
-child-removing = <b>{ $who }</b> is frozen and is being removed ({ $number }). It is erased within { $hours } hours. If it was a mistake: <code>/case { $number } lift</code>, before the erasure begins.
+child-removing = <b>{ $who }</b> is frozen and is being removed ({ $number }). It is erased within { $hours } hours. If it was a mistake: <code>/case { $number } lift</code> within 24 hours.
 child-under-way = { $who } is being removed already ({ $number }).
 child-told =
     Hello! We were told that the person behind this account is younger than 16. We may only serve people from 16 on, so we close it.

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from security.purposes import Purpose
 from security.tags import Tag
-from storage.cases import Case
+from storage.cases import Case, CaseState
 from storage.erasures import ErasureRow
 from storage.people import Person
 from storage.privacy_requests import PrivacyRequest
@@ -41,6 +41,34 @@ def account_of(person):
     return person.external_id if hasattr(person, "external_id") else person.messages()[0]["chat"]["id"]
 
 
+async def stands(town, status):
+    """Wait until the only order stands so; the removal itself goes on for a day."""
+
+    async def look():
+        return (await town.order()).status == status
+
+    await until(look, within=40)
+
+
+async def test_a_removal_by_mistake_is_lifted_within_a_day(desk, customer, owner):
+    await customer.orders()
+    await reported(desk, owner, customer)
+    (case,) = await rows(desk, Case)
+    await customer.sees(customer.says("child-told", email="help@esimflux.example", number=case.number))
+
+    await owner.says_in_admin_chat(f"/case {case.number} lift")
+
+    async def is_lifted():
+        return (await rows(desk, Case))[0].state is CaseState.LIFTED
+
+    await until(is_lifted)
+    desk.clock.advance(hours=30)
+    await desk.settle()
+
+    assert await rows(desk, ErasureRow) == []
+    assert account_of(customer) in {one.external_id for one in await rows(desk, Person)}
+
+
 async def reported(desk, owner, customer):
     """The staff removes the account; the case's number."""
     ref = await reference(desk, account_of(customer))
@@ -57,7 +85,8 @@ async def test_the_account_is_told_given_back_and_erased(desk, customer, owner):
     (case,) = await rows(desk, Case)
 
     await customer.sees(customer.says("child-told", email="help@esimflux.example", number=case.number))
-    await desk.standing("refunded")
+    await stands(desk, "refunded")
+    desk.clock.advance(hours=25)
 
     async def is_erased():
         return all(one.erased_at is not None for one in found) if (found := await rows(desk, ErasureRow)) else False
@@ -85,7 +114,7 @@ async def test_nothing_more_is_bought_meanwhile_and_an_unpaid_order_is_closed(de
 
     assert first == second
     assert closed == {Purpose.BUY, Purpose.PAY, Purpose.ASK, Purpose.DELIVERY}
-    await desk.standing("cancelled")
+    await stands(desk, "cancelled")
     await customer.sees(customer.says("order-card-cancelled", **ANY_ORDER))
     await customer.sees(customer.says("child-told", email="help@esimflux.example", number=first))
 
