@@ -111,7 +111,8 @@ async def change(  # noqa: PLR0913, PLR0917 - aiogram injects by name
         case Change.CODE if contact.waiting is not None:
             to = await contacts.give_email(session, person, contact.waiting)
             await listen(state, clock, Telling.code)
-            return show(query, *views.ask_code(say, to, inbox=inbox_address.url))
+            again = query.answer(say.plain("account-code-again"))
+            return [show(query, *views.ask_code(say, to, inbox=inbox_address.url)), again]
         case Change.NAME:
             await listen(state, clock, Telling.name)
             return show(query, *views.ask_name(say, is_known=contact.name is not None))

@@ -17,6 +17,7 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from core.clock import Clock
+from privacy.addresses import AddressWrong, address_of
 
 HOST = "127.0.0.1"
 SHOWN = 50
@@ -110,8 +111,16 @@ def _letter(number: int, at: str, recipient: str, content: bytes) -> DemoLetter:
     return DemoLetter(
         id=number,
         at=datetime.fromisoformat(at),
-        to=recipient,
+        to=_shown(recipient),
         sender=str(message["From"] or ""),
         subject=str(message["Subject"] or ""),
         paragraphs=[Paragraph(part, CODE.fullmatch(part) is not None) for part in parts if part],
     )
+
+
+def _shown(recipient: str) -> str:
+    """An address as its owner writes it."""
+    try:
+        return address_of(recipient).shown
+    except AddressWrong:
+        return recipient

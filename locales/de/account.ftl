@@ -18,7 +18,7 @@ account-head =
 
     { $lines }
 account-email = ✉️ <b>E-Mail:</b> { $email }, bestätigt am { $at }
-account-email-none = ✉️ <b>E-Mail:</b> keine. Mit einer können wir dir Belege schicken und sichergehen, dass wirklich du nach deinen Daten fragst.
+account-email-none = ✉️ <b>E-Mail:</b> keine. Mit einer erreichen wir dich, wenn der Chat es nicht kann, und wissen sicher, dass du es bist, wenn du nach deinen Daten fragst.
 account-email-not-offered = ✉️ <b>E-Mail:</b> nicht nötig. Wir verschicken hier keine Mails.
 account-email-waiting = ⏳ { $email } wartet auf den Code.
 account-name = 🙂 <b>Wir nennen dich:</b> { $name }
@@ -43,8 +43,9 @@ account-button-new-code = Code noch einmal schicken
 account-button-other = Andere Adresse
 account-button-home = ‹ Deine Angaben
 
-account-ask-email = <b>Welche E-Mail-Adresse?</b> Ich schicke einen Code dorthin, damit klar ist, dass sie dir gehört. Wir nutzen sie für Belege, für Wichtiges, wenn dich der Chat nicht erreicht, und um sicherzugehen, dass du es bist. Nie für Werbung.
+account-ask-email = <b>Welche E-Mail-Adresse?</b> Ich schicke einen Code dorthin, damit klar ist, dass sie dir gehört. Wir nutzen sie, um sicherzugehen, dass du es bist, für Wichtiges, wenn dich der Chat nicht erreicht, und für den Beleg, wenn deine Daten gelöscht sind. Nie für Werbung.
 account-code-sent = ✉️ Ein Code ist unterwegs zu <b>{ $to }</b>. Tipp seine sechs Ziffern innerhalb von zehn Minuten hier ein. Kommt er nicht an, schau im Spam-Ordner nach.
+account-code-again = Ein neuer Code ist unterwegs; der vorige gilt nicht mehr.
 account-code-wrong = Das ist nicht der Code. { $left ->
     [one] Noch ein Versuch.
    *[other] Noch { $left } Versuche.
@@ -129,11 +130,6 @@ letter-incident-text =
     Im Chat konnten wir dich nicht erreichen, deshalb schreiben wir hier. Nummer { $number }:
 
     { $words }
-letter-order-receipt-subject = Beleg für die Bestellung { $number }
-letter-order-receipt-text =
-    Hier ist der Beleg, um den du gebeten hast.
-
-    { $receipt }
 
 contact-revealed =
     ✉️ { $number }: <code>{ $email }</code>

@@ -18,7 +18,7 @@ account-head =
 
     { $lines }
 account-email = ✉️ <b>E-mail:</b> { $email }, proved on { $at }
-account-email-none = ✉️ <b>E-mail:</b> none. With one, we can send you receipts, and make sure that it is you who asks for your data.
+account-email-none = ✉️ <b>E-mail:</b> none. With one, we reach you when the chat does not, and can be sure that it is you who asks for your data.
 account-email-not-offered = ✉️ <b>E-mail:</b> not needed. We send no mail here.
 account-email-waiting = ⏳ { $email } waits for its code.
 account-name = 🙂 <b>We call you:</b> { $name }
@@ -43,8 +43,9 @@ account-button-new-code = Send the code again
 account-button-other = Another address
 account-button-home = ‹ Your details
 
-account-ask-email = <b>Which e-mail address?</b> I send a code there, to be sure that it is yours. We use it for receipts, for what you must know when the chat does not reach you, and to make sure that it is you. Never for advertising.
+account-ask-email = <b>Which e-mail address?</b> I send a code there, to be sure that it is yours. We use it to make sure that it is you, for what you must know when the chat does not reach you, and for the receipt when your data are deleted. Never for advertising.
 account-code-sent = ✉️ A code is on its way to <b>{ $to }</b>. Type its six digits here within ten minutes. If it does not come, look into your spam folder.
+account-code-again = Another code is on its way; the one before counts no more.
 account-code-wrong = That is not the code. { $left ->
     [one] One more try.
    *[other] { $left } more tries.
@@ -129,11 +130,6 @@ letter-incident-text =
     We could not reach you in the chat, so we write here. Number { $number }:
 
     { $words }
-letter-order-receipt-subject = Receipt for order { $number }
-letter-order-receipt-text =
-    Here is the receipt that you asked for.
-
-    { $receipt }
 
 contact-revealed =
     ✉️ { $number }: <code>{ $email }</code>

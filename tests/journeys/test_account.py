@@ -122,7 +122,9 @@ async def test_the_old_address_hears_of_a_change_and_what_it_was_is_told_once(to
     (correction,) = await rows(town, Correction)
     assert correction.field is CorrectedField.EMAIL
     assert ADDRESS.encode() not in correction.old
-    assert Tag.CONTACT_CHANGED in await town.security_tags()
+    tags = await town.security_tags()
+    assert Tag.CONTACT_CHANGED in tags
+    assert Tag.CONTACT_CORRECTED in tags
     page = await ada.press(ada.label("account-button-history"))
     assert re.search(f"{re.escape(ADDRESS)} → {re.escape(OTHER)}", message_text(page))
 
