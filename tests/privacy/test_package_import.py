@@ -48,7 +48,7 @@ async def empty(tmp_path, clock):
     engine = create_async_engine(f"sqlite+aiosqlite:///{tmp_path}/empty-keys.db")
     vault = Vault(engine, new_key())
     await vault.create_tables()
-    log = SecurityLog(clock, LogKeys(b"the master key of another house "))
+    log = SecurityLog(clock, LOG_KEYS)
     yield SimpleNamespace(database=database, vault=vault, rooms=PackageImport(clock, vault, log))
     await database.close()
     await engine.dispose()
