@@ -12,6 +12,7 @@ from core.work import Work
 from privacy.eraser import Eraser
 from privacy.erasure_receipt import Periods, ReceiptWriter
 from privacy.erasures import Erasures
+from privacy.figures import Figures
 from privacy.ledger import Ledger
 from privacy.receipts import Receipts
 from privacy.tax_archive import TaxArchive
@@ -56,6 +57,7 @@ def build_erasure(settings: Settings, *, clock: Clock, vault: Vault, work: Work,
             ledger=Ledger(settings.ledger_path, master_key, clock),
             erasures=erasures,
             archive=archive,
+            pseudonyms=Figures(clock, vault).pseudonyms,
         ),
         archive=archive,
         receipts=receipts,

@@ -9,8 +9,8 @@ Each may come a second time after a crash: it finds nothing more to do, and coun
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -39,6 +39,10 @@ REDACTION = "payment-redaction"
 """The step of each payment that is redacted later; `:1`, `:2`, … behind it."""
 
 
+Pseudonyms = Callable[[AsyncSession, int], Awaitable[tuple[str, ...]]]
+"""The names under which the usage figures know a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Captured:
     """What is about to be sealed."""
@@ -59,6 +63,7 @@ class Eraser:
         ledger: Ledger,
         erasures: Erasures,
         archive: TaxArchive,
+        pseudonyms: Pseudonyms,
     ) -> None:
         self.ledger = ledger
         self.erasures = erasures
@@ -66,6 +71,7 @@ class Eraser:
         self._clock = clock
         self._vault = vault
         self._log = log
+        self._pseudonyms = pseudonyms
 
     async def row(self, session: AsyncSession, number: str) -> ErasureRow:
         """The erasure of that request, which must have begun."""
@@ -125,9 +131,9 @@ class Eraser:
 
     async def erase_rows(self, session: AsyncSession, number: str, subject: Subject) -> int:
         """Erase every row but those that are needed until the end; how many things."""
-        return await self._count(
-            session, number, await sweep(session, subject, leave=GONE_WITH_THE_ACCOUNT | GONE_WITH_THE_CHAT)
-        )
+        known = await self._known(session, subject)
+        counts = await sweep(session, known, leave=GONE_WITH_THE_ACCOUNT | GONE_WITH_THE_CHAT)
+        return await self._count(session, number, counts)
 
     async def suppress(self, session: AsyncSession, facts: Facts) -> int:
         """Remember whom nothing of ours may bring back; how many hashes."""
@@ -153,7 +159,7 @@ class Eraser:
         refs, after, more = await self._refs(session, subject), 0, 1
         while more:
             more, after = await cut_details(session, self._log.keys, refs, after=after)
-        counts = await sweep(session, subject)
+        counts = await sweep(session, await self._known(session, subject))
         await unlink(session, refs)
         return sum(counts.values()) if number is None else await self._count(session, number, counts)
 
@@ -179,6 +185,10 @@ class Eraser:
         """Whom it erases, as long as they are there."""
         row = await self.row(session, number)
         return None if row.person_id is None else await session.get(Person, row.person_id)
+
+    async def _known(self, session: AsyncSession, subject: Subject) -> Subject:
+        """With the names under which the usage figures know them."""
+        return replace(subject, pseudonyms=await self._pseudonyms(session, subject.person_id))
 
     async def _refs(self, session: AsyncSession, subject: Subject) -> list[str]:
         return sorted({*subject.log_refs, *await refs_of_customer(session, subject)})

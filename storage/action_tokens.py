@@ -22,7 +22,7 @@ def _of_button(purpose: str, *, export: bool = True) -> dict[str, Any]:
         purpose=purpose,
         basis=Basis.LEGITIMATE_INTEREST,
         keep=PERIOD,
-        erase=Erase.DELETE_ON_TIME,
+        erase=Erase.DELETE_ROW,
         export=export,
     )
 

@@ -18,7 +18,7 @@ PERIOD = "until the message is deleted, two days at most"
 
 def _of_message(purpose: str) -> dict[str, Any]:
     return personal(
-        Kind.SECURITY, purpose=purpose, basis=Basis.LEGITIMATE_INTEREST, keep=PERIOD, erase=Erase.DELETE_ON_TIME
+        Kind.SECURITY, purpose=purpose, basis=Basis.LEGITIMATE_INTEREST, keep=PERIOD, erase=Erase.DELETE_ROW
     )
 
 
