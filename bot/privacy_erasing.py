@@ -193,7 +193,8 @@ class Erasing(AskingOthers):
             return
         async with self._database.writing.begin() as session:
             row = await self._eraser.row(session, number)
-            if row.told_at is not None:
+            if row.told_at is not None:  # a crash came between: it may have arrived, and is not sent twice
+                await self._requests.step(session, number, "receipt", StepState.DONE, code="sent-once")
                 return
             receipt = await self._writer.write(session, row, facts)
             row.receipt, row.receipt_sha256, row.told_at = receipt.text, receipt.sha256, self._all.clock()

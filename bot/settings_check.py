@@ -108,6 +108,8 @@ def missing(settings: Settings) -> list[Problem]:
         wanted.append("usd_rate")
     if settings.master_key is None:
         wanted.append("master_key_file")
+    elif not settings.is_sqlite:
+        wanted.append("erasure_ledger")  # there is no file of ours beside which it could be
     problems = [_problem(name, "is missing") for name in wanted if getattr(settings, name) in (None, "")]
     return problems + [_problem(name, what) for name, what in unsaid(settings)]
 

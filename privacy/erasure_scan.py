@@ -78,7 +78,7 @@ def _numbered(connection: Connection, columns: Sequence[Column[object]], number:
     large = [column for column in columns if isinstance(column.type, BigInteger | Integer)]
     if not large:
         return []
-    hits = connection.execute(select(*(func.max(_hit(column == number)) for column in large))).one()
+    hits = connection.execute(select(*(func.max(_hit(cast(column, BigInteger) == number)) for column in large))).one()
     return [column.name for column, hit in zip(large, hits, strict=True) if hit]
 
 

@@ -328,6 +328,7 @@ async def town(folder: Path, *, database_url=None, clock=None, pace=QUICK, plans
                 **{
                     "database_url": database_url,
                     "keys_url": f"sqlite+aiosqlite:///{folder}/keys.db",
+                    "erasure_ledger": folder / "house.erasures",
                     "telegram_token": TOKEN,
                     "telegram_api_url": telegram_url,
                     "admin_chat_id": admin_chat.id,

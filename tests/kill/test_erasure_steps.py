@@ -51,8 +51,8 @@ POINTS = [
     *around(f"{ERASER}.suppress"),
     *around(f"{ERASING}.suppress", "after"),
     *around(f"{ERASING}.scan", "before", "after"),
-    *around("privacy.erasure_receipt:ReceiptWriter.write"),
-    *around("bot.erasure_telling:Telling.send", "before", "after"),
+    *around("privacy.erasure_receipt:ReceiptWriter.write", "before", "after"),
+    *around("bot.erasure_telling:Telling.send", "after"),  # it is claimed: no other life sends it
     *around(f"{ERASING}.receipt", "after"),
     *around(f"{ERASING}.chat", "before", "after"),
     *around(f"{ERASER}.erase_account"),
