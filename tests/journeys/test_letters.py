@@ -7,11 +7,17 @@ from sqlalchemy import select
 
 from core.channels import Channel
 from security.tags import Tag
+from storage.contacts import Contact
 from storage.corrections import Correction, ToldState
 from storage.letters import LetterRow, LetterState
 from storage.people import Person
+from storage.staff import Role
+from storage.suppressions import Suppressed, Suppression
+from tests.journeys.guard_people import guardian
 from tests.journeys.test_account import ADDRESS, OTHER, gives, letter_to, rows
+from tests.journeys.test_tickets import opens
 from tests.mail_house import SENDER, code_of, mail_house, text_of
+from tests.privacy.erasing import erase, erased
 from tests.town import text_of as message_text
 from tests.town import town as open_town
 
@@ -119,23 +125,79 @@ async def test_the_one_who_asks_for_their_data_proves_it_with_a_letter(town, pos
     assert request.verified_at is not None
 
 
-async def test_the_staff_sees_the_first_letter_alone_until_somebody_says_why(town, post, ada):
+async def test_the_staff_sees_the_first_sign_alone_until_somebody_says_why(town, post, ada):
     await gives(town, post, ada)
     mia = await town.agent("Mia")
-    services = town.house.services
-    person = await person_of(town, ada)
-    async with services.database.reading() as session:
-        assert await services.privacy.contacts.shown_to_staff(session, person.id) == "a***@example.org"
-    await ada.write("/support")
-    await town.rest()
+    ticket = await opens(ada, "Ich bin umgezogen")
+    card = await mia.card(ticket)
+    assert "a***@example.org" in message_text(card)
+    pia = await guardian(town, "Pia", Role.PRIVACY_OFFICER)
+    await pia.sets_up()
+    await pia.says_in_admin_chat(f"/whois {ticket}")
+    await pia.reads(re.escape("a***@example.org"))
+    await pia.says_in_admin_chat(f"/reveal {ticket} a letter came back")
+    await pia.private.sees(pia.says("refusal-step-up-wanted"))
     seen = [message_text(one) for one in (*mia.messages(), *town.owner.messages(town.admin_chat))]
     assert not [text for text in seen if "canary" in text]
 
-    async with services.database.writing.begin() as session:
-        found = await services.privacy.contacts.reveal(session, person.id, staff_id=1, reason="a letter came back")
-    assert found == ADDRESS
+    await pia.types_code()
+    await pia.private.sees("5|five")
+    await pia.says_in_admin_chat(f"/reveal {ticket} a letter came back")
+
+    shown = await pia.private.sees(re.escape(ADDRESS))
+    assert shown["has_protected_content"]
+    assert not [one for one in town.owner.messages(town.admin_chat) if "canary" in message_text(one)]
     (read,) = [event for event in await town.security_events() if event.type == Tag.CONTACT_READ]
     assert read.details["reason"] == "a letter came back"
+    assert read.subject == f"person:{(await person_of(town, ada)).id}"
+
+
+async def test_an_agent_cannot_reveal(town, post, ada):
+    await gives(town, post, ada)
+    ticket = await opens(ada, "Ich bin umgezogen")
+    ben = await guardian(town, "Ben", Role.AGENT)
+
+    await ben.says_in_admin_chat(f"/reveal {ticket} curious")
+    await town.rest()
+
+    assert Tag.CONTACT_READ not in await town.security_tags()
+    assert "authz_fail" in await town.security_tags()
+
+
+async def test_the_receipt_of_an_erasure_goes_to_the_address_before_it_is_forgotten(town, post, ada, tmp_path):
+    await gives(town, post, ada)
+
+    number = await erase(town, ada)
+    await erased(town, number)
+
+    last = post.to(ADDRESS)[-1]
+    assert last["Subject"] == ada.words.plain("letter-erasure-receipt-subject", number=number)
+    assert number in text_of(last)
+    assert "<b>" not in text_of(last)
+    assert await rows(town, Contact) == await rows(town, LetterRow) == await rows(town, Correction) == []
+    async with town.house.services.database.reading() as session:
+        kinds = set(await session.scalars(select(Suppression.what)))
+    assert Suppressed.EMAIL in kinds
+    for path in tmp_path.glob("*.db*"):
+        assert ADDRESS.encode() not in path.read_bytes(), path.name
+
+
+async def test_whom_the_bot_cannot_reach_reads_the_notice_by_mail_once(town, post, ada):
+    await gives(town, post, ada)
+    await ada.person.block()
+    await town.rest()
+    person, services = await person_of(town, ada), town.house.services
+    async with services.database.writing.begin() as session:
+        (await session.get(Person, person.id)).idle_told_at = town.clock()
+    async with services.database.writing.begin() as session:
+        for _ in range(2):
+            await services.work.ask(session, "idle_notice", f"{person.id}:2026-11-23")
+
+    letter = await letter_to(town, post, ADDRESS, 2)
+
+    await town.settle()
+    assert letter["Subject"] == ada.words.plain("letter-idle-subject")
+    assert len(post.to(ADDRESS)) == 2
 
 
 async def test_a_payment_service_that_has_the_address_is_told(town, post, ada):
