@@ -42,10 +42,10 @@ receipt-backups = Sicherungen: Ab { $keys } kann niemand mehr deine Daten in ein
 receipt-check = Die Datei unten ist signiert. Du kannst sie jederzeit prüfen lassen: { $url }
 
 receipt-page-title = Quittung prüfen
-receipt-page-asks = Quittung prüfen
-receipt-page-right = Diese Quittung ist von uns
-receipt-page-fresh = Deine Daten sind gelöscht
-receipt-page-wrong = Das ist keine Quittung von uns
+receipt-verdict-asks = Quittung prüfen
+receipt-verdict-right = Diese Quittung ist von uns
+receipt-verdict-fresh = Deine Daten sind gelöscht
+receipt-verdict-wrong = Das ist keine Quittung von uns
 receipt-page-what = Anfrage { $number }: verlangt am { $received }, erledigt am { $erased }.
 receipt-page-how = Wer hier seine Daten löschen ließ, hat eine signierte Quittung bekommen. Füg sie ein, und diese Seite sagt, ob wir genau das unterschrieben haben.
 receipt-page-paste = Die Quittung (alles zwischen den geschweiften Klammern, mit ihnen)

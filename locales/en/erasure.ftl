@@ -42,10 +42,10 @@ receipt-backups = Backups: from { $keys } on nobody can read your data in any ba
 receipt-check = The file below is signed. You can have it checked at any time: { $url }
 
 receipt-page-title = Check a receipt
-receipt-page-asks = Check a receipt
-receipt-page-right = This receipt is ours
-receipt-page-fresh = Your data has been deleted
-receipt-page-wrong = This is no receipt of ours
+receipt-verdict-asks = Check a receipt
+receipt-verdict-right = This receipt is ours
+receipt-verdict-fresh = Your data has been deleted
+receipt-verdict-wrong = This is no receipt of ours
 receipt-page-what = Request { $number }: asked for on { $received }, done on { $erased }.
 receipt-page-how = Whoever had their data deleted here got a signed receipt. Paste it, and this page says whether we signed exactly that.
 receipt-page-paste = The receipt (everything between the curly brackets, with them)
