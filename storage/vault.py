@@ -121,7 +121,7 @@ class Vault:
         return fingerprint(self._master, place, clear)
 
     async def destroy(self, owner_id: int) -> None:
-        """Destroy the owner's key for good: whoever is sealing with it gets no other one. A second time does nothing."""
+        """Destroy the owner's key for good: whoever is sealing with it gets no other one. Twice does no more."""
         insert = self._insert()
         async with self._engine.begin() as connection:
             await self._hold(connection, owner_id)

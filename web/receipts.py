@@ -7,7 +7,7 @@ Whoever has the receipt of an erasure can have it checked, by pasting it or by i
 """
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from typing import Any
 
 from aiohttp import web
 
@@ -77,11 +77,12 @@ class ReceiptPages:
             text=text,
             lists=lists,
             path=PATH,
-            **_dates(facts),
+            **_details(facts),
         )
 
 
-def _dates(facts: ReceiptFacts | None) -> dict[str, date | None]:
+def _details(facts: ReceiptFacts | None) -> dict[str, Any]:
+    """The dates of a receipt, by the names of the page; None where it has none."""
     known = {} if facts is None else asdict(facts)
     fields = {"received": "received_at", "erased": "erased_at", "keys": "keys_die_at", "data": "backups_die_at"}
     return {name: moment(known[field]) if field in known else None for name, field in fields.items()}
