@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from aiogram.filters.callback_data import CallbackData
 
 SHORT = "short"
+CONTACT = "contact"
+"""From here somebody writes to us."""
 ANNEX = "annex"
 """Leads to the annex's sections."""
 

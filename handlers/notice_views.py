@@ -10,6 +10,7 @@ from core.texts import Html, Say
 from handlers.buttons import button
 from handlers.buttons_notice import (
     ANNEX,
+    CONTACT,
     SHORT,
     NoticeAddress,
     NoticeChanges,
@@ -17,10 +18,12 @@ from handlers.buttons_notice import (
     NoticeSeen,
     NoticeVersions,
 )
+from handlers.buttons_tickets import TicketAsk
 from handlers.catalog_views import View
 from privacy.notice_documents import Document, Section, SectionChange, changes
 from privacy.notice_writer import SECTIONS
 from privacy.notices import NoticeView
+from support.help_trees import Topic
 
 LONGEST = 3_500
 """Of a page; Telegram takes 4096 characters, and the rest is for the title and the footer."""
@@ -64,6 +67,8 @@ def section_view(say: Say, view: NoticeView, key: str, page: int, address: Notic
     ]
     back = ANNEX if section.is_annex else SHORT
     rows = [turns] if turns else []
+    if key == CONTACT:
+        rows.append([button(say.plain("notice-button-write"), TicketAsk(topic=Topic.PRIVACY))])
     rows.append(
         [
             button(say.plain("notice-button-back"), NoticePage(version=view.version, key=back)),

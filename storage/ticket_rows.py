@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.esims import Esim
 from storage.orders import Order
 from storage.people import Person
-from storage.tickets import Ticket, TicketEvent, TicketStatus
+from storage.tickets import Ticket, TicketEvent, TicketStatus, Topic
 
 ACTIVE = frozenset({TicketStatus.OPEN, TicketStatus.WAITING_FOR_US, TicketStatus.WAITING_FOR_YOU})
 """Where something is still to be done, by one side or the other."""
@@ -122,6 +122,7 @@ class TicketRows:
         snoozed: bool,
         after: tuple[datetime, int] | None,
         limit: int,
+        topic: Topic | None = None,
     ) -> Sequence[Ticket]:
         """Tickets by what is due first; *after* is the last one's place. One into which nothing was written is none."""
         place = func.coalesce(Ticket.due_at, NEVER)
@@ -132,6 +133,8 @@ class TicketRows:
             query = query.where(Ticket.owner_id == owner_id)
         if unowned:
             query = query.where(Ticket.owner_id.is_(None))
+        if topic is not None:
+            query = query.where(Ticket.topic == topic)
         if not snoozed:
             query = query.where(Ticket.snoozed_until.is_(None))
         if after is not None:

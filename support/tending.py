@@ -6,6 +6,7 @@ nothing is left. A row is taken by the statement that finds it, so a second proc
 finds nothing to repeat; a missed minute does not matter.
 
     reminded   1  a quarter of the time is left: the owner      2  it is over: everybody
+               (a question about one's own data without an owner is the privacy officer's)
                3  as much again is over: the leads, the admin chat, and a higher priority
     waiting for the customer ── N-1 days ──▶ told that it closes ── a day ──▶ solved by silence
 """
@@ -25,7 +26,7 @@ from security.permissions import Permission
 from shop.order_news import ALARM
 from storage.staff import StaffMember, StaffRows
 from storage.tending import Moments, TendingRows
-from storage.tickets import Due, Priority, Ticket
+from storage.tickets import Due, Priority, Ticket, Topic
 from storage.vault import Vault
 from support.desk import Desk, TicketRules
 from support.desk_room import DeskRoom
@@ -144,15 +145,16 @@ class Tending(Desk):
         if await self._standing.is_quiet(session, ticket.person_id):
             return
         owner = [member for member in staff if member.id == ticket.owner_id]
+        officers = _officers(staff) if ticket.topic is Topic.PRIVACY else []
         if level is Level.SOON:
             minutes = max(1, round(self._service.left(ticket, self.clock()) or 0))
             what = "clock-soon" if owner else "clock-soon-nobody"
-            await self._line(session, ticket, what, staff=_ids(owner), minutes=minutes)
+            await self._line(session, ticket, what, staff=_ids(owner or officers), minutes=minutes)
         elif level is Level.OVERDUE:
             others = [member for member in staff if member not in owner]
             await self._line(session, ticket, "clock-overdue", staff=_ids([*owner, *others]))
         else:
-            leading = [member for member in staff if is_granted(member, Permission.DESK_LEAD)]
+            leading = [one for one in staff if one in officers or is_granted(one, Permission.DESK_LEAD)]
             await self._escalate(session, ticket, leading)
 
     async def _escalate(self, session: AsyncSession, ticket: Ticket, leading: Collection[StaffMember]) -> None:
@@ -163,6 +165,11 @@ class Tending(Desk):
         await self._line(session, ticket, "clock-escalated", staff=_ids(leading), priority=ticket.priority.value)
         await self._show(session, ticket)
         await self._work.ask(session, ALARM, f"ticket-overdue:{ticket.number}, {due_at:%Y-%m-%d %H:%M} UTC")
+
+
+def _officers(staff: Collection[StaffMember]) -> list[StaffMember]:
+    """Who decides what people ask of us about their data."""
+    return [member for member in staff if is_granted(member, Permission.REQUESTS_DECIDE)]
 
 
 def _ids(members: Collection[StaffMember]) -> str:

@@ -22,7 +22,7 @@ from storage.staff import StaffMember, StaffRows
 from storage.ticket_message_rows import MessageRows
 from storage.ticket_messages import Author, TicketMessage
 from storage.ticket_rows import ACTIVE, NEVER, TicketRows
-from storage.tickets import Ticket, TicketStatus
+from storage.tickets import Ticket, TicketStatus, Topic
 from support.ticket_merges import TicketMerges
 from support.ticket_views import EventView, MessageView, QueueLine, TicketView
 
@@ -134,6 +134,7 @@ class Tickets(TicketMerges):
         unowned: bool = False,
         status: TicketStatus | Collection[TicketStatus] | None = None,
         snoozed: bool = False,
+        topic: Topic | None = None,
         after: str | None = None,
         limit: int = 20,
     ) -> list[QueueLine]:
@@ -146,6 +147,7 @@ class Tickets(TicketMerges):
             unowned: Only those in nobody's care.
             status: Only those that stand so; None: all in which something is to be done.
             snoozed: Whether those put aside are shown, too.
+            topic: Only those about this.
             after: The key of the last line of the page before.
             limit: How many at most.
         """
@@ -155,6 +157,7 @@ class Tickets(TicketMerges):
             owner_id=None if mine is None else mine.id,
             unowned=unowned,
             snoozed=snoozed,
+            topic=topic,
             after=None if after is None else _place(after),
             limit=limit,
         )

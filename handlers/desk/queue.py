@@ -10,12 +10,13 @@ from handlers.access import for_staff
 from handlers.answers import READS, Answer, show
 from handlers.desk.card_views import View
 from handlers.desk.filters import StaffGroup
-from handlers.desk.queue_views import PAGE, QueuePage, found_view, queue_view
+from handlers.desk.queue_views import PAGE, QueuePage, TopicPage, found_view, queue_view
 from handlers.desk.steps import below
 from security.access import Acting
 from security.permissions import Permission
 from security.places import Place
 from support.desk_room import DeskRoom
+from support.help_trees import Topic
 from support.outgoing import Outbox
 from support.tickets import Tickets
 
@@ -35,15 +36,17 @@ async def queue(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     clock: Clock,
     acting: Acting,
 ) -> Answer:
-    """All that wait, or those that the member takes care of."""
-    asked = QueuePage(mine=command.command == "mine")
+    """All that wait, those about one topic, or those that the member takes care of."""
+    topic = (command.args or "").strip().lower()
+    asked = TopicPage(topic=Topic(topic)) if topic in set(Topic) else QueuePage(mine=command.command == "mine")
     return below(message, *await _page(session, acting, tickets, outbox, desk_room, clock, asked))
 
 
+@router.callback_query(TopicPage.filter(), flags=READS | for_staff(Permission.DESK_READ, Place.DESK))
 @router.callback_query(QueuePage.filter(), flags=READS | for_staff(Permission.DESK_READ, Place.DESK))
 async def turn(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
-    callback_data: QueuePage,
+    callback_data: QueuePage | TopicPage,
     session: AsyncSession,
     tickets: Tickets,
     outbox: Outbox,
@@ -78,10 +81,11 @@ async def _page(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     outbox: Outbox,
     desk_room: DeskRoom,
     clock: Clock,
-    asked: QueuePage,
+    asked: QueuePage | TopicPage,
 ) -> View:
-    owner = acting.member if asked.mine else None
-    lines = await tickets.queue(session, mine=owner, after=asked.after or None, limit=PAGE + 1)
+    topic = asked.topic if isinstance(asked, TopicPage) else None
+    owner = acting.member if isinstance(asked, QueuePage) and asked.mine else None
+    lines = await tickets.queue(session, mine=owner, topic=topic, after=asked.after or None, limit=PAGE + 1)
     lane = await desk_room.lane(session)
     lag = None if lane is None else await outbox.waiting(session, lane.channel, lane.chat_id)
-    return queue_view(acting.say, lines, mine=asked.mine, is_first=not asked.after, lag=lag, now=clock())
+    return queue_view(acting.say, lines, asked, lag=lag, now=clock())

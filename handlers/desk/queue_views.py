@@ -8,6 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from core.texts import Html, Say
 from handlers.desk.buttons import button, keyboard
 from handlers.desk.card_views import View
+from support.help_trees import Topic
 from support.outgoing import Lag
 from support.ticket_views import QueueLine, TicketView
 
@@ -25,18 +26,32 @@ class QueuePage(CallbackData, prefix="dkQ", sep="|"):
     after: str = ""
 
 
-def queue_view(  # noqa: PLR0913 - all that a queue shows
-    say: Say, lines: Sequence[QueueLine], *, mine: bool, is_first: bool, lag: Lag | None, now: datetime
+class TopicPage(CallbackData, prefix="dkT", sep="|"):
+    """The same, of tickets about one topic."""
+
+    topic: Topic
+    after: str = ""
+
+
+def queue_view(
+    say: Say, lines: Sequence[QueueLine], asked: QueuePage | TopicPage, *, lag: Lag | None, now: datetime
 ) -> View:
     """A page of tickets, those that are due first at the top."""
-    head = [say("desk-mine" if mine else "desk-queue")] if lines else [say("desk-queue-empty")]
+    head = [_head(say, asked) if lines else say("desk-queue-empty")]
     if (late := late_by(lag, now)) is not None and lag is not None:
         head.append(say("desk-lag", count=lag.count, span=span(say, late)))
     shown = [line(say, one.ticket, now) for one in lines[:PAGE]]
-    turns = [] if is_first else [button(say.plain("desk-button-first-page"), QueuePage(mine=mine))]
-    if len(lines) > PAGE:
-        turns.append(button(say.plain("desk-button-next-page"), QueuePage(mine=mine, after=lines[PAGE - 1].key)))
+    first, after = asked.model_copy(update={"after": ""}), lines[PAGE - 1].key if len(lines) > PAGE else ""
+    turns = [button(say.plain("desk-button-first-page"), first)] if asked.after else []
+    if after:
+        turns.append(button(say.plain("desk-button-next-page"), asked.model_copy(update={"after": after})))
     return View("\n\n".join(["\n".join(head), *shown]), keyboard(turns))
+
+
+def _head(say: Say, asked: QueuePage | TopicPage) -> str:
+    if isinstance(asked, TopicPage):
+        return say("desk-queue-topic", topic=say.plain(f"desk-topic-{asked.topic}"))
+    return say("desk-mine" if asked.mine else "desk-queue")
 
 
 def found_view(say: Say, tickets: Sequence[TicketView], now: datetime) -> View:

@@ -266,6 +266,7 @@ desk-why-other = Anderer Grund
 # Die Warteschlange.
 desk-queue = <b>Was wartet</b>, das Eiligste zuerst
 desk-mine = <b>Deine Tickets</b>, das Eiligste zuerst
+desk-queue-topic = <b>Was zu „{ $topic }“ wartet</b>, das Eiligste zuerst
 desk-queue-empty = Hier wartet nichts. 🎉
 desk-lag =
     { $count ->
@@ -359,7 +360,7 @@ desk-help =
     /refund E-… warum – aus einem eigenen Grund
 
     <b>Überall hier</b>
-    /queue – was wartet · /mine – was bei dir liegt
+    /queue – was wartet · /queue privacy – zu einem Anliegen · /mine – was bei dir liegt
     /find – nach Nummer, ICCID, Kunde oder Wörtern
     /stats · /stats 30 – wie es läuft
     /macros – was in den Bausteinen steht; die Teamleitung ändert sie

@@ -328,6 +328,7 @@ notice-button-upcoming = Die kommende Fassung
 notice-button-what-changes = Was sich ändert
 notice-button-what-changed = Was sich geändert hat
 notice-button-read = Lesen
+notice-button-write = ✍ Schreib uns
 notice-button-seen = ✓ Gesehen
 notice-dated = Fassung { $version }, in Kraft seit { $at }
 notice-dated-later = Fassung { $version }, in Kraft ab { $at }

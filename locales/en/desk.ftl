@@ -266,6 +266,7 @@ desk-why-other = Another reason
 # The queue.
 desk-queue = <b>What waits</b>, soonest due first
 desk-mine = <b>In your care</b>, soonest due first
+desk-queue-topic = <b>What waits about “{ $topic }”</b>, soonest due first
 desk-queue-empty = Nothing waits here. 🎉
 desk-lag =
     { $count ->
@@ -359,7 +360,7 @@ desk-help =
     /refund E-… why – for a reason of your own
 
     <b>Anywhere here</b>
-    /queue – what waits · /mine – what is in your care
+    /queue – what waits · /queue privacy – about one topic · /mine – what is in your care
     /find – by number, ICCID, customer or words
     /stats · /stats 30 – how we are doing
     /macros – what the macros say; leads change them

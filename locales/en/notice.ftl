@@ -328,6 +328,7 @@ notice-button-upcoming = The coming version
 notice-button-what-changes = What changes
 notice-button-what-changed = What changed
 notice-button-read = Read it
+notice-button-write = ✍ Write to us
 notice-button-seen = ✓ I have seen it
 notice-dated = Version { $version }, in force since { $at }
 notice-dated-later = Version { $version }, in force from { $at } on
