@@ -14,50 +14,37 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError
 from aiogram.methods import DeleteWebhook, SetWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.age_door import AgeDoor
 from bot.alerting import Alerting
 from bot.arrival import Arrival
+from bot.bots import INTERNAL, bots_of
 from bot.broadcasting import Broadcasting
 from bot.channels import Channels
-from bot.children import ChildRemoval
 from bot.comings import Comings
 from bot.desk.composed import ComposedViews
 from bot.desk.lease import FOLLOWER, lease_for
 from bot.desk.pump import LOOK_SECONDS, DeskPump
 from bot.desk.queueing import StaffQueue
 from bot.dispatching import ALLOWED_UPDATES, conversation, declarations
-from bot.erasure_setup import set_up_erasures
-from bot.erasure_telling import Telling
 from bot.errors import ErrorEdge
-from bot.figure_keeping import FigureKeeping
 from bot.fleeting import FleetingRooms
 from bot.guard_timers import set_up_guard
 from bot.house_run import HouseRun
-from bot.idle_work import IdleWork
-from bot.incident_work import IncidentWork
 from bot.jobs import Jobs
 from bot.locks import Locks
 from bot.log_channel import LogChannel
 from bot.log_keeping import LogKeeping
-from bot.mailing import MailWork, post_of
 from bot.migrate import migrate
 from bot.moderating import Moderating
 from bot.news import News
-from bot.notice_news import NoticeNewsWork
 from bot.pacing import Pacing
-from bot.package_work import PackageWork
 from bot.polling import PATIENCE_SECONDS, poll
 from bot.presses import Presses
+from bot.privacy_house import PrivacyHouse, open_privacy
 from bot.profile import introduce
-from bot.requests_work import RequestsWork
-from bot.retention_job import RetentionJob
 from bot.seclog_work import SeclogWork
 from bot.security_timers import SecurityTimers
 from bot.sending import Sender
@@ -65,7 +52,6 @@ from bot.services import Services, build_services
 from bot.settings import Settings
 from bot.site import Site, build_site
 from bot.staff_news import StaffNews
-from bot.telegram_session import StayingSession
 from bot.timers import Timers
 from bot.watched_settings import watched
 from bot.watching import FOLLOW_SECONDS, Follower
@@ -73,12 +59,10 @@ from botapi.archive import Retention
 from botapi.archive_pages import Archive
 from botapi.core import BotApi
 from botapi.http import build_app as build_bot_api
-from botapi.session import InProcessSession
 from botapi.webchats import WebChats
 from core.channels import Channel
 from core.clock import Clock
 from core.durable import DurableEngine, Pace
-from core.egress import Egress
 from security.connections import Connections
 from security.house_watch import HouseWatch
 from security.origins import by_house
@@ -90,15 +74,12 @@ log = logging.getLogger(__name__)
 
 WEB_BOT_ID = 1
 """No bot of Telegram's has it."""
-INTERNAL = "/internal"
-"""Where the serving process takes what workers write to the website's chats."""
 WEB_PATIENCE_SECONDS = 0.2
 """Our own Bot API may be asked again as soon as we like."""
 PLACES_SECONDS = 30
 """Between two looks at which chats are registered."""
 UPDATES_AT_ONCE = 40
 """On PostgreSQL each update under way holds a connection for its lock."""
-DEFAULTS = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
 
 
 @dataclass(slots=True)
@@ -114,11 +95,10 @@ class House:
     site: Site
     jobs: Jobs
     timers: Timers
-    retention_job: RetentionJob
     pump: DeskPump
     follower: Follower
     security_timers: SecurityTimers
-    figures: FigureKeeping
+    privacy: PrivacyHouse
     works: bool
     """Whether this process does what happens by itself."""
     _close: AsyncExitStack
@@ -145,7 +125,7 @@ class House:
                     await self.api.start()
                     await stack.enter_async_context(self.site.listening())
                     stack.push_async_callback(self._stop_tasks)
-                    await stack.enter_async_context(self.figures.running())
+                    await stack.enter_async_context(self.privacy.figures.running())
                     await self._begin()
                 self._tasks.append(asyncio.create_task(self._look_at_places(), name="places"))
                 stack.push_async_callback(self._stop_tasks)
@@ -231,12 +211,9 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
         web_token = f"{WEB_BOT_ID}:{services.vault.fingerprint('web.bot', settings.database_url)}"
         account = api.add_bot(web_token, username="esimflux", first_name="EsimFlux")
         is_beside = settings.worker == "separate" and works
-        session = _beside(settings, services.egress) if is_beside else InProcessSession(api)
-        stack.push_async_callback(session.close)
-        bots = {Channel.WEB: Bot(web_token, session=session, default=DEFAULTS)}
-        if settings.telegram_token is not None:
-            bots[Channel.TELEGRAM] = _telegram(settings, services.egress)
-            stack.push_async_callback(bots[Channel.TELEGRAM].session.close)
+        bots = bots_of(settings, services.egress, web_token, api, is_beside=is_beside)
+        for bot in bots.values():
+            stack.push_async_callback(bot.session.close)
         channels = Channels(bots)
         news = News(channels)
         staff = StaffNews(news, services.texts, services.security.places)
@@ -269,28 +246,9 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             seal=presses.seal_keyboard,
         )
         broadcasting.register(work)
-        NoticeNewsWork(services, channels.send).register(work)
         jobs.register(work)
         timers.register(work)
-        post = post_of(services)
-        await set_up_erasures(
-            services,
-            channels,
-            Telling(news, services.texts, settings.web.public_url, letters=services.privacy.letters, post=post),
-            chats,
-            work,
-        )
-        retention_job = RetentionJob(services, chats)
-        retention_job.register(work)
-        IncidentWork(services, channels.send).register(work)
-        IdleWork(services, channels).register(work)
-        requests_work = RequestsWork(services, channels)
-        requests_work.register(work)
-        PackageWork(services, channels).register(work)
-        jobs.on_gave_up.append(requests_work.gave_up)
-        mail_work = MailWork(services, channels, post)
-        mail_work.register(work)
-        jobs.on_gave_up.append(mail_work.gave_up)
+        privacy = await open_privacy(services, channels, news, chats, jobs, work)
         Alerting(services, channels).register(work)
         security_timers = SecurityTimers(services, channels)
         security_timers.register(work)
@@ -310,18 +268,14 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             lock_engine = make_engine(settings.database_url, pool_size=UPDATES_AT_ONCE)
             stack.push_async_callback(lock_engine.dispose)
             locks = Locks(lock_engine)
-        age_door = AgeDoor(services.privacy.age, services.database, clock)
         errors = ErrorEdge(
             services.database,
             services.log,
             presses,
             services.security.evidence,
             places=services.security.places,
-            age_door=age_door,
+            age_door=privacy.age_door,
         )
-        ChildRemoval(services.children, services.database, news, services.texts, settings.support_email).register(work)
-        figures = FigureKeeping(services.privacy.figures, services.database)
-        figures.register(work)
         sender = Sender()
         fleeting = FleetingRooms(services.database, clock, channels)
         work.every("sweep-fleeting", fleeting.sweep, seconds=60)
@@ -335,7 +289,7 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             sender,
             errors,
             presses=presses,
-            age_door=age_door,
+            age_door=privacy.age_door,
             connections=connections,
             comings=comings,
             pacing=Pacing(clock, settings.limits),
@@ -355,29 +309,13 @@ async def open_house(  # noqa: PLR0915 - it is where everything meets
             site,
             jobs,
             timers,
-            retention_job,
             pump,
             follower,
             security_timers,
-            figures,
+            privacy,
             works,
             stack.pop_all(),
         )
-
-
-def _beside(settings: Settings, egress: Egress) -> StayingSession:
-    """
-    How a worker writes to the website's chats: through the process that serves them.
-
-    One process holds a chat in memory at a time, so nobody else may write it.
-    """
-    return StayingSession(api=TelegramAPIServer.from_base(settings.web.internal_url + INTERNAL), egress=egress)
-
-
-def _telegram(settings: Settings, egress: Egress) -> Bot:
-    telegram = settings.telegram
-    session = StayingSession(api=TelegramAPIServer.from_base(telegram.api_url), egress=egress)
-    return Bot(telegram.token, session=session, default=DEFAULTS)
 
 
 async def _until_done(call: Callable[[], Awaitable[object]]) -> None:

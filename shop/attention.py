@@ -17,6 +17,7 @@ from shop.refunds import Refunds
 from storage.held_orders import HELD, HeldOrders
 from storage.orders import Order, Orders
 from storage.payments import RefundRows
+from storage.waiting_orders import WaitingOrders
 
 
 @dataclass(eq=False)
@@ -40,7 +41,7 @@ class Attention:
 
     async def waiting(self, session: AsyncSession, *, limit: int = 50) -> list[tuple[str, str]]:
         """Numbers of the orders that wait for a human, each with the cause, oldest first; then what a case holds."""
-        waiting = [(order.number, order.cause) for order in await Orders(session).needing_attention(limit=limit)]
+        waiting = [(order.number, order.cause) for order in await WaitingOrders(session).needing_attention(limit=limit)]
         held = await HeldOrders(session).bought(purpose=Purpose.DELIVERY, limit=limit)
         return waiting + [(number, f"{HELD}:{case}") for number, case in held]
 

@@ -26,6 +26,7 @@ from shop.pay_links import PayLinks
 from shop.prices import MICRO, PriceRule
 from storage.orders import Order, Orders
 from storage.people import People, Person
+from storage.waiting_orders import WaitingOrders
 
 __all__ = [
     "OrderNotCancellable",
@@ -236,7 +237,7 @@ class Ordering:
 
     async def expire_due(self, session: AsyncSession, *, limit: int = 500) -> list[str]:
         """Expire what was not paid in time; the numbers. Fewer than *limit* means that nothing is left."""
-        expired = await Orders(session).expire(now=self._clock(), limit=limit)
+        expired = await WaitingOrders(session).expire(now=self._clock(), limit=limit)
         for order_id, _, version in expired:
             await order_news.show(self._work, session, order_id, version)
             await order_news.close_checkout(self._work, session, order_id, version)
@@ -245,7 +246,7 @@ class Ordering:
     async def stuck(self, session: AsyncSession, *, minutes: int = 60, limit: int = 100) -> list[str]:
         """Numbers of orders that were paid long ago and are still not ready: for the watchdog's alarm."""
         paid_before = self._clock() - timedelta(minutes=minutes)
-        return [order.number for order in await Orders(session).stuck(paid_before=paid_before, limit=limit)]
+        return [order.number for order in await WaitingOrders(session).stuck(paid_before=paid_before, limit=limit)]
 
     def _new(self, offer: Offer, person: Person, *, language: str, now: datetime) -> Order:
         number = public_id("E")

@@ -69,9 +69,7 @@ class Case(Base):
         info=from_person(_of_case("what the person says to it, sealed under their key", erase=Erase.DESTROY_KEY)),
     )
     appealed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_of_case("when they appealed"))
-    decided_at: Mapped[datetime | None] = mapped_column(
-        UtcDateTime, index=True, info=_of_case("when it was decided")
-    )
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True, info=_of_case("when it was decided"))
     decided_by: Mapped[int | None] = mapped_column(
         ForeignKey("staff_members.id"), info=_of_case("who of the staff decided", export=False)
     )

@@ -41,7 +41,6 @@ from storage.packages import Package
 from storage.people import UNTIL_ERASED
 from storage.privacy_requests import PrivacyRequest
 from storage.retention import (
-    A_DAY,
     A_WEEK,
     A_YEAR,
     NINETY_DAYS,

@@ -67,8 +67,6 @@ OPENED: Mapping[str, Sealed] = {
     "mod_actions.words": Sealed(Keys.SHOP, "mod_actions.words:{id}", else_house=True),
     "outgoing.body": Sealed(Keys.HOUSE, "outgoing.body", Form.JSON),
     "package_pieces.content": Sealed(Keys.SHOP, "package_pieces.content:{file_id}:{number}", Form.FILE),
-    "privacy_requests.answer": Sealed(Keys.SHOP, "privacy_requests.answer:{number}"),
-    "privacy_requests.words": Sealed(Keys.SHOP, "privacy_requests.words:{number}"),
     "privacy_request_notes.words": Sealed(Keys.SHOP, "privacy_request_notes.words:{id}", else_house=True),
     "privacy_requests.answer": Sealed(Keys.SHOP, "privacy_requests.answer:{number}", else_house=True),
     "privacy_requests.words": Sealed(Keys.SHOP, "privacy_requests.words:{number}", else_house=True),

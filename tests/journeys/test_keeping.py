@@ -55,7 +55,7 @@ async def approves(guard, number):
 async def test_the_last_run_is_read_page_by_page_with_reasons(desk, officer):
     await officer.says_in_admin_chat("/retention")
     await officer.reads(officer.says("retention-none"))
-    await desk.house.retention_job.run()
+    await desk.house.privacy.retention_job.run()
 
     await officer.says_in_admin_chat("/retention")
 
@@ -144,7 +144,7 @@ async def test_who_is_told_that_their_account_is_unused_keeps_it_with_one_tap(de
 
 async def test_an_agent_reads_no_periods_and_no_incidents(desk):
     mia = await guardian(desk, "Mia", Role.AGENT)
-    await desk.house.retention_job.run()
+    await desk.house.privacy.retention_job.run()
 
     for word in ("/retention", "/hold", "/incident"):
         await mia.says_in_admin_chat(word)

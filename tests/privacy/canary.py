@@ -74,12 +74,16 @@ async def plant(session, vault, clock, *, external_id=700_000_077, channel=Chann
     return canary
 
 
+def _is_made_by_the_database(table, column):
+    is_number = column.primary_key and isinstance(column.type, Integer) and not column.foreign_keys
+    return is_number and column.autoincrement and len(table.primary_key.columns) == 1
+
+
 async def _plant(session, vault, canary, table, rule, now):
     values = {}
     for column in table.columns:
-        if column.primary_key and isinstance(column.type, Integer) and not column.foreign_keys and column.autoincrement:
-            if len(table.primary_key.columns) == 1 and column.autoincrement is not False:
-                continue
+        if _is_made_by_the_database(table, column):
+            continue
         values[column.name] = _value(canary, table, column, now)
     if any(value is MISSING for value in values.values()):
         canary.left_out[table.name] = "a parent has no row"
@@ -88,7 +92,7 @@ async def _plant(session, vault, canary, table, rule, now):
         if name.startswith(f"{table.name}.") and sealed.keys in {Keys.SHOP, Keys.CHAT}:
             await _seal(vault, canary, table, name.split(".")[1], sealed, values)
     made = await session.execute(insert(table).values(values))
-    key = list(table.primary_key.columns)[0].name
+    key = next(iter(table.primary_key.columns)).name
     canary.ids[table.name] = values.get(key, made.inserted_primary_key[0])
     if table.name in PARENTS:
         return
@@ -99,7 +103,7 @@ async def _plant(session, vault, canary, table, rule, now):
 MISSING = object()
 
 
-def _value(canary, table, column, now):  # noqa: C901, PLR0911, PLR0912 - one answer a type
+def _value(canary, table, column, now):  # noqa: C901, PLR0911 - one answer a type
     subject, word = canary.subject, f"{SIGN}{len(canary.words):04d}"
     if column.name in {"external_id", "chat_id"} and not column.foreign_keys:
         return subject.external_id
@@ -126,7 +130,7 @@ def _value(canary, table, column, now):  # noqa: C901, PLR0911, PLR0912 - one an
             return (
                 column.type.python_type(column.type.enums[0])
                 if column.type.enum_class is None
-                else (list(column.type.enum_class)[0])
+                else next(iter(column.type.enum_class))
             )
         case UtcDateTime():
             return now + timedelta(seconds=len(canary.words))
@@ -146,14 +150,13 @@ def _value(canary, table, column, now):  # noqa: C901, PLR0911, PLR0912 - one an
     raise AssertionError(msg)
 
 
-async def _seal(vault, canary, table, column, sealed, values):  # noqa: PLR0913, PLR0917
+async def _seal(vault, canary, table, column, sealed, values):
     word = f"{SIGN}-sealed-{len(canary.words):04d}"
     canary.words[f"{table.name}.{column}"] = word
     keys = vault if sealed.keys is Keys.SHOP else vault.of_kind("chat")
     owner = canary.subject.person_id if sealed.keys is Keys.SHOP else canary.subject.external_id
     clear = {Form.TEXT: word, Form.JSON: f'{{"text": "{word}"}}'}.get(sealed.form, word)
-    row = {name: value for name, value in values.items()}
-    place = sealed.pattern.format_map({"id": 1, **row})
+    place = sealed.pattern.format_map({"id": 1, **values})
     values[column] = await keys.seal(owner, place, clear)
 
 
