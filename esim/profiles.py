@@ -25,10 +25,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.errors import Outage, Refusal
 from core.ids import public_id
-from core.processing import Processing
 from core.values import DataSize
 from core.work import Work
 from esim.provider import PlanKind, Profile, ProfileState, Provider, Starts, SupplierNews
+from esim.readings import may_read
 from esim.sgp22 import ActivationCode, Iccid
 from esim.shown import EsimNow, now_of
 from security.events import SecurityLog
@@ -36,7 +36,6 @@ from security.purposes import Purpose
 from security.standing import Standing
 from security.tags import Tag
 from storage.esims import Esim, EsimRows
-from storage.limits import LimitRows
 from storage.sealed_columns import place
 from storage.vault import Vault
 
@@ -328,8 +327,7 @@ class Esims:
         heard = await rows.heard(int(key))
         ref = None if heard is None else heard.supplier_ref
         esim = None if ref is None else await rows.by_supplier_ref(self._provider.name, ref)
-        is_limited = esim is not None and await LimitRows(session).holds(esim.person_id, Processing.USAGE_LEFT)
-        return None if is_limited else ref
+        return ref if esim is None or await may_read(session, esim.person_id) else None
 
 
 def _told(profile: Profile) -> dict[str, Any]:

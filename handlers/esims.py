@@ -7,15 +7,14 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.people import Visitor
-from core.processing import Processing
 from core.texts import Say
 from esim.profiles import Esims
+from esim.readings import require_reading
 from esim.shown import EsimNow, now_of
 from handlers import esim_views as views
 from handlers.access import FOR_CUSTOMERS, RIGHTS
 from handlers.answers import READS, Answer, show
 from handlers.filters import chat_of
-from privacy.limits import Limits
 from shop.fulfilment import Fulfilment
 
 router = Router(name=__name__)
@@ -64,13 +63,12 @@ async def usage(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     callback_data: views.EsimUsage,
     session: AsyncSession,
     esims: Esims,
-    limits: Limits,
     visitor: Visitor,
     say: Say,
 ) -> Answer:
     """Ask the supplier, and show what it says."""
-    await limits.require(session, visitor.person_id, Processing.USAGE_LEFT)
     esim = await esims.one(session, visitor.person_id, callback_data.number)
+    await require_reading(session, esim.person_id)
     await session.close()  # the supplier may be slow: others need the connection
     return _show_card(query, say, await esims.fresh(esim))
 

@@ -8,12 +8,20 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.types import Update
 
 from bot.texts import Texts
+from core.channels import Channel
+from core.people import Visitor
 from esim.provider import Starts
 from esim.regions import GLOBAL, REGIONS
 from handlers import catalog, start, wishes
 from handlers.buttons import Buy, Cover, PlanCard, PlansOf, button
+from handlers.buttons_notice import NoticeAddress
+from privacy.notices import Notices
+from security.alerts import Alerts
+from security.events import SecurityLog
 from shop.catalog import Catalog, PlanUnknown
 from shop.destinations import Destinations, PlaceUnknown
+from tests.log import LOG_KEYS
+from tests.privacy.notice_house import writer
 from tests.shop.catalog_house import RULE, SUPPLIER, a_day_pass, a_list, a_plan, covering
 
 ids = count(1)
@@ -60,19 +68,23 @@ async def shop(clock, database):
 
 
 @pytest.fixture
-async def tell(dispatcher, database, shop, texts):
+async def tell(dispatcher, database, shop, texts, clock, work):
     """Let something arrive; gives what is answered."""
     bot = Bot("42:TEST", default=DefaultBotProperties(parse_mode="HTML"))
 
-    async def tell(language="en", **update):
+    async def tell(language="en", *, is_of_age=True, **update):
         async with database.reading() as session:
             return await dispatcher.feed_update(
                 bot,
                 Update.model_validate({"update_id": next(ids), **update}),
                 session=session,
                 say=texts(language),
+                visitor=Visitor(Channel.TELEGRAM, PERSON["id"], language, is_of_age=is_of_age),
                 catalog=shop,
                 destinations=Destinations(),
+                clock=clock,
+                notices=Notices(clock, writer(), SecurityLog(clock, LOG_KEYS), Alerts(clock, work)),
+                notice_address=NoticeAddress("https://shop.example/privacy"),
             )
 
     yield tell
