@@ -77,6 +77,10 @@ def look_at_settings(settings: Settings, problems: Sequence[Problem]) -> list[Fi
         name = PREFIX + field.upper()
         if (problem := wrong.pop(name, None)) is not None:
             findings.append(bad(name, f"{problem.what}: {problem.expects}"))
+        elif field == "log_level" and settings.log_level == "DEBUG":
+            findings.append(
+                bad(name, "DEBUG writes down more than a shop needs: INFO, once the fault is found")
+            )
         elif field in settings.model_fields_set:
             findings.append(good(name, "set"))
         else:
@@ -95,6 +99,8 @@ def look_at_master_key(settings: Settings) -> list[Finding]:
     path = settings.master_key_file
     if path is not None and is_open_to_others(path):
         return [bad("master key", f"others may read or change its file: chmod 600 {path}")]
+    if path is not None and path.resolve().parent in _folders(settings):
+        return [bad("master key", f"it lies beside a database, and whoever copies the folder has both: move {path}")]
     return [good("master key", "readable by the bot alone" if path is not None else "from the environment")]
 
 
@@ -157,9 +163,8 @@ async def look_at_periods(settings: Settings, clock: Clock) -> list[Finding]:
 
 def look_at_disk(settings: Settings) -> list[Finding]:
     """Whether there is room where SQLite writes."""
-    folders = {_file(url).resolve().parent for url in (settings.database_url, settings.keys_url) if _is_file(url)}
     findings = []
-    for folder in sorted(folders):
+    for folder in sorted(_folders(settings)):
         if not folder.exists():
             findings.append(bad("disk", f"{folder} does not exist"))
             continue
@@ -180,6 +185,11 @@ def look_at_port(settings: Settings) -> list[Finding]:
     except OSError:
         return [note("port", f"{settings.listen} is taken: right while the bot runs, wrong before it starts")]
     return [good("port", f"{settings.listen} is free")]
+
+
+def _folders(settings: Settings) -> set[Path]:
+    """Where SQLite keeps either database."""
+    return {_file(url).resolve().parent for url in (settings.database_url, settings.keys_url) if _is_file(url)}
 
 
 def _is_file(url: str) -> bool:

@@ -87,14 +87,15 @@ async def healthy(outside, tmp_path):
     keys = make_engine(f"sqlite+aiosqlite:///{tmp_path}/keys.db")
     await Vault(keys, new_key()).create_tables()
     await keys.dispose()
-    write_new_master_key(tmp_path / "master.key")
+    (tmp_path / "etc").mkdir()
+    write_new_master_key(tmp_path / "etc" / "master.key")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     return {
         "database_url": f"sqlite+aiosqlite:///{tmp_path}/shop.db",
         "keys_url": f"sqlite+aiosqlite:///{tmp_path}/keys.db",
-        "master_key_file": tmp_path / "master.key",
+        "master_key_file": tmp_path / "etc" / "master.key",
         "telegram_token": f"123456:{SECRET}",
         "telegram_api_url": outside.url,
         "admin_chat_id": -1,
@@ -173,6 +174,8 @@ async def test_every_setting_is_listed(healthy):
         ({"stripe_api_url": "http://127.0.0.1:9"}, "Stripe", Grade.BAD, "cannot be reached (ConnectError)"),
         ({"esimaccess_api_url": "http://127.0.0.1:9"}, "supplier esimaccess", Grade.BAD, "cannot be reached"),
         ({"admin_chat_id": None}, "admin chat", Grade.NOTE, "ESIMFLUX_ADMIN_CHAT_ID is not set"),
+        ({"log_level": "DEBUG"}, "ESIMFLUX_LOG_LEVEL", Grade.BAD, "INFO, once the fault is found"),
+        ({"stripe_webhook_secret": None}, "ESIMFLUX_STRIPE_WEBHOOK_SECRET", Grade.BAD, "is missing"),
         ({"stripe_secret_key": f"sk_live_{SECRET}"}, "Stripe", Grade.GOOD, "real money moves"),
         (NOWHERE, "disk", Grade.BAD, "/nowhere does not exist"),
         ({"database_url": "sqlite+aiosqlite:///never.db"}, "database", Grade.NOTE, "python -m bot migrate makes it"),
@@ -249,6 +252,15 @@ async def test_a_failing_webhook_is_told(healthy, outside):
         Grade.BAD,
         "Telegram's last try failed: Wrong response from the webhook: 502 Bad Gateway",
     )
+
+
+async def test_a_master_key_beside_a_database_is_wrong(healthy, tmp_path):
+    write_new_master_key(tmp_path / "master.key")
+
+    found = await findings(healthy | {"master_key_file": tmp_path / "master.key"})
+
+    assert found["master key"][0] is Grade.BAD
+    assert "beside a database" in found["master key"][1]
 
 
 async def test_a_master_key_that_others_may_read_is_wrong(healthy):
