@@ -38,10 +38,10 @@ from shop.returns import RefundReason
 from storage.cases import Case, CaseRows
 from storage.orders import Order
 from storage.people import People
-from storage.restraints import RestraintKind
+from storage.restraints import OF_A_CHILD, RestraintKind
 
 TASK = "remove_child"
-REASON = "child"
+REASON = OF_A_CHILD
 WITHIN = timedelta(hours=72)
 READABLE = timedelta(hours=24)
 """How long the account stands frozen, so that what we wrote to it can be read."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.channels import Channel
 from core.clock import Clock
 from privacy.erasure_facts import KEY_KIND, Facts, capture
 from privacy.erasure_log import cut_details, refs_of_customer, unlink
@@ -32,6 +33,7 @@ from storage.legal_holds import is_held
 from storage.people import People, Person
 from storage.privacy_requests import RequestStep, StepState
 from storage.request_rows import RequestRows
+from storage.restraints import Restraints
 from storage.suppressions import Suppressed, Suppressions, account_hash, email_hash
 from storage.vault import Vault
 
@@ -132,6 +134,7 @@ class Eraser:
     async def erase_rows(self, session: AsyncSession, number: str, subject: Subject) -> int:
         """Erase every row but those that are needed until the end; how many things."""
         known = await self._known(session, subject)
+        await self._outlived(session, subject)
         counts = await sweep(session, known, leave=GONE_WITH_THE_ACCOUNT | GONE_WITH_THE_CHAT)
         return await self._count(session, number, counts)
 
@@ -159,6 +162,7 @@ class Eraser:
         refs, after, more = await self._refs(session, subject), 0, 1
         while more:
             more, after = await cut_details(session, self._log.keys, refs, after=after)
+        await self._outlived(session, subject)
         counts = await sweep(session, await self._known(session, subject))
         await unlink(session, refs)
         return sum(counts.values()) if number is None else await self._count(session, number, counts)
@@ -185,6 +189,11 @@ class Eraser:
         """Whom it erases, as long as they are there."""
         row = await self.row(session, number)
         return None if row.person_id is None else await session.get(Person, row.person_id)
+
+    async def _outlived(self, session: AsyncSession, subject: Subject) -> None:
+        """A ban holds for the account, not for its person's row: nobody is rid of one by being erased."""
+        if subject.channel is Channel.TELEGRAM:
+            await Restraints(session).outlive(subject.person_id, subject.external_id, now=self._clock())
 
     async def _known(self, session: AsyncSession, subject: Subject) -> Subject:
         """With the names under which the usage figures know them."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.channels import Channel
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, from_person, personal
+from storage.restraints import Restraints
 
 UNTIL_ERASED = "until the account is erased"
 
@@ -201,6 +202,9 @@ class People:
         if person is None:
             person = Person(channel=channel, external_id=external_id, since=now)
             self._session.add(person)
+            await self._session.flush()
+            if channel is Channel.TELEGRAM:  # a chat of the website that was erased never comes back
+                await Restraints(self._session).take_up(external_id, person.id)
         person.blocked_at = None
         person.note_active(now)
         if app_language is not None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, or_, select
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,6 +14,8 @@ from storage.cases import Case
 from storage.words import word
 
 PERIOD = "12 months after it ended"
+OF_A_CHILD = "child"
+"""Why a child's account is closed until it is erased; of a child nothing stays by which we would know it again."""
 
 
 def _of_restraint(purpose: str, *, export: bool = True) -> dict[str, Any]:
@@ -63,7 +65,9 @@ class Restraint(Base):
         info=_of_restraint("whom it restrains; means nothing outside", export=False),
     )
     chat_id: Mapped[int | None] = mapped_column(BigInteger, info=_of_restraint("in which group"))
-    external_id: Mapped[int | None] = mapped_column(BigInteger, info=_of_restraint("which account of that group"))
+    external_id: Mapped[int | None] = mapped_column(
+        BigInteger, info=_of_restraint("which account of that group, or whose account was erased while it held")
+    )
     since: Mapped[datetime] = mapped_column(UtcDateTime, info=_of_restraint("from when"))
     until: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_of_restraint("till when; empty: for ever"))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=_of_restraint("when it was lifted or ended"))
@@ -104,6 +108,42 @@ class Restraints:
             .order_by(Restraint.id)
         )
         return found.all()
+
+    async def outlive(self, person_id: int, external_id: int, *, now: datetime) -> None:
+        """The person is erased: what restrains them in the service now names the account, in case it comes back."""
+        await self._session.execute(
+            update(Restraint)
+            .where(
+                Restraint.person_id == person_id,
+                Restraint.scope == Scope.SERVICE,
+                Restraint.reason_code != OF_A_CHILD,
+                *_in_force(now),
+            )
+            .values(external_id=external_id)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def take_up(self, external_id: int, person_id: int) -> None:
+        """An account that was erased comes back: what restrained it is theirs again, and so are the cases behind it."""
+        theirs = (
+            Restraint.chat_id.is_(None),
+            Restraint.external_id == external_id,
+            Restraint.person_id.is_(None),
+            Restraint.scope == Scope.SERVICE,
+        )
+        cases = (await self._session.scalars(select(Restraint.case_id).where(*theirs))).all()
+        if not cases:
+            return
+        some = {"synchronize_session": False}
+        await self._session.execute(
+            update(Restraint).where(*theirs).values(person_id=person_id, external_id=None).execution_options(**some)
+        )
+        await self._session.execute(
+            update(Case)
+            .where(Case.id.in_([one for one in cases if one is not None]), Case.person_id.is_(None))
+            .values(person_id=person_id)
+            .execution_options(**some)
+        )
 
     async def of_cases(self, case_ids: Collection[int]) -> Sequence[Restraint]:
         """What those cases have restrained, ended or not."""

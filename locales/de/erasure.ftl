@@ -27,8 +27,8 @@ receipt-kept-security-log = Das Sicherheitsprotokoll weiß noch, was geschah, ab
 receipt-kept-request = Dass diese Anfrage gestellt und beantwortet wurde, ohne ihren Inhalt, bis { $until }.
 receipt-kept-restraint =
     { $count ->
-        [one] Eine Einschränkung in einem Gruppenchat, die noch läuft.
-       *[other] { $count } Einschränkungen in Gruppenchats, die noch laufen.
+        [one] Eine Einschränkung deines Kontos oder in einem Gruppenchat, die noch läuft.
+       *[other] { $count } Einschränkungen deines Kontos oder in Gruppenchats, die noch laufen.
     }
 receipt-kept-suppression = Ein verschlüsselter Fingerabdruck deines Kontos, damit dich keine alte Liste und keine Sicherung zurückbringt.
 receipt-told = Andere

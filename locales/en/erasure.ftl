@@ -27,8 +27,8 @@ receipt-kept-security-log = The security log still says what happened, but no lo
 receipt-kept-request = That this request was made and answered, without its content, until { $until }.
 receipt-kept-restraint =
     { $count ->
-        [one] A restriction of a group chat that still runs.
-       *[other] { $count } restrictions of group chats that still run.
+        [one] A restriction of your account, or of yours in a group chat, that still runs.
+       *[other] { $count } restrictions of your account, or of yours in group chats, that still run.
     }
 receipt-kept-suppression = A keyed fingerprint of your account, so that no old list and no backup brings you back.
 receipt-told = Others
