@@ -45,7 +45,7 @@ class NoticeDrafts:
         self._log = log
         self._approvals = approvals
         self._work = work
-        approvals.on(RELEASE, self.released)
+        approvals.on(RELEASE, self.released, takes=Permission.NOTICE_RELEASE)
 
     async def draft(self, session: AsyncSession, by: StaffMember) -> NoticeView:
         """Write the next version as the software says it; a draft that is there is written anew."""

@@ -16,6 +16,7 @@ from core.errors import Refusal
 from core.ids import public_id
 from core.work import Work
 from security.events import SecurityLog
+from security.permissions import Permission
 from security.staff import NotStaff, is_same_person
 from security.tags import Tag
 from storage.approvals import Approval, ApprovalRows, ApprovalState
@@ -74,13 +75,14 @@ class Approvals:
         self._log = log
         self._work = work
         self._acts: dict[str, OnApproved] = {}
+        self._takes: dict[str, Permission] = {}
 
-    def on(self, verb: str, act: OnApproved) -> None:
-        """Say what happens when a request of that *verb* is approved; once, at the assembly."""
+    def on(self, verb: str, act: OnApproved, *, takes: Permission = Permission.APPROVALS_DECIDE) -> None:
+        """Say what happens when a request of that *verb* is approved, and which power it takes; at the assembly."""
         if verb in self._acts:
             msg = f"two rooms want to act on {verb}"
             raise ValueError(msg)
-        self._acts[verb] = act
+        self._acts[verb], self._takes[verb] = act, takes
 
     async def ask(
         self, session: AsyncSession, by: StaffMember, verb: str, object_: dict[str, Any], reason: str
@@ -121,6 +123,15 @@ class Approvals:
             raise ApprovalUnknown
         return found
 
+    async def takes(self, session: AsyncSession, number: str) -> Permission:
+        """
+        What whoever approves that request has to be allowed, and shows the second factor for.
+
+        Raises:
+            ApprovalUnknown: There is no such request.
+        """
+        return self._takes[(await self.get(session, number)).verb]
+
     async def reason(self, approval: Approval) -> str:
         """Why it was asked for."""
         return await self._vault.unseal(HOUSE, REASON, approval.reason)
@@ -131,7 +142,7 @@ class Approvals:
 
     async def approve(self, session: AsyncSession, by: StaffMember, number: str) -> Approval:
         """
-        Let it happen. The caller has asked for `Permission.APPROVALS_DECIDE`.
+        Let it happen. The caller has asked for what it `takes`.
 
         Raises:
             ApprovalUnknown: There is no such request.

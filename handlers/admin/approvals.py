@@ -41,8 +41,11 @@ async def approve(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     acting: Acting,
 ) -> Answer:
     """Let it happen: the second person shows, too, that it is them."""
-    await step_ups.require(session, acting.member, Permission.APPROVALS_DECIDE)
-    approval = await approvals.approve(session, acting.member, str(action.object["number"]))
+    number = str(action.object["number"])
+    takes = await approvals.takes(session, number)
+    acting.require(takes)
+    await step_ups.require(session, acting.member, takes)
+    approval = await approvals.approve(session, acting.member, number)
     return show(query, decided_text(acting.say, approval, acting.member))
 
 

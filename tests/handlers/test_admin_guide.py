@@ -25,6 +25,10 @@ MESSAGE = Message(
         (Role.AUDITOR, "/seclog", "/ban"),
         (Role.LEAD, "/ban", "/seclog"),
         (Role.SECURITY_ADMIN, "/stop", "/register"),
+        (Role.PRIVACY_OFFICER, "/dsar", "/seclog"),
+        (Role.PRIVACY_OFFICER, "/hold", "/tax"),
+        (Role.SECURITY_ADMIN, "/incident", "/dsar"),
+        (Role.AUDITOR, "/retention", "/dsar new"),
         (Role.OWNER, "/register", None),
     ],
 )
