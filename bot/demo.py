@@ -5,30 +5,28 @@ Stripe, the supplier and Telegram are spoken to over HTTP as ever; only their ad
 and said is kept in a folder, so that a demo goes on where it was left.
 """
 
-import json
-import secrets
-import socket
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
-from ipaddress import ip_address
 from pathlib import Path
 
 from bot.app import House, open_house
 from bot.demo_authenticator import code_shown
+from bot.demo_settings import STRIPE, SUPPLIER, TELEGRAM, Here, demo_settings, free_address, known_secrets
 from bot.logs import set_up_logging
-from bot.master_key import read_master_key, write_new_master_key
-from bot.settings import Settings
+from bot.master_key import read_master_key
 from botapi.core import BotApi
 from botapi.http import build_app as build_telegram
 from core.channels import Channel
-from core.clock import system_clock
 from core.slots import DatabaseTaken, FileSlot
 from sandbox import esimaccess, stripe
 from sandbox.counter import Counter
+from sandbox.demo_clock import DemoClock
 from sandbox.inbox import PATH as INBOX
 from sandbox.inbox import Inbox
+from sandbox.left import Left
+from sandbox.left_book import LeftBook
 from sandbox.mail import DemoMail
 from sandbox.pane_rooms import AdminRooms, Forum
 from sandbox.panes import Waiting, admin_pane, staff_pane
@@ -36,20 +34,14 @@ from sandbox.staff_book import StaffBook
 from sandbox.staff_group import Colleague, StaffGroup
 from sandbox.staff_pane import StaffPane, let_the_chat_be_framed
 from security.staff import AlreadyStaff, Role
+from web.receipts import PATH as CHECK
 from web.stripe import PATH as STRIPE_PATH
 
-STRIPE, SUPPLIER, TELEGRAM = "/sandbox/stripe", "/sandbox/esimaccess", "/sandbox/telegram"
-DEMO_RECEIVERS = {
-    "payments": "Stripe",
-    "supplier": "eSIM Access",
-    "telegram": "Telegram",
-    "host": "This machine",
-    "mail": "Inbox page",
-}
-PORTS, PORTS_TRIED = 65_536, 20
+A_DAY = ("expire-orders", "tend-requests", "remind-requests", "redact-payments", "end-packages", "keep-periods")
+"""The timers that a day would have called."""
 ADMINS = ("owner", "nora", "tom")
 ADMIN_TITLE = "EsimFlux admins"
-KEPT = ("*.db", "*.db-*", "*.db.lock", "master.key", "sandbox.json")
+KEPT = ("*.db", "*.db-*", "*.db.lock", "master.key", "sandbox.json", "clock.txt")
 """What a demo leaves in its folder, besides its lock."""
 
 
@@ -64,12 +56,12 @@ async def demo(folder: Path, listen: str, *, until: Callable[[], Awaitable[None]
     secrets_of = known_secrets(folder)
     twins = Twins(folder, public_url, secrets_of)
     twins.smtp_url = await twins.mail.open()
-    settings = demo_settings(folder, f"{host}:{port}", secrets_of, twins)
-    house = await open_house(settings, system_clock, read_master_key(settings))
-    twins.mount(house)
+    settings = demo_settings(folder, f"{host}:{port}", secrets_of, twins.here())
+    house = await open_house(settings, twins.clock, read_master_key(settings))
+    left = twins.mount(house)
     try:
         await twins.hire(house)
-        async with house.serving():
+        async with house.serving(), left.looking():
             await twins.open(house)
             sys.stdout.write(WELCOME.format(url=public_url, folder=folder))
             sys.stdout.flush()
@@ -106,6 +98,7 @@ WELCOME = """
   Pay with the test card 4242 4242 4242 4242. Behind the counter: {url}/demo
   Need help, and give it: {url}/demo/desk shows a phone beside the staff's group.
   Letters by e-mail land in {url}/demo/inbox, whatever address you give.
+  Delete yourself, and see what is left: {url}/demo/left, which also lets a day pass.
   Keep it safe: {url}/demo/admin shows the phone beside the admin chat, with /seclog.
   Your orders stay in {folder} until `make demo RESET=1`. Ctrl+C stops the demo.
 
@@ -121,15 +114,17 @@ class Twins:
     """The outside world of the demo."""
 
     def __init__(self, folder: Path, public_url: str, secrets_of: dict[str, str]) -> None:
+        self._folder = folder
         self._public_url = public_url
         self._secrets = secrets_of
+        self.clock = DemoClock(folder / "clock.txt")
         self.stripe = stripe.StripeTwin(
-            system_clock, path=folder / "stripe.db", secret_key=secrets_of["stripe"], public_url=public_url + STRIPE
+            self.clock, path=folder / "stripe.db", secret_key=secrets_of["stripe"], public_url=public_url + STRIPE
         )
         self.supplier = esimaccess.EsimAccessTwin(
-            clock=system_clock, path=folder / "supplier.db", usage_lag=timedelta(seconds=5)
+            clock=self.clock, path=folder / "supplier.db", usage_lag=timedelta(seconds=5)
         )
-        self.telegram = BotApi(system_clock, rates=True, local=True)
+        self.telegram = BotApi(self.clock, rates=True, local=True)
         account = self.telegram.add_bot(secrets_of["telegram"], username="esimflux_demo_bot", first_name="EsimFlux")
         self.owner = self.telegram.person(first_name="Owner")
         self._staff_book = StaffBook(folder / "staff.db")
@@ -138,11 +133,15 @@ class Twins:
         people = [admin.person for admin in self._admins.values()]
         self.admin_chat = self.telegram.group(ADMIN_TITLE, members=people, bots=[account])
         self._account = account
-        self.mail = DemoMail(system_clock, folder / "mail.db")
+        self.mail = DemoMail(self.clock, folder / "mail.db")
         self.smtp_url = ""
 
-    def mount(self, house: House) -> None:
-        """Put the twins on the demo's own address."""
+    def here(self) -> Here:
+        """What the settings have to know of it."""
+        return Here(self.owner.id, self.admin_chat.id, self.staff.group.id, self.smtp_url)
+
+    def mount(self, house: House) -> Left:
+        """Put the twins on the demo's own address; the page that shows what is left of whom."""
         house.site.app.add_subapp(STRIPE, stripe.build_app(self.stripe, house.services.texts))
         house.site.app.add_subapp(SUPPLIER, esimaccess.build_app(self.supplier))
         house.site.app.add_subapp(TELEGRAM, build_telegram(self.telegram))
@@ -167,20 +166,40 @@ class Twins:
             services = house.services
             async with services.database.reading() as session:
                 member = await services.desk.staff.member(session, Channel.TELEGRAM, colleague.person.id)
-                return None if member is None else await code_shown(session, services.vault, system_clock, member.id)
+                return None if member is None else await code_shown(session, services.vault, self.clock, member.id)
 
         texts, languages = house.services.texts, house.services.texts.languages
         rooms = AdminRooms(self.admin_chat, self._account, self._admins, ADMIN_TITLE)
         for pane in (
             StaffPane(
-                staff_pane(self.staff, waiting), Forum(self.staff), clock=system_clock, texts=texts, languages=languages
+                staff_pane(self.staff, waiting), Forum(self.staff), clock=self.clock, texts=texts, languages=languages
             ),
-            StaffPane(admin_pane(code_of), rooms, clock=system_clock, texts=texts, languages=languages),
+            StaffPane(admin_pane(code_of), rooms, clock=self.clock, texts=texts, languages=languages),
         ):
             house.site.app.add_routes(pane.routes())
         house.site.app.add_routes(Inbox(self.mail, texts=texts, languages=languages).routes())
         house.services.inbox_address.url = self._public_url + INBOX
+        left = self._left(house)
+        house.site.app.add_routes(left.routes())
         house.site.app.middlewares.append(let_the_chat_be_framed)
+        return left
+
+    def _left(self, house: House) -> Left:
+        services = house.services
+
+        async def a_day() -> None:
+            for timer in A_DAY:
+                await services.work.tick(timer)
+
+        return Left(
+            LeftBook(services.database, services.keys, services.vault),
+            folder=self._folder,
+            clock=self.clock,
+            a_day=a_day,
+            check=CHECK,
+            texts=services.texts,
+            languages=services.texts.languages,
+        )
 
     async def hire(self, house: House) -> None:
         """Bring the staff's group back, and let those in it act; the owner does by the settings."""
@@ -215,84 +234,3 @@ class Twins:
         self.supplier.book.close()
         self._staff_book.close()
         self.mail.close()
-
-
-def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], twins: Twins) -> Settings:
-    """The settings of a demo that keeps its data in *folder*."""
-    key = folder / "master.key"
-    if not key.exists():
-        write_new_master_key(key)
-    url = f"http://{listen}"
-    return Settings.only(
-        database_url=f"sqlite+aiosqlite:///{folder}/esimflux.db",
-        keys_url=f"sqlite+aiosqlite:///{folder}/esimflux-keys.db",
-        master_key_file=key,
-        telegram_token=secrets_of["telegram"],
-        telegram_api_url=url + TELEGRAM,
-        admin_chat_id=twins.admin_chat.id,
-        staff_chat_id=twins.staff.group.id,
-        owner_ids=(twins.owner.id,),
-        support_hours="mon-sun 00:00-24:00",
-        listen=listen,
-        public_url=url,
-        stripe_secret_key=secrets_of["stripe"],
-        stripe_webhook_secret=secrets_of["stripe_webhook"],
-        stripe_api_url=url + STRIPE,
-        esimaccess_access_code=esimaccess.ACCESS_CODE,
-        esimaccess_api_url=url + SUPPLIER,
-        supplier_webhook_secret=secrets_of["supplier_webhook"],
-        support_email="support@esimflux.example",
-        smtp_url=twins.smtp_url,
-        mail_from="post@esimflux.example",
-        controller_name="EsimFlux Demo",
-        controller_address="on this machine, and nowhere else",
-        controller_country="DE",
-        controller_authority="none: no real data is here",
-        processors={
-            key: {"name": f"{name} (sandbox)", "country": "DE", "mechanism": "eea", "agreed_on": "2026-11-22"}
-            for key, name in DEMO_RECEIVERS.items()
-        },
-        person_per_minute=600,  # one newcomer plays several people
-        log_level="WARNING",
-    )
-
-
-def known_secrets(folder: Path) -> dict[str, str]:
-    """The demo's own keys, made at its first start; only Telegram's bot is another one each time."""
-    path = folder / "sandbox.json"
-    if path.exists():
-        kept: dict[str, str] = json.loads(path.read_text())
-    else:
-        kept = {
-            "stripe": f"sk_test_{secrets.token_hex(16)}",
-            "stripe_webhook": f"whsec_{secrets.token_hex(16)}",
-            "supplier_webhook": secrets.token_urlsafe(24),
-        }
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(kept))
-    bot_id = 7_000_000_000 + secrets.randbelow(1_000_000_000)
-    return kept | {"telegram": f"{bot_id}:{secrets.token_urlsafe(26)}"}
-
-
-def free_address(listen: str) -> tuple[str, int | None]:
-    """The host, and its first free port from the wanted one on; None where there is none, or others could reach it."""
-    host, _, wanted = listen.rpartition(":")
-    if not is_loopback(host) or not wanted.isdecimal():
-        return host, None
-    for port in range(int(wanted), min(int(wanted) + PORTS_TRIED, PORTS)):
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host.strip("[]"), port))
-            except OSError:
-                continue
-            return host, port
-    return host, None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach it: whoever opens the demo is its owner, its bank and its supplier."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -191,3 +191,78 @@ inbox-nothing = Noch keine Briefe. Gib im Chat eine E-Mail-Adresse an: /account
 inbox-from = Von { $sender }
 inbox-to = An { $to }
 inbox-at = { $at }
+
+# Was von jemandem übrig ist.
+counter-to-left = Sehen, was übrig bleibt
+left-title = Was von dir übrig ist
+left-lead = Lösche im Chat dein Konto (/mydata) und sieh hier zu, was geht und was bleibt. Diese Seite öffnet die Datenbanken der Demo und zählt, Zeile für Zeile. Der Laden selbst kann das nicht: Wem eine Zeile gehörte, weiß danach niemand mehr. Deshalb merkt sich die Demo im Arbeitsspeicher, welche Zeilen wem gehören, und vergisst es, wenn sie endet.
+left-to-check = Beleg prüfen
+left-time = Die Zeit
+left-now = In dieser Demo ist es { $at }.
+left-time-what = Eine Löschung wartet nach deinem Auftrag noch einen Tag, damit du es dir anders überlegen kannst. Hier musst du nicht warten.
+left-day = Einen Tag vergehen lassen
+left-person = { $channel ->
+        [web] Jemand im Webchat, seit { $at }
+       *[other] Jemand auf Telegram, seit { $at }
+    }
+left-here = ist da
+left-going = wird gelöscht
+left-gone = ist gelöscht
+left-has = { $rows ->
+        [one] Die Datenbanken enthalten eine Zeile.
+       *[other] Die Datenbanken enthalten { $rows } Zeilen.
+    }
+left-had = { $gone ->
+        [1] Gelöscht am { $at }. Die Datenbanken enthielten { $most ->
+            [one] eine Zeile
+           *[other] { $most } Zeilen
+        }; { $rows ->
+            [0] nichts ist übrig.
+            [one] eine ist übrig.
+           *[other] { $rows } sind übrig. Keine davon sagt noch, wer es war, außer dem Steuerarchiv, und das ist versiegelt.
+        }
+       *[0] Gelöscht. Von { $most } Zeilen sind { $rows } übrig.
+    }
+left-request = Nummer des Anliegens: { $number }. Der Beleg steht im Chat und liegt im Postfach, falls es eine E-Mail-Adresse gab.
+left-what = Was
+left-most = Vorher
+left-left = Übrig
+left-group-keys = Der Schlüssel, der alles versiegelt
+left-group-other = Was das Haus zum Laufen braucht
+left-show = Die Zeilen zeigen, wie sie sind
+left-rows = { $rows ->
+        [one] eine Zeile
+       *[other] { $rows } Zeilen
+    }
+left-more = { $rows ->
+        [one] und noch eine
+       *[other] und { $rows } weitere
+    }
+left-sealed = versiegelt, { $size }
+left-why-orders = Was verkauft wurde, wann und für wie viel: Das Steuerrecht will die Bücher. Wer gekauft hat, steht nicht mehr darin.
+left-why-tax = Wer gekauft hat, weil das Steuerrecht es wissen will: nicht mehr im Laden, unter einem eigenen Schlüssel, nur mit zweitem Faktor zu öffnen, und jeder Blick wird protokolliert.
+left-tax-until = Gelöscht wird es am { $at }.
+left-why-log = Was geschah, unter einer zufälligen Kennung, die zu niemandem mehr führt; Adresse, Gerät und Worte sind herausgeschnitten.
+left-why-requests = Dass es ein Anliegen gab und dass es rechtzeitig erledigt wurde: Das müssen wir belegen können. Was dazu geschrieben wurde, ist weg.
+left-why-suppressions = Ein verschlüsselter Fingerabdruck, der zu keiner Adresse führt: damit dir von uns nie wieder ungefragt etwas kommt.
+left-why-consents = Der Nachweis, wozu Ja oder Nein gesagt wurde, unter einem verschlüsselten Fingerabdruck statt des Kontos.
+left-why-rest = Die bloße Zeile, ohne etwas, das sagt, wer es war.
+left-nobody = Noch ist niemand da. Bestell etwas im Chat oder schreib dem Team, und komm wieder.
+left-search = Nach einem Wort suchen
+left-search-what = Gib etwas ein, das nur du geschrieben oder bekommen hast: einen Satz, eine Bestellnummer, eine E-Mail-Adresse. Gelesen wird jedes Byte jeder Datei dieser Demo. Was der Laden versiegelt, findet sich auch nicht, solange du da bist; dafür ist das Versiegeln da.
+left-word = Ein Wort von dir
+left-look = Suchen
+left-found = „{ $word }“ steht in:
+left-too-short = Gib bitte mindestens drei Zeichen ein.
+left-file-esimflux = Der Laden
+left-file-esimflux-keys = Die Schlüssel des Ladens
+left-file-supplier = Der eSIM-Lieferant (außerhalb)
+left-file-stripe = Der Zahlungsdienst (außerhalb; er löscht nach eigenen Regeln)
+left-file-staff = Die Gruppe des Teams in Telegram (außerhalb)
+left-file-mail = Dein eigenes Postfach (außerhalb; „Postfach leeren“ leert es)
+left-read = { $size } gelesen
+left-times = { $times ->
+        [0] nirgends
+        [one] einmal
+       *[other] { $times }-mal
+    }

@@ -191,3 +191,78 @@ inbox-nothing = No letters yet. Give an e-mail address in the chat: /account
 inbox-from = From { $sender }
 inbox-to = To { $to }
 inbox-at = { $at }
+
+# What is left of somebody.
+counter-to-left = See what is left
+left-title = What is left of you
+left-lead = Delete your account in the chat (/mydata), and watch here what goes and what stays. This page opens the databases of the demo and counts, row by row. The shop itself cannot do that: nobody can tell any more whose a row was. So the demo notes in its memory which rows are whose, and forgets it when it stops.
+left-to-check = Check a receipt
+left-time = The time
+left-now = In this demo it is { $at }.
+left-time-what = After you have asked for it, a deletion waits for a day, so that you can change your mind. Here you need not wait.
+left-day = Let a day pass
+left-person = { $channel ->
+        [web] Somebody in the web chat, since { $at }
+       *[other] Somebody on Telegram, since { $at }
+    }
+left-here = is here
+left-going = is being deleted
+left-gone = is deleted
+left-has = { $rows ->
+        [one] The databases hold one row of theirs.
+       *[other] The databases hold { $rows } rows of theirs.
+    }
+left-had = { $gone ->
+        [1] Deleted on { $at }. The databases held { $most ->
+            [one] one row
+           *[other] { $most } rows
+        } of theirs; { $rows ->
+            [0] nothing is left.
+            [one] one is left.
+           *[other] { $rows } are left. None of them says any more who it was, except the tax archive, which is sealed.
+        }
+       *[0] Deleted. Of { $most } rows { $rows } are left.
+    }
+left-request = Number of the request: { $number }. The receipt is in the chat, and in the inbox if an e-mail address was given.
+left-what = What
+left-most = Before
+left-left = Left
+left-group-keys = The key that seals all of it
+left-group-other = What the house needs to run
+left-show = Show the rows as they are
+left-rows = { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }
+left-more = { $rows ->
+        [one] and one more
+       *[other] and { $rows } more
+    }
+left-sealed = sealed, { $size }
+left-why-orders = What was sold, when, and for how much: tax law wants the books. The buyer is no longer in them.
+left-why-tax = Who bought, because tax law wants to know it: out of the shop, under a key of its own, to be opened only with a second factor, and each look is logged.
+left-tax-until = It is deleted on { $at }.
+left-why-log = What happened, under a random reference that leads to nobody any more; address, device and words are cut out.
+left-why-requests = That there was a request, and that it was done in time: we have to be able to prove it. What was written with it is gone.
+left-why-suppressions = A keyed hash, which leads to no address: so that nothing of ours ever writes to you again unasked.
+left-why-consents = The proof of what was agreed to or withdrawn, under a keyed hash instead of the account.
+left-why-rest = The bare row, without anything that says who it was.
+left-nobody = Nobody is here yet. Order something in the chat, or write to the team, and come back.
+left-search = Look for a word
+left-search-what = Type something that only you wrote or got: a sentence, an order number, an e-mail address. Every byte of every file of this demo is read. What the shop seals cannot be found even while you are here; that is what sealing is for.
+left-word = A word of yours
+left-look = Look for it
+left-found = “{ $word }” is in:
+left-too-short = Please type at least three characters.
+left-file-esimflux = The shop
+left-file-esimflux-keys = The shop’s keys
+left-file-supplier = The eSIM supplier (outside)
+left-file-stripe = The payment service (outside; it deletes by its own rules)
+left-file-staff = The staff’s group in Telegram (outside)
+left-file-mail = Your own inbox (outside; “Empty the inbox” empties it)
+left-read = { $size } read
+left-times = { $times ->
+        [0] nowhere
+        [one] once
+       *[other] { $times } times
+    }

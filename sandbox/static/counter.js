@@ -18,6 +18,9 @@ function load(method, address, body) {
 
 /** Put in what has changed; whoever scrolled or tabbed somewhere stays there. */
 function show(fresh) {
+  for (const open of document.querySelectorAll("details[open][id]")) {
+    fresh.getElementById(open.id)?.setAttribute("open", "");
+  }
   for (const live of document.querySelectorAll("[data-live]")) {
     const next = fresh.getElementById(live.id);
     if (next === null || next.innerHTML === live.innerHTML) continue;
@@ -40,8 +43,9 @@ async function refresh() {
 }
 
 document.addEventListener("submit", async (event) => {
-  event.preventDefault();
   const form = event.target;
+  if (form.method === "get") return;
+  event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
   const text = form.querySelector("input:not([type=hidden])");
   if (text) text.value = "";
@@ -54,5 +58,5 @@ document.addEventListener("submit", async (event) => {
 document.addEventListener("visibilitychange", () => document.hidden || refresh());
 
 const log = document.getElementById("admin-log");
-log.scrollTop = log.scrollHeight;
+if (log !== null) log.scrollTop = log.scrollHeight;
 waiting = setTimeout(refresh, PAUSE);
