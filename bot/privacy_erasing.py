@@ -19,6 +19,7 @@ from privacy.erasure_facts import Facts
 from privacy.erasure_scan import Scan, scan
 from privacy.erasures import TASK
 from privacy.requests import RequestState, StepState, number_of
+from storage.belonging import OURS_ALONE
 
 log = logging.getLogger(__name__)
 
@@ -241,5 +242,8 @@ class Erasing(AskingOthers):
         found = []
         for engine in (self._database.engine, self._all.keys):
             async with engine.execution_options(reads=True).connect() as connection:
-                found.append(await connection.run_sync(scan, facts.values, facts.external_id, leave=leave))
+                looked = await connection.run_sync(
+                    scan, facts.values, facts.external_id, leave=leave, names_only=OURS_ALONE
+                )
+                found.append(looked)
         return Scan(sum(one.tables for one in found), tuple(name for one in found for name in one.found))

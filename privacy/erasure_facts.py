@@ -30,8 +30,13 @@ from storage.vault import KeyDestroyed, Vault
 
 KEY_KIND = "erase"
 """The kind of its keys in the vault; their owner is the erasure."""
-SHORTEST = 10
-"""A shorter value is found everywhere and says nothing."""
+SHORTEST, SHORTEST_PHRASE = 10, 20
+"""A shorter value is found everywhere and says nothing; of what is mere words, everybody writes the short ones."""
+DIGITS_OF_A_NUMBER = 8
+DATE = re.compile(r"\d{4}-\d\d-\d\d[\d:T .+Z-]*")
+"""A day is written in every table."""
+NAMES = frozenset({"contacts", "contact_codes", "corrections", "esims", "web_chats"})
+"""What they gave as theirs, and not in passing."""
 VALUES_AT_MOST = 400
 LONGEST = 120
 OUR_NUMBER = re.compile(r"[A-Z]-[0-9A-Z]{8,12}")
@@ -110,6 +115,7 @@ async def capture(session: AsyncSession, vault: Vault, person: Person) -> Facts:
         if ADDRESS.fullmatch(value) and table_name == "contacts":
             facts.emails.append(value)
     found = {value for value in found if not OUR_NUMBER.fullmatch(value.strip().upper())}
+    found = {value for value in found if not DATE.fullmatch(value.strip())}
     facts.values = sorted(found, key=len, reverse=True)[:VALUES_AT_MOST]
     return facts
 
@@ -177,8 +183,21 @@ async def _sealed_values(session: AsyncSession, vault: Vault, subject: Subject) 
         for row in rows.mappings():
             text = await _opened(vault, sealed, subject, dict(row), column)
             for value in _told(table_name, dict(row), text, sealed):
-                if len(value) >= SHORTEST and any(sign.isspace() or sign.isdigit() or sign == "@" for sign in value):
+                if is_name(value) or (len(value) >= _shortest(table_name) and any(map(_parts_words, value))):
                     yield table_name, value[:LONGEST]
+
+
+def is_name(value: str) -> bool:
+    """Whether it is an address or a number, which nobody else writes by chance."""
+    return len(value) >= SHORTEST and ("@" in value or sum(map(str.isdigit, value)) >= DIGITS_OF_A_NUMBER)
+
+
+def _shortest(table_name: str) -> int:
+    return SHORTEST if table_name in NAMES else SHORTEST_PHRASE
+
+
+def _parts_words(sign: str) -> bool:
+    return sign.isspace() or sign.isdigit()
 
 
 async def _opened(vault: Vault, sealed: Sealed, subject: Subject, row: dict[str, Any], column: str) -> str | None:

@@ -28,6 +28,8 @@ from sqlalchemy import (
     select,
 )
 
+from privacy.erasure_facts import is_name
+
 AT_A_TIME = 40
 """Values that one statement looks for."""
 SCHEMAS = ("public", "dbos")
@@ -43,7 +45,14 @@ class Scan:
     """`table.column` of each place where something still is."""
 
 
-def scan(connection: Connection, values: Collection[str], number: int, *, leave: Collection[str] = ()) -> Scan:
+def scan(
+    connection: Connection,
+    values: Collection[str],
+    number: int,
+    *,
+    leave: Collection[str] = (),
+    names_only: Collection[str] = (),
+) -> Scan:
     """
     Search every table but those to *leave*.
 
@@ -52,13 +61,16 @@ def scan(connection: Connection, values: Collection[str], number: int, *, leave:
         values: Words that must be nowhere.
         number: The person's own number, which must be in no column of large numbers.
         leave: Tables or `table.column` where it may be, for a reason.
+        names_only: Tables of words that are the same for everybody: somebody may have written the same ones, so only
+            addresses and numbers are looked for.
     """
     found: list[str] = []
     tables = [table for table in _tables(connection) if table.name not in leave]
     for table in tables:
         columns = [column for column in table.columns if f"{table.name}.{column.name}" not in leave]
         found += [f"{table.name}.{name}" for name in _numbered(connection, columns, number)]
-        found += [f"{table.name}.{name}" for name in _worded(connection, table, columns, sorted(values))]
+        some = filter(is_name, values) if table.name in names_only else values
+        found += [f"{table.name}.{name}" for name in _worded(connection, table, columns, sorted(some))]
     return Scan(len(tables), tuple(found))
 
 

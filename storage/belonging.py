@@ -273,6 +273,10 @@ _RULES: Mapping[str, Rule | NotAPersons] = {
 }
 
 
+OURS_ALONE = frozenset(name for name in _RULES if _RULES[name] in {_OF_THE_CATALOGUE, _WORDS_OF_THE_COMPANY})
+"""Tables of words that are the same for everybody."""
+
+
 def table_of(name: str) -> Table:
     """The table of that name, of the main database or of the keys'."""
     return Base.metadata.tables[name] if name in Base.metadata.tables else KeysBase.metadata.tables[name]
