@@ -168,7 +168,7 @@ def proof(say: Say, request: RequestView, asked: Asked) -> View:
     number = request.number
     rows: list[list[InlineKeyboardButton]] = []
     if asked.way is ProofWay.CODE:
-        text = say("mydata-proof-code", to=asked.to or "-")
+        text = say("mydata-proof-code" if asked.is_sent else "mydata-proof-none-today", to=asked.to or "-")
         rows = [
             [button(say.plain("mydata-button-new-code"), MyAct(do=Do.CODE, number=number))],
             [button(say.plain("mydata-button-no-address"), MyAct(do=Do.CANNOT, number=number))],

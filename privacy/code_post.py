@@ -16,7 +16,12 @@ class CodePost(Protocol):
         """When the address was changed last; None: it never was."""
 
     async def send_code(self, session: AsyncSession, person_id: int, code: str, language: str) -> None:
-        """Send *code* there, durably."""
+        """
+        Send *code* there, durably.
+
+        Raises:
+            TooManyCodes: Enough of them went there today.
+        """
 
 
 class NoPost:

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.ids import bearer_token
 from privacy.code_post import CodePost
+from privacy.contact_refusals import TooManyCodes
 from privacy.doubts import Doubts
 from privacy.proving import OPEN, Proving, Tried
 from privacy.request_refusals import CodeNotWanted, CodesSpent, LinkSpent, RequestOver, TooSoon
@@ -55,6 +56,8 @@ class Asked:
     """The second one is the number of the last order."""
     wait_seconds: int = 0
     """Until the second one counts."""
+    is_sent: bool = True
+    """Where it is a code: False if no more go to that address today, whoever had them sent."""
 
 
 class Identity(Proving):
@@ -79,7 +82,8 @@ class Identity(Proving):
         Raises:
             RequestUnknown: There is none of theirs.
             RequestOver: It waits for no proof.
-            CodesSpent: Too many codes were sent today.
+            CodesSpent: Too many codes were sent for it today.
+            TooManyCodes: Another one is wanted, and too many went to that address today.
         """
         request = await self._waiting(session, person, number)
         proofs, now = RequestProofs(session), self._book.clock()
@@ -91,7 +95,12 @@ class Identity(Proving):
             proof = RequestProof(request_id=request.id, way=ProofWay.TWICE, asked_at=now, ends_at=now + TWICE_LASTS)
             await proofs.put(proof)
             return await self._asked(session, person, proof)
-        await self._send_code(session, person, request)
+        try:
+            await self._send_code(session, person, request)
+        except TooManyCodes:  # the request is taken in all the same: its clock runs, and a human can look at it
+            if anew:
+                raise
+            return Asked(ProofWay.CODE, to=masked, is_sent=False)
         return Asked(ProofWay.CODE, to=masked)
 
     async def confirm(self, session: AsyncSession, person: PersonFacts, number: str) -> Asked | Tried:
@@ -234,6 +243,7 @@ class Identity(Proving):
         if sum(1 for note in notes if note.what == CODE_SENT and note.at > since) >= CODES_A_DAY:
             raise CodesSpent(request.number)
         code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+        await self._post.send_code(session, person.person_id, code, person.language)
         await RequestProofs(session).put(
             RequestProof(
                 request_id=request.id,
@@ -244,7 +254,6 @@ class Identity(Proving):
             )
         )
         self._book.states.note(session, request, CODE_SENT)
-        await self._post.send_code(session, person.person_id, code, person.language)
 
     async def _failed(self, session: AsyncSession, request: PrivacyRequest, proof: RequestProof) -> Tried:
         proof.tries += 1

@@ -247,6 +247,10 @@ mydata-proof-code =
     Wir haben sechs Ziffern an <b>{ $to }</b> geschickt. Tipp sie innerhalb von zehn Minuten hier ein.
 
     So wissen wir, dass du es bist und nicht jemand, der dein Handy in der Hand hat.
+mydata-proof-none-today =
+    Deine Anfrage ist da, und ihre Frist läuft. An <b>{ $to }</b> gingen heute aber schon so viele Codes, dass bis morgen keiner mehr folgt.
+
+    Lass dir morgen einen Code schicken, oder sag uns, dass du diese Adresse nicht nutzen kannst: Dann sieht einer von uns danach.
 mydata-proof-first =
     Möchtest du wirklich { $kind ->
         [access] eine Kopie deiner Daten

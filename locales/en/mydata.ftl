@@ -247,6 +247,10 @@ mydata-proof-code =
     We sent six digits to <b>{ $to }</b>. Type them here within ten minutes.
 
     So we know that it is you, and not somebody who has your phone in their hand.
+mydata-proof-none-today =
+    Your request is here, and its time runs. But so many codes went to <b>{ $to }</b> today that no more follow until tomorrow.
+
+    Ask for a code tomorrow, or tell us that you cannot use that address: then one of us looks at it.
 mydata-proof-first =
     Do you really want { $kind ->
         [access] a copy of your data

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from core.channels import Channel
 from privacy.clocks import OfficeCalendar
+from privacy.contact_refusals import TooManyCodes
 from privacy.doubts import Doubts
 from privacy.erasures import Erasures
 from privacy.identity import Identity
@@ -34,6 +35,7 @@ class Letterbox:
 
     def __init__(self):
         self.addresses, self.changed, self.codes = {}, {}, {}
+        self.is_spent = False
 
     async def masked(self, session, person_id):
         del session
@@ -45,6 +47,8 @@ class Letterbox:
 
     async def send_code(self, session, person_id, code, language):
         del session, language
+        if self.is_spent:
+            raise TooManyCodes(24)
         assert re.fullmatch(r"\d{6}", code)
         self.codes.setdefault(person_id, []).append(code)
 

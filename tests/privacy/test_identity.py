@@ -6,6 +6,7 @@ import pytest
 
 from core.channels import Channel
 from privacy.code_post import NoPost
+from privacy.contact_refusals import TooManyCodes
 from privacy.erasures import TASK as ERASE
 from privacy.identity import CODES_A_DAY, Asked, ProofWay
 from privacy.request_refusals import (
@@ -128,6 +129,22 @@ async def test_a_day_has_so_many_codes_and_no_more(house, eve):
     house.clock.advance(days=1, seconds=1)
 
     await ask(house, eve, request, anew=True)
+
+
+async def test_who_had_codes_sent_to_somebodys_address_keeps_them_from_no_request(house, eve):
+    house.post.is_spent = True
+
+    request = await house.open(eve, DELETION)
+    asked = await ask(house, eve, request)
+
+    assert (asked.way, asked.is_sent) == (ProofWay.CODE, False)
+    with pytest.raises(CodeNotWanted):
+        await hear(house, eve, request, "000000")
+    with pytest.raises(TooManyCodes):
+        await ask(house, eve, request, anew=True)
+    async with house.writing() as session:
+        await house.identity.cannot(session, eve, request.number)
+    assert (await house.standing_of(request.number)).state is S.IN_REVIEW
 
 
 async def test_without_an_address_two_words_a_minute_apart(house, ada):
