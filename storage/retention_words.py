@@ -37,10 +37,11 @@ from storage.figures import UsageEvent
 from storage.legal_holds import LegalHold, is_account_held, is_held
 from storage.letters import LetterRow
 from storage.limits import Limit
-from storage.packages import Package
+from storage.packages import Package, PackageState
 from storage.people import UNTIL_ERASED
 from storage.privacy_requests import PrivacyRequest
 from storage.retention import (
+    A_DAY,
     A_WEEK,
     A_YEAR,
     NINETY_DAYS,
@@ -99,8 +100,10 @@ def _consent_over(now: datetime) -> ColumnElement[bool]:
 
 
 def _package_over(now: datetime) -> ColumnElement[bool]:
+    """What ended by itself, so that its request is over as well; or what nobody ended for a day, or finished."""
+    missed = Package.ends_at <= A_DAY.before(now)
     unfinished = and_(Package.ends_at.is_(None), Package.began_at < FIVE_DAYS.before(now))
-    return or_(Package.ends_at <= now, unfinished)
+    return or_(and_(Package.state == PackageState.OVER, Package.ends_at <= now), missed, unfinished)
 
 
 WORDS: tuple[Rule, ...] = (

@@ -10,9 +10,10 @@ from privacy.packages import PackageGone
 from privacy.request_refusals import RequestUnknown
 from privacy.request_views import RequestState
 from security.tags import Tag
-from storage.packages import PackageFile, PackagePiece
+from storage.packages import Package, PackageFile, PackagePiece
 from storage.people import Person
 from storage.privacy_requests import PrivacyRequest
+from storage.retention_rules import RULES
 from storage.vault import KeyDestroyed
 from tests.log import events_of
 from tests.privacy.packing import WEB_ID, Copies, populate
@@ -143,6 +144,30 @@ async def test_a_copy_ends_and_nothing_of_it_is_left(copies, fetched, lasts):
         state = await session.scalar(select(PrivacyRequest.state).where(PrivacyRequest.number == NUMBER))
     assert state is RequestState.COMPLETED
     assert Tag.PACKAGE_OVER in [event.type for event in await events_of(copies.database)]
+
+
+async def kept_to_periods(copies):
+    async with copies.database.writing.begin() as session:
+        for rule in RULES:
+            for sweep in rule.sweeps if rule.name == "package" else ():
+                await session.execute(sweep.some(copies.clock(), 500))
+
+
+async def test_the_period_leaves_a_copy_to_its_own_end_for_a_day_and_then_its_page_says_that_it_is_gone(copies):
+    person_id = await made(copies)
+    token = await link(copies, person_id)
+    copies.clock.advance(days=5)
+    await kept_to_periods(copies)
+    before = await count(copies, Package)
+    copies.clock.advance(days=1)
+    await kept_to_periods(copies)
+
+    assert (await count(copies, Package)) == before - 1
+    assert await look(copies, token) is None
+    for ask in (link, code):
+        with pytest.raises(PackageGone):
+            await ask(copies, person_id)
+    await copies.work.end()
 
 
 async def test_an_export_is_not_downloadable_after_an_erasure(copies, vault):
