@@ -9,7 +9,11 @@ entries here; what an entry says is parsed once, when it is asked for or when an
 import re
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
+
+LONGEST_DETAIL = 1_000_000
+"""Characters of one detail; the library's own 2,500 guard against texts of strangers, ours are our own."""
+resolver.MAX_PART_LENGTH = LONGEST_DETAIL
 
 ENTRY = re.compile(r"^(-?[A-Za-z][\w-]*) *=", re.MULTILINE)
 """Where a message or term begins: all that belongs to it is indented, or closes a brace."""

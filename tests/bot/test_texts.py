@@ -80,5 +80,12 @@ def test_every_kind_of_value_is_written_as_the_language_writes_it(shelf, value, 
     assert texts("de")("said", value=value) == de
 
 
+def test_a_long_detail_is_said_whole(shelf):
+    receipt = "line\n" * 2_000
+    texts = shelf("said = { $sealed ->\n    [yes] Sealed: { $receipt }\n   *[no] { $receipt }\n}")
+
+    assert texts("en").plain("said", receipt=receipt, sealed="yes") == f"Sealed: {receipt}"
+
+
 def test_flags_are_made_of_the_country_code():
     assert flag("jp") == "🇯🇵"
