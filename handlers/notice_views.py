@@ -30,6 +30,8 @@ LONGEST = 3_500
 IN_NEWS = 1_800
 """Of the differences that are told without being asked for."""
 A_ROW = 2
+CHILDREN = "children"
+"""The question below which the account of a child can be reported."""
 
 
 def short_view(say: Say, view: NoticeView, upcoming: NoticeView | None, address: NoticeAddress, now: datetime) -> View:
@@ -69,6 +71,8 @@ def section_view(say: Say, view: NoticeView, key: str, page: int, address: Notic
     rows = [turns] if turns else []
     if key == CONTACT:
         rows.append([button(say.plain("notice-button-write"), TicketAsk(topic=Topic.PRIVACY))])
+    if key == CHILDREN:
+        rows.append([button(say.plain("child-button-report"), TicketAsk(topic=Topic.PRIVACY, about="-"))])
     rows.append(
         [
             button(say.plain("notice-button-back"), NoticePage(version=view.version, key=back)),

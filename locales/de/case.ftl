@@ -28,6 +28,7 @@ refusal-kept-from-for-good = { $purpose ->
     [resend] Der QR-Code kann zurzeit nicht noch einmal gezeigt werden.
    *[identity] Deine Anfrage wartet, weil wir uns zuerst vergewissern, dass du es bist.
 } { $reason ->
+    [child] Grund: Das Konto wurde als das von jemandem unter 16 gemeldet.
     [spam] Grund: unerwünschte Nachrichten.
     [abuse] Grund: Beleidigungen oder Drohungen.
     [fraud] Grund: Zweifel an einer Zahlung.

@@ -11,6 +11,7 @@ child-ask =
 child-button-remove = Ja, entfernen
 child-removing = <b>{ $who }</b> ist gesperrt und wird entfernt ({ $number }). Binnen { $hours } Stunden ist es gelöscht. Falls es ein Versehen war: <code>/case { $number } lift</code> binnen 24 Stunden.
 child-under-way = { $who } wird schon entfernt ({ $number }).
+child-button-report = Konto eines Kindes melden
 child-told =
     Hallo! Uns wurde gesagt, dass hinter diesem Konto jemand unter 16 steht. Wir dürfen nur für Menschen ab 16 da sein, deshalb schließen wir es.
 

@@ -28,6 +28,7 @@ refusal-kept-from-for-good = { $purpose ->
     [resend] The QR code cannot be shown again for now.
    *[identity] Your request waits, because we first make sure that it is you who asks.
 } { $reason ->
+    [child] Reason: the account was reported as that of somebody under 16.
     [spam] Reason: unwanted messages.
     [abuse] Reason: insults or threats.
     [fraud] Reason: doubts about a payment.

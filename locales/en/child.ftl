@@ -11,6 +11,7 @@ child-ask =
 child-button-remove = Yes, remove it
 child-removing = <b>{ $who }</b> is frozen and is being removed ({ $number }). It is erased within { $hours } hours. If it was a mistake: <code>/case { $number } lift</code> within 24 hours.
 child-under-way = { $who } is being removed already ({ $number }).
+child-button-report = Report a child’s account
 child-told =
     Hello! We were told that the person behind this account is younger than 16. We may only serve people from 16 on, so we close it.
 

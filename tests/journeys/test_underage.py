@@ -10,6 +10,7 @@ from storage.erasures import ErasureRow
 from storage.people import Person
 from storage.privacy_requests import PrivacyRequest
 from storage.tax_archive import TaxRecord
+from storage.tickets import Ticket, Topic
 from tests.journeys.guard_people import owner_of
 from tests.town import ANY_ORDER, ANYTHING, until
 
@@ -127,3 +128,17 @@ async def test_whom_nobody_knows_is_said_and_nobody_but_its_holders_may(desk, cu
     await customer.tells("/underage 1")
 
     assert await rows(desk, Case) == []
+
+
+async def test_anybody_can_report_one_from_the_notice(desk, customer):
+    await customer.write("/privacy")
+    await customer.press(customer.label("notice-ask-children"))
+
+    await customer.press(customer.label("child-button-report"))
+
+    await customer.write("My neighbour's son, 12, has an account here.")
+
+    async def is_asked():
+        return [one.topic for one in await rows(desk, Ticket)] == [Topic.PRIVACY]
+
+    await until(is_asked)
