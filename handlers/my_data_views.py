@@ -147,7 +147,7 @@ def card(say: Say, request: RequestView, *, answer: str | None = None, authority
     ]
     if request.of_time_since is not None:
         parts.append(say("mydata-card-since", at=request.of_time_since.date()))
-    if request.is_open:
+    if request.is_open and request.state is not _S.COOLING_OFF:
         parts.append(say("mydata-card-due", at=request.due_at.date(), extended=int(request.extended_at is not None)))
     if answer is not None and request.state in {_S.NEEDS_INFO, _S.DENIED}:
         parts.append(say("mydata-card-answer", words=answer))
@@ -160,6 +160,8 @@ def news(say: Say, request: RequestView, what: str, *, answer: str | None, autho
     """What somebody is told of a request of theirs."""
     shown = card(say, request, answer=answer, authority=authority)
     head = say("mydata-news", what=what, number=request.number, due=request.due_at.date())
+    if what == _S.DELIVERED.value:
+        return View(head, shown.keyboard)
     return View(f"{head}\n\n{shown.text}", shown.keyboard)
 
 

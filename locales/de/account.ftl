@@ -20,7 +20,7 @@ account-head =
 account-email = ✉️ <b>E-Mail:</b> { $email }, bestätigt am { $at }
 account-email-none = ✉️ <b>E-Mail:</b> keine. Mit einer erreichen wir dich, wenn der Chat es nicht kann, und wissen sicher, dass du es bist, wenn du nach deinen Daten fragst.
 account-email-not-offered = ✉️ <b>E-Mail:</b> nicht nötig. Wir verschicken hier keine Mails.
-account-email-waiting = ⏳ { $email } wartet auf den Code.
+account-email-waiting = ⏳ <code>{ $email }</code> wartet auf den Code.
 account-name = 🙂 <b>Wir nennen dich:</b> { $name }
 account-name-none = 🙂 <b>Wir nennen dich:</b> noch gar nicht
 account-country = 🏠 <b>Du wohnst in:</b> { $country }
@@ -44,7 +44,7 @@ account-button-other = Andere Adresse
 account-button-home = ‹ Deine Angaben
 
 account-ask-email = <b>Welche E-Mail-Adresse?</b> Ich schicke einen Code dorthin, damit klar ist, dass sie dir gehört. Wir nutzen sie, um sicherzugehen, dass du es bist, für Wichtiges, wenn dich der Chat nicht erreicht, und für den Beleg, wenn deine Daten gelöscht sind. Nie für Werbung.
-account-code-sent = ✉️ Ein Code ist unterwegs zu <b>{ $to }</b>. Tipp seine sechs Ziffern innerhalb von zehn Minuten hier ein. Kommt er nicht an, schau im Spam-Ordner nach.
+account-code-sent = ✉️ Ein Code ist unterwegs zu <code>{ $to }</code>. Tipp seine sechs Ziffern innerhalb von zehn Minuten hier ein. Kommt er nicht an, schau im Spam-Ordner nach.
 account-code-again = Ein neuer Code ist unterwegs; der vorige gilt nicht mehr.
 account-code-wrong = Das ist nicht der Code. { $left ->
     [one] Noch ein Versuch.

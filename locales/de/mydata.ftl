@@ -33,13 +33,13 @@ mydata-home =
         [one] eine eSIM
        *[other] { $esims } eSIMs
     }, { $tickets ->
-        [0] keine Anfrage
-        [one] eine Anfrage
-       *[other] { $tickets } Anfragen
-    } an unser Team mit { $messages ->
-        [0] keiner Nachricht
-        [one] einer Nachricht
-       *[other] { $messages } Nachrichten
+        [0] keine Anfrage an unser Team
+        [one] eine Anfrage an unser Team
+       *[other] { $tickets } Anfragen an unser Team
+    }{ $messages ->
+        [0] {""}
+        [one] {" "}mit einer Nachricht
+       *[other] {" "}mit { $messages } Nachrichten
     }, { $requests ->
         [0] keine Datenanfrage.
         [one] eine Datenanfrage.
@@ -77,12 +77,13 @@ mydata-button-since = Seit { $at }
 
 mydata-delete =
     <b>Alles löschen</b>
-    <b>Was geht:</b> dein Konto, deine eSIMs mit ihren Codes, deine Anfragen und was du geschrieben hast, deine Einstellungen und Einwilligungen. Was verschlüsselt ist, verliert seinen Schlüssel, auch in unseren Sicherungen.
+    <b>Was geht:</b> dein Konto, deine eSIMs mit ihren Codes, deine Anfragen und was du geschrieben hast, deine Einstellungen. Was verschlüsselt ist, verliert seinen Schlüssel, auch in unseren Sicherungen.
 
     <b>Was bleibt und warum:</b>
     • Bestellungen und Zahlungen fürs Steuerrecht, 10 Jahre ab Jahresende, von allem anderen getrennt weggeschlossen.
     • Einträge des Sicherheitsprotokolls ohne deinen Namen, höchstens 12 Monate.
-    • Diese Anfrage selbst ohne ihren Inhalt, 36 Monate, damit wir belegen können, dass wir Wort gehalten haben.
+    • Diese Anfrage selbst ohne ihren Inhalt, 36 Monate, und wozu du Ja oder Nein gesagt hast, 3 Jahre, ohne deinen Namen: damit wir belegen können, dass wir Wort gehalten haben.
+    • Ein verschlüsselter Fingerabdruck deines Kontos, damit dir nichts mehr ungefragt von uns kommt.
     • Was ein Gericht oder ein Rechtsstreit braucht; dann sagen wir es dir.
 
     Zurückholen lässt sich nichts davon. Du hast 24 Stunden, um es dir anders zu überlegen.{ $warnings }
@@ -244,11 +245,11 @@ mydata-button-cancel = Zurücknehmen
 mydata-button-undo = 🔙 Zurücknehmen, Konto behalten
 mydata-button-answer = Antworten
 mydata-proof-code =
-    Wir haben sechs Ziffern an <b>{ $to }</b> geschickt. Tipp sie innerhalb von zehn Minuten hier ein.
+    Wir haben sechs Ziffern an <code>{ $to }</code> geschickt. Tipp sie innerhalb von zehn Minuten hier ein.
 
     So wissen wir, dass du es bist und nicht jemand, der dein Handy in der Hand hat.
 mydata-proof-none-today =
-    Deine Anfrage ist da, und ihre Frist läuft. An <b>{ $to }</b> gingen heute aber schon so viele Codes, dass bis morgen keiner mehr folgt.
+    Deine Anfrage ist da, und ihre Frist läuft. An <code>{ $to }</code> gingen heute aber schon so viele Codes, dass bis morgen keiner mehr folgt.
 
     Lass dir morgen einen Code schicken, oder sag uns, dass du diese Adresse nicht nutzen kannst: Dann sieht einer von uns danach.
 mydata-proof-first =
@@ -296,7 +297,7 @@ mydata-news = { $what ->
     [extended] Deine Datenanfrage { $number } dauert länger als gedacht. Wir antworten bis { $due }; bitte entschuldige, dass du warten musst.
     [denied] Deine Datenanfrage { $number } wurde abgelehnt.
     [completed] Deine Datenanfrage { $number } ist erledigt.
-    [delivered] Deine Kopie liegt bereit (Datenanfrage { $number }).
+    [delivered] 📦 Deine Kopie liegt bereit (Datenanfrage { $number }). Du kannst sie fünf Tage lang abholen.
     [blocked-by-hold] Deine Datenanfrage { $number } muss warten.
     [unproved] Deine Datenanfrage { $number } wartet noch: Zeig uns, dass du es bist. Sonst endet sie in ein paar Tagen von selbst.
    *[expired] Deine Datenanfrage { $number } ist beendet.

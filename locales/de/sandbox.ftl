@@ -223,7 +223,7 @@ left-had = { $gone ->
         }
        *[0] Gelöscht. Von { $most } Zeilen sind { $rows } übrig.
     }
-left-request = Nummer des Anliegens: { $number }. Der Beleg steht im Chat und liegt im Postfach, falls es eine E-Mail-Adresse gab.
+left-request = Nummer der Datenanfrage: { $number }. Der Beleg steht im Chat und liegt im Postfach, falls es eine E-Mail-Adresse gab.
 left-what = Was
 left-most = Vorher
 left-left = Übrig
@@ -243,7 +243,7 @@ left-why-orders = Was verkauft wurde, wann und für wie viel: Das Steuerrecht wi
 left-why-tax = Wer gekauft hat, weil das Steuerrecht es wissen will: nicht mehr im Laden, unter einem eigenen Schlüssel, nur mit zweitem Faktor zu öffnen, und jeder Blick wird protokolliert.
 left-tax-until = Gelöscht wird es am { $at }.
 left-why-log = Was geschah, unter einer zufälligen Kennung, die zu niemandem mehr führt; Adresse, Gerät und Worte sind herausgeschnitten.
-left-why-requests = Dass es ein Anliegen gab und dass es rechtzeitig erledigt wurde: Das müssen wir belegen können. Was dazu geschrieben wurde, ist weg.
+left-why-requests = Dass es eine Datenanfrage gab und dass sie rechtzeitig erledigt wurde: Das müssen wir belegen können. Was dazu geschrieben wurde, ist weg.
 left-why-suppressions = Ein verschlüsselter Fingerabdruck, der zu keiner Adresse führt: damit dir von uns nie wieder ungefragt etwas kommt.
 left-why-consents = Der Nachweis, wozu Ja oder Nein gesagt wurde, unter einem verschlüsselten Fingerabdruck statt des Kontos.
 left-why-rest = Die bloße Zeile, ohne etwas, das sagt, wer es war.

@@ -20,7 +20,7 @@ account-head =
 account-email = ✉️ <b>E-mail:</b> { $email }, proved on { $at }
 account-email-none = ✉️ <b>E-mail:</b> none. With one, we reach you when the chat does not, and can be sure that it is you who asks for your data.
 account-email-not-offered = ✉️ <b>E-mail:</b> not needed. We send no mail here.
-account-email-waiting = ⏳ { $email } waits for its code.
+account-email-waiting = ⏳ <code>{ $email }</code> waits for its code.
 account-name = 🙂 <b>We call you:</b> { $name }
 account-name-none = 🙂 <b>We call you:</b> nothing in particular
 account-country = 🏠 <b>You live in:</b> { $country }
@@ -44,7 +44,7 @@ account-button-other = Another address
 account-button-home = ‹ Your details
 
 account-ask-email = <b>Which e-mail address?</b> I send a code there, to be sure that it is yours. We use it to make sure that it is you, for what you must know when the chat does not reach you, and for the receipt when your data are deleted. Never for advertising.
-account-code-sent = ✉️ A code is on its way to <b>{ $to }</b>. Type its six digits here within ten minutes. If it does not come, look into your spam folder.
+account-code-sent = ✉️ A code is on its way to <code>{ $to }</code>. Type its six digits here within ten minutes. If it does not come, look into your spam folder.
 account-code-again = Another code is on its way; the one before counts no more.
 account-code-wrong = That is not the code. { $left ->
     [one] One more try.

@@ -36,12 +36,12 @@ mydata-home =
         [0] no ticket
         [one] one ticket
        *[other] { $tickets } tickets
-    } with { $messages ->
-        [0] no message
-        [one] one message
-       *[other] { $messages } messages
+    }{ $messages ->
+        [0] {""}
+        [one] {" "}with one message
+       *[other] {" "}with { $messages } messages
     }, { $requests ->
-        [0] no data requests.
+        [0] no data request.
         [one] one data request.
        *[other] { $requests } data requests.
     }
@@ -77,12 +77,13 @@ mydata-button-since = Since { $at }
 
 mydata-delete =
     <b>Delete everything</b>
-    <b>What goes:</b> your account, your eSIMs with their codes, your tickets and what you wrote, your settings and consents. What is encrypted loses its key, in our backups too.
+    <b>What goes:</b> your account, your eSIMs with their codes, your tickets and what you wrote, your settings. What is encrypted loses its key, in our backups too.
 
     <b>What stays, and why:</b>
     • Orders and payments for tax law, 10 years from the end of the year, locked away from everything else.
     • Events of the security log without your name, 12 months at most.
-    • This request itself without its content, 36 months, so that we can prove that we kept our word.
+    • This request itself without its content, 36 months, and what you said yes or no to, 3 years, without your name: so that we can prove that we kept our word.
+    • A keyed fingerprint of your account, so that nothing of ours comes to you unasked any more.
     • What a court or a legal claim needs; then we tell you.
 
     Nothing of it can be brought back. You have 24 hours to change your mind.{ $warnings }
@@ -244,11 +245,11 @@ mydata-button-cancel = Call it off
 mydata-button-undo = 🔙 Undo, keep my account
 mydata-button-answer = Answer
 mydata-proof-code =
-    We sent six digits to <b>{ $to }</b>. Type them here within ten minutes.
+    We sent six digits to <code>{ $to }</code>. Type them here within ten minutes.
 
     So we know that it is you, and not somebody who has your phone in their hand.
 mydata-proof-none-today =
-    Your request is here, and its time runs. But so many codes went to <b>{ $to }</b> today that no more follow until tomorrow.
+    Your request is here, and its time runs. But so many codes went to <code>{ $to }</code> today that no more follow until tomorrow.
 
     Ask for a code tomorrow, or tell us that you cannot use that address: then one of us looks at it.
 mydata-proof-first =
@@ -296,7 +297,7 @@ mydata-news = { $what ->
     [extended] Your request { $number } takes longer than we thought. We answer by { $due } and are sorry for the wait.
     [denied] Your request { $number } was refused.
     [completed] Your request { $number } is done.
-    [delivered] Your copy is ready (request { $number }).
+    [delivered] 📦 Your copy is ready (request { $number }). You can fetch it for five days.
     [blocked-by-hold] Your request { $number } has to wait.
     [unproved] Your request { $number } still waits: show us that it is you. Otherwise it ends by itself in a few days.
    *[expired] Your request { $number } has ended.
