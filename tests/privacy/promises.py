@@ -138,7 +138,7 @@ PROMISES: dict[str, Promise] = {
     ),
     "P17": Promise(
         "Fraud and abuse are prevented.",
-        "Eighteen rules, each silent below its number; what they do ends by itself, and a human looks at each case. "
+        "Nineteen rules, each silent below its number; what they do ends by itself, and a human looks at each case. "
         "Banning for ever takes two persons",
         "`/appeal`",
         "`/case`, `/attention`",
