@@ -9,7 +9,10 @@ What happens with data requests by itself.
     remind-requests every hour             what is due soon or overdue, before the staff
 """
 
+import logging
+
 from aiogram.methods import EditMessageText, SendMessage
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels import Channels
@@ -24,6 +27,8 @@ from privacy.request_book import REQUEST_NEWS, REQUEST_SHOWN, REQUEST_STUCK
 from privacy.request_views import COPIES, RequestState, RequestView
 from privacy.requests import AGAIN, PACKAGE, RETRY, number_of
 from storage.people import People, Person
+
+log = logging.getLogger(__name__)
 
 
 class RequestsWork:
@@ -74,8 +79,13 @@ class RequestsWork:
         async with self._database.reading() as session:
             due = await tending.due_ids(session)
         for request_id in due:
-            async with self._database.writing.begin() as session:
-                await tending.tend(session, request_id)
+            try:
+                async with self._database.writing.begin() as session:
+                    await tending.tend(session, request_id)
+            except SQLAlchemyError:
+                raise
+            except Exception:  # a bug with one of them: the time of the others runs, too
+                log.exception("request %s could not be looked after", request_id)
 
     async def remind(self) -> None:
         """Put before the staff what is due."""

@@ -23,6 +23,8 @@ from privacy.erasure_orders import Waits, close_orders
 from privacy.erasure_rows import DESK, GONE_WITH_THE_ACCOUNT, GONE_WITH_THE_CHAT, by_kind, sweep
 from privacy.erasures import Erasures
 from privacy.ledger import Ledger
+from privacy.request_ends import close_all, others_of
+from privacy.request_states import RequestStates
 from privacy.tax_archive import Buyer, TaxArchive
 from security.events import SecurityLog
 from security.tags import Tag
@@ -163,7 +165,9 @@ class Eraser:
         while more:
             more, after = await cut_details(session, self._log.keys, refs, after=after)
         await self._outlived(session, subject)
+        others = await others_of(session, subject.person_id, number)
         counts = await sweep(session, await self._known(session, subject))
+        await close_all(session, RequestStates(self._clock, self._log), others)
         await unlink(session, refs)
         return sum(counts.values()) if number is None else await self._count(session, number, counts)
 

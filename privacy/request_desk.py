@@ -13,6 +13,7 @@ from privacy.clocks import due_at, extendable_until, legally_due_at
 from privacy.decisions import Ask, Basis, Delay
 from privacy.identity import Identity
 from privacy.request_book import ANSWER, RequestBook
+from privacy.request_ends import let_go
 from privacy.request_refusals import NotExtendable, NothingTold, RequestOver
 from privacy.request_states import ANSWERED, LEGAL
 from privacy.request_views import (
@@ -201,6 +202,7 @@ class RequestDesk:
         """
         wanted = {state for state, ways in LEGAL.items() if _S.DENIED in ways} - {_S.RECEIVED}
         request = await self._waiting(session, number, wanted)
+        await let_go(session, self._requests.erasures, request)
         await self._say(session, request, "refused", words, reason=basis.value, staff_id=staff_id)
         request.denial_basis, request.decided_by = basis.value, staff_id
         await self._book.resume(session, request)

@@ -86,7 +86,7 @@ class Requests(RequestWork):
         super().__init__(book)
         self.effects: dict[RequestKind, Effect] = {}
         """What makes a request come true that no task works on, once a human grants it: limits, objections."""
-        self._erasures = erasures
+        self.erasures = erasures
         self._alerts = alerts
         self.view = book.view
 
@@ -243,7 +243,7 @@ class Requests(RequestWork):
             await self.book.show(session, request)
         elif request.kind is RequestKind.DELETION:
             await session.flush()
-            await self._erasures.begin(session, request.number)
+            await self.erasures.begin(session, request.number)
         else:
             effect = self.effects.get(request.kind)
             if effect is not None:

@@ -51,6 +51,17 @@ class RequestRows:
         )
         return found.all()
 
+    async def of_person_in(self, person_id: int, states: Collection[RequestState]) -> Sequence[PrivacyRequest]:
+        """All requests of a person that stand so, held until the transaction ends."""
+        found = await self._session.scalars(
+            select(PrivacyRequest)
+            .where(PrivacyRequest.person_id == person_id, PrivacyRequest.state.in_(states))
+            .order_by(PrivacyRequest.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        return found.all()
+
     async def of_person(self, person_id: int, *, below: int | None = None, limit: int) -> Sequence[PrivacyRequest]:
         """A person's requests, the newest first; *below* is the id at which the page before ended."""
         query = select(PrivacyRequest).where(PrivacyRequest.person_id == person_id)
