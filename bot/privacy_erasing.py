@@ -14,6 +14,7 @@ from bot.erasure_others import AskingOthers
 from bot.jobs import patient
 from bot.settling import settle_files
 from core.durable import DurableEngine
+from core.errors import Outage
 from core.steps import pause
 from privacy.erasure_facts import Facts
 from privacy.erasure_scan import Scan, scan
@@ -197,9 +198,14 @@ class Erasing(AskingOthers):
             if row.told_at is not None:  # a crash came between: it may have arrived, and is not sent twice
                 await self._requests.step(session, number, "receipt", StepState.DONE, code="sent-once")
                 return
-            receipt = await self._writer.write(session, row, facts)
+            receipt = await self._writer.written(session, row, facts)
             row.receipt, row.receipt_sha256, row.told_at = receipt.text, receipt.sha256, self._all.clock()
-        arrived = await self._telling.send(facts, receipt)
+        try:
+            arrived = await self._telling.send(facts, receipt)
+        except Outage:  # better twice than never: nobody can ask for it afterwards
+            async with self._database.writing.begin() as session:
+                (await self._eraser.row(session, number)).told_at = None
+            raise
         await self._note(number, "receipt", code="sent" if arrived else "not-reached")
 
     @patient

@@ -1,0 +1,42 @@
+"""What comes between while somebody is erased, and what comes for them afterwards."""
+
+from bot.erasure_telling import Telling
+from core.channels import Channel
+from core.errors import Outage
+from tests.journeys.conftest import desk  # noqa: F401  (a fixture)
+from tests.privacy.erasing import erase, erased, lives
+from tests.town import text_of
+
+
+async def test_a_receipt_that_did_not_leave_is_sent_again(desk, monkeypatch):  # noqa: F811
+    ada = await desk.telegram_visitor("en")
+    await ada.orders()
+    usual, tries = Telling.send, []
+
+    async def send(self, facts, receipt):
+        tries.append(receipt.sha256)
+        if len(tries) == 1:
+            raise Outage(Channel.TELEGRAM)
+        return await usual(self, facts, receipt)
+
+    monkeypatch.setattr(Telling, "send", send)
+    number = await erase(desk, ada)
+    await erased(desk, number)
+
+    assert len(tries) == 2
+    assert len(set(tries)) == 1
+    assert [one for one in ada.from_bot() if number in text_of(one) and "🧾" in text_of(one)]
+
+
+async def test_a_dispute_and_a_refund_after_an_erasure_find_an_order_without_a_name(desk):  # noqa: F811
+    ada = await desk.telegram_visitor("en")
+    await lives(desk, ada)
+    await erased(desk, await erase(desk, ada))
+    order = await desk.order()
+
+    desk.stripe.dispute(order.number)
+    await desk.rest()
+
+    again = await desk.order()
+    assert again.person_id is None
+    assert not await desk.house.services.work.failed()
