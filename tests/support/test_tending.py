@@ -106,6 +106,20 @@ async def test_as_much_again_makes_it_the_leads_matter(desk, tending, customer, 
     assert {wish.act for wish in await desk.wishes() if wish.ticket_id == ticket.id} >= {Act.CARD, Act.THREAD}
 
 
+async def test_a_question_about_ones_own_data_calls_the_privacy_officer(desk, tending, customer, anna, clock):
+    officer = await desk.agent("Pia", Role.PRIVACY_OFFICER)
+    ticket = await desk.asked(customer, topic=Topic.PRIVACY)
+    clock.advance(minutes=190)
+    await tick(desk, tending)
+    clock.advance(minutes=290)
+
+    await tick(desk, tending)
+
+    soon, escalated = await lines(desk, ticket)
+    assert soon == ("clock-soon-nobody", {"staff": str(officer.id), "minutes": 50})
+    assert escalated == ("clock-escalated", {"staff": str(officer.id), "priority": "high"})
+
+
 async def test_nothing_is_said_twice(desk, tending, customer, work, clock):
     ticket = await desk.asked(customer)
 
