@@ -13,7 +13,7 @@ from security.standing import KeptFrom, KeptFromForGood
 from storage.alerts import AlertRow
 from storage.cases import Case
 from storage.restraints import RestraintKind
-from storage.retention import overdue
+from storage.retention_rules import RULES
 from tests.log import events_of, tags_of
 from tests.security.rules_house import RulesHouse
 
@@ -226,6 +226,13 @@ async def test_cases_are_listed_by_key_a_page_at_a_time(house):
     assert second.below is None
 
 
+async def swept(house, now):
+    async with house.database.writing.begin() as session:
+        for rule in RULES:
+            for sweep in rule.sweeps if rule.name in {"restraint", "case"} else ():
+                await session.execute(sweep.some(now, 500))
+
+
 @pytest.mark.parametrize(("days", "left"), [(364, 1), (367, 0)])
 async def test_cases_and_restraints_go_a_year_after_their_end(house, clock, days, left):
     ada, lea = await house.person(), await house.member()
@@ -233,9 +240,7 @@ async def test_cases_and_restraints_go_a_year_after_their_end(house, clock, days
     await do(house, house.cases.decide, case.number, staff_id=lea, uphold=False)
     clock.advance(days=days)
 
-    for statement in overdue(clock()):
-        async with house.database.writing.begin() as session:
-            await session.execute(statement)
+    await swept(house, clock())
 
     async with house.database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Case)) == left
@@ -248,8 +253,6 @@ async def test_a_case_that_still_restrains_stays(house, clock):
         await session.execute(update(Case).values(decided_at=clock()))
     clock.advance(days=700)
 
-    for statement in overdue(clock()):
-        async with house.database.writing.begin() as session:
-            await session.execute(statement)
+    await swept(house, clock())
 
     assert (await do(house, house.cases.view, case.number)).number == case.number
