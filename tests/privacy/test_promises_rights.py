@@ -3,15 +3,17 @@
 import json
 import re
 import tomllib
+from argparse import Namespace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from bot.package_command import verify_package
+from bot.package_command import import_package, verify_package
 from core.processing import Processing
 from handlers.age import YEARS
 from privacy.export_manifest import checked
+from privacy.package_import import read_package
 from privacy.request_states import RequestState
 from privacy.request_views import Manner, PersonFacts, Regime, RequestKind
 from security.tags import Tag
@@ -22,6 +24,7 @@ from storage.contacts import Contact
 from storage.corrections import Correction
 from storage.erasures import ErasureRow
 from storage.limits import SALE, Limit, LimitWay
+from storage.packages import BroughtRecord
 from storage.people import Person
 from storage.privacy_requests import PrivacyRequest
 from storage.tax_archive import TaxRecord
@@ -35,6 +38,7 @@ from tests.journeys.test_tickets import opens
 from tests.journeys.test_underage import reported
 from tests.privacy.erasing import CANARY, files_with, lives, person_of
 from tests.privacy.packing import data_of
+from tests.privacy.test_package_import import empty  # noqa: F401  (a fixture)
 from tests.town import ANYTHING, text_of, until
 from tests.town import town as open_town
 from tests.web.test_gpc import GPC, TRACKERS
@@ -91,7 +95,7 @@ async def test_p27_somebody_reads_corrects_and_deletes_what_there_is(desk):
     assert len(await rows(desk, TaxRecord)) == 1
 
 
-async def test_p28_a_copy_is_made_for_machines_fits_its_schemas_and_is_taken_along(town, tmp_path):
+async def test_p28_a_copy_is_made_for_machines_fits_its_schemas_and_is_taken_along(town, empty, tmp_path):  # noqa: F811
     ada = await town.web_visitor("en")
     await ada.buys()
     await town.rest()
@@ -102,7 +106,9 @@ async def test_p28_a_copy_is_made_for_machines_fits_its_schemas_and_is_taken_alo
     await proves(town, ada)
     number = (await standing(town, S.DELIVERED)).number
 
-    status, content = await fetched(ada.http, await door(town, ada))
+    link = await door(town, ada)
+    assert [(await town.look(link))[0] for _ in range(2)] == [200, 200]  # a preview opens nothing and burns nothing
+    status, content = await fetched(ada.http, link)
 
     assert status == 200
     (tmp_path / "copy.zip").write_bytes(content)
@@ -115,7 +121,12 @@ async def test_p28_a_copy_is_made_for_machines_fits_its_schemas_and_is_taken_alo
     assert any(name.endswith(".csv") for name in names)
     assert "index.html" in names
     said = []
-    assert verify_package(type("A", (), {"file": tmp_path / "copy.zip"}), keys, said.append) == 0
+    copy = Namespace(file=tmp_path / "copy.zip", check=False)
+    assert verify_package(copy, keys, said.append) == 0
+    assert await import_package(copy, empty.database, empty.rooms, said.append) == 0
+    async with empty.database.reading() as session:
+        brought = list(await session.scalars(select(BroughtRecord)))
+    assert len(brought) == sum(read_package(copy.file).rows.values()) > 5
 
 
 async def test_p29_what_somebody_objects_to_stops_and_all_else_goes_on(desk):
