@@ -1,9 +1,9 @@
 """
 What happens with letters by itself.
 
-    mail             <letter>       claims it, composes it, hands it over, notes what became of it
-    mail_refused     <letter>       the person is told in the chat that the address takes no mail
-    tell_correction  <correction>   the payment service learns that an address was wrong
+    mail             <letter>:<mark>    claims it, composes it, hands it over, notes what became of it
+    mail_refused     <letter>:<mark>    the person is told in the chat that the address takes no mail
+    tell_correction  <correction>:<at>  the payment service learns that an address was wrong
 
 A letter that the server does not take now is tried for some three hours; what may have arrived is sent again only if
 it is a code. Nobody is written to because of a letter that is only news.
@@ -57,21 +57,21 @@ class MailWork:
 
     async def mail(self, key: str) -> None:
         """Bring one letter away."""
-        await self.send_letter(int(key))
+        await self.send_letter(_row_of(key))
 
     async def refused(self, key: str) -> None:
         """Tell the person that the address takes no mail."""
-        await self.tell_refused(int(key))
+        await self.tell_refused(_row_of(key))
 
     async def tell_correction(self, key: str) -> None:
         """Tell others of a correction."""
-        await self.correct_outside(int(key))
+        await self.correct_outside(_row_of(key))
 
     async def gave_up(self, task: FailedTask) -> None:
         """The mail server did not take it for hours: its content goes, and the staff has read of the task."""
         if task.task == TASK:
             async with self._database.writing.begin() as session:
-                await self._mailing.ended(session, int(task.key), LetterState.FAILED)
+                await self._mailing.ended(session, _row_of(task.key), LetterState.FAILED)
 
     @patient
     async def send_letter(self, letter_id: int) -> str:
@@ -139,4 +139,9 @@ class MailWork:
                     details={"code": refusal or 0},
                 )
                 if draft.what in CODES:
-                    await self._all.work.ask(session, REFUSED_TASK, str(draft.id))
+                    await self._all.work.ask(session, REFUSED_TASK, f"{draft.id}:{draft.mark}")
+
+
+def _row_of(key: str) -> int:
+    """The row that a task is about; what follows tells it from an earlier row of that number."""
+    return int(key.partition(":")[0])

@@ -86,7 +86,7 @@ class Corrections:
         if new is not None:
             row.new = await self._vault.seal(person.person_id, place("corrections.new", id=row.id), new)
         if is_elsewhere:
-            await self._work.ask(session, TASK, str(row.id))
+            await self._work.ask(session, TASK, f"{row.id}:{row.at:%Y%m%d%H%M%S}")  # a number comes again in SQLite
         self._log.record(session, Tag.CONTACT_CORRECTED, person_id=person.person_id, about=("field", corrected.value))
         if corrected is not CorrectedField.LANGUAGE:  # a taste, not a fact: the history is enough
             await self._requests.done(session, person, RequestKind.CORRECTION)

@@ -142,7 +142,7 @@ class Mailing:
             asked_at=now,
         )
         await rows.add(letter)
-        await self._work.ask(session, TASK, str(letter.id))
+        await self._work.ask(session, TASK, f"{letter.id}:{mark}")  # SQLite gives the number of a deleted row again
 
     async def claim(self, session: AsyncSession, letter_id: int) -> Draft | None:
         """A letter that is to be sent now; None: there is nothing (more) to be done for it."""

@@ -182,6 +182,18 @@ async def test_the_receipt_of_an_erasure_goes_to_the_address_before_it_is_forgot
         assert ADDRESS.encode() not in path.read_bytes(), path.name
 
 
+async def test_the_first_letter_after_an_erasure_goes_out_though_its_number_was_used_before(town, post, ada):
+    await gives(town, post, ada)
+    await erased(town, await erase(town, ada))
+    ben = await town.telegram_visitor("de")
+    before = len(post.to(ADDRESS))
+
+    await gives(town, post, ben)
+
+    assert len(post.to(ADDRESS)) == before + 1
+    assert [row.state for row in await rows(town, LetterRow)] == [LetterState.SENT]
+
+
 async def test_whom_the_bot_cannot_reach_reads_the_notice_by_mail_once(town, post, ada):
     await gives(town, post, ada)
     await ada.person.block()
