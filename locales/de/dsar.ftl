@@ -7,13 +7,13 @@ dsar-queue = <b>Datenanfragen</b>: { $which ->
    *[over] abgeschlossen
 }{ $kind ->
     [none] {""}
-   *[other] , nur { $kind }
+   *[other] , nur: { dsar-kind }
 }
 dsar-none = Keine.
 dsar-line = { $late ->
     [1] 🚨
    *[0] •
-} <code>{ $number }</code> { $kind } · { $state } · fällig { $due }
+} <code>{ $number }</code> { dsar-kind } · { dsar-state } · fällig { $due }
 dsar-button-more = Weiter ›
 dsar-button-which = { $which ->
     [ours] Warten auf uns
@@ -37,9 +37,9 @@ dsar-kinds = Welche Art?
 dsar-button-queue = ‹ Alle Datenanfragen
 
 dsar-card =
-    <b>{ $number }</b> · { $kind } ({ $processing })
-    Stand: <b>{ $state }</b>
-    Recht: { $regime } · kam per { $manner } · Konto im Protokoll: { $who }
+    <b>{ $number }</b> · { dsar-kind }{ dsar-processing }
+    Stand: <b>{ dsar-state }</b>
+    Recht: { dsar-regime } · kam durch { dsar-manner } · Konto im Protokoll: { $who }
     Eingegangen { $received }
 dsar-card-due = { $late ->
     [1] 🚨 <b>Überfällig seit { $days ->
@@ -61,7 +61,7 @@ dsar-card-proved = { $proved ->
 }
 dsar-card-same = Wiederholt { $number }.
 dsar-card-since = Nur Daten seit { $at }.
-dsar-step = • { $step }: { $state } ({ $code })
+dsar-step = • { $step }: { dsar-step-state } ({ $code })
 dsar-note = { $at } · { $what } ({ $about }){ $staff ->
     [1] {" "}· Team
    *[0] {""}
@@ -111,4 +111,69 @@ dsar-button-extend = { $why ->
     [complex] Mehr Zeit: aufwendig
     [many] Mehr Zeit: viele Anfragen
    *[processor] Mehr Zeit: ein Dienstleister
+}
+
+dsar-kind = { $kind ->
+    [access] Kopie zum Lesen
+    [copy] Maschinenlesbare Kopie
+    [correction] Berichtigung
+    [deletion] Löschung
+    [restriction] Einschränkung
+    [objection] Widerspruch
+    [withdrawal] Widerruf
+    [opt-out] Nicht verkaufen oder teilen
+   *[limit] Nutzung einschränken
+}
+dsar-state = { $state ->
+    [received] eingegangen
+    [identity-pending] Nachweis fehlt noch
+    [needs-info] wartet auf eine Antwort
+    [in-review] zu entscheiden
+    [cooling-off] Bedenkzeit
+    [blocked-by-hold] durch eine rechtliche Sperre angehalten
+    [executing] wird ausgeführt
+    [manual] ein Schritt braucht jemanden
+    [delivered] liegt bereit
+    [completed] erledigt
+    [partly-completed] teilweise erledigt
+    [denied] abgelehnt
+    [cancelled] zurückgenommen
+    [duplicate] Wiederholung
+   *[expired] ohne Nachweis beendet
+}
+dsar-processing = { $processing ->
+    [fraud] {" "}(Regeln gegen Betrug)
+    [quality] {" "}(Bewertungen und Zahlen)
+    [offers] {" "}(Angebote)
+    [figures] {" "}(Nutzungszahlen)
+    [service-news] {" "}(Neues vom Dienst)
+    [usage-left] {" "}(Restdaten abfragen)
+    [support] {" "}(Anfragen an unser Team)
+    [security-log] {" "}(Sicherheitsprotokoll)
+    [operate] {" "}(Betrieb)
+    [sell] {" "}(Verkauf)
+    [tax] {" "}(Steuerunterlagen)
+    [rights] {" "}(Datenanfragen)
+   *[other] {""}
+}
+dsar-regime = { $regime ->
+    [gdpr] DSGVO
+    [uk] Vereinigtes Königreich
+    [california] Kalifornien
+   *[house] unsere eigene Frist
+}
+dsar-manner = { $manner ->
+    [chat] Chat
+    [email] E-Mail
+    [paper] Post
+    [phone] Telefon
+    [agent] Vertreter
+   *[house] uns selbst
+}
+dsar-step-state = { $state ->
+    [to-do] offen
+    [done] erledigt
+    [waiting] wartet
+    [kept] bleibt
+   *[failed] gescheitert
 }

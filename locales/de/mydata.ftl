@@ -303,14 +303,14 @@ mydata-news = { $what ->
    *[expired] Deine Datenanfrage { $number } ist beendet.
 }
 
-alert-request-waits = 📋 Datenanfrage { $number } ({ $kind }) wartet auf eine Entscheidung: { $reason }. /dsar { $number }
-alert-request-due = ⏳ Datenanfrage { $number } ({ $kind }) ist fällig innerhalb von { $days ->
+alert-request-waits = 📋 Datenanfrage { $number } ({ dsar-kind }) wartet auf eine Entscheidung: { $reason }. /dsar { $number }
+alert-request-due = ⏳ Datenanfrage { $number } ({ dsar-kind }) ist fällig innerhalb von { $days ->
     [one] einem Tag
    *[other] { $days } Tagen
 }. /dsar { $number }
-alert-request-overdue = 🚨 Datenanfrage { $number } ({ $kind }) ist überfällig. /dsar { $number }
+alert-request-overdue = 🚨 Datenanfrage { $number } ({ dsar-kind }) ist überfällig. /dsar { $number }
 alert-request-unconfirmed = 💬 Wer Datenanfrage { $number } geschickt hat, weiß noch nicht, dass sie da ist{ $law ->
     [1] {" "}(das Gesetz verlangt es innerhalb von 10 Werktagen).
    *[0] .
 } /dsar { $number }
-alert-request-stuck = ⚙️ Ein Schritt von Datenanfrage { $number } ({ $kind }) hat aufgegeben. /dsar { $number }
+alert-request-stuck = ⚙️ Ein Schritt von Datenanfrage { $number } ({ dsar-kind }) hat aufgegeben. /dsar { $number }

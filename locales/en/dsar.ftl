@@ -7,13 +7,13 @@ dsar-queue = <b>Data requests</b>: { $which ->
    *[over] closed
 }{ $kind ->
     [none] {""}
-   *[other] , only { $kind }
+   *[other] , only: { dsar-kind }
 }
 dsar-none = None.
 dsar-line = { $late ->
     [1] 🚨
    *[0] •
-} <code>{ $number }</code> { $kind } · { $state } · due { $due }
+} <code>{ $number }</code> { dsar-kind } · { dsar-state } · due { $due }
 dsar-button-more = Next ›
 dsar-button-which = { $which ->
     [ours] Waiting for us
@@ -37,9 +37,9 @@ dsar-kinds = Which kind?
 dsar-button-queue = ‹ All requests
 
 dsar-card =
-    <b>{ $number }</b> · { $kind } ({ $processing })
-    State: <b>{ $state }</b>
-    Law: { $regime } · came by { $manner } · account in the log: { $who }
+    <b>{ $number }</b> · { dsar-kind }{ dsar-processing }
+    State: <b>{ dsar-state }</b>
+    Law: { dsar-regime } · came by { dsar-manner } · account in the log: { $who }
     Received { $received }
 dsar-card-due = { $late ->
     [1] 🚨 <b>Overdue by { $days ->
@@ -61,7 +61,7 @@ dsar-card-proved = { $proved ->
 }
 dsar-card-same = Repeats { $number }.
 dsar-card-since = Only data since { $at }.
-dsar-step = • { $step }: { $state } ({ $code })
+dsar-step = • { $step }: { dsar-step-state } ({ $code })
 dsar-note = { $at } · { $what } ({ $about }){ $staff ->
     [1] {" "}· staff
    *[0] {""}
@@ -111,4 +111,69 @@ dsar-button-extend = { $why ->
     [complex] More time: complex
     [many] More time: many requests
    *[processor] More time: a processor
+}
+
+dsar-kind = { $kind ->
+    [access] copy to read
+    [copy] machine-readable copy
+    [correction] correction
+    [deletion] deletion
+    [restriction] restriction
+    [objection] objection
+    [withdrawal] withdrawal
+    [opt-out] do not sell or share
+   *[limit] limit the use
+}
+dsar-state = { $state ->
+    [received] received
+    [identity-pending] not proved yet
+    [needs-info] waits for an answer
+    [in-review] to be decided
+    [cooling-off] time to think
+    [blocked-by-hold] stopped by a legal hold
+    [executing] under way
+    [manual] a step needs somebody
+    [delivered] ready to be fetched
+    [completed] done
+    [partly-completed] partly done
+    [denied] refused
+    [cancelled] called off
+    [duplicate] a repetition
+   *[expired] ended without a proof
+}
+dsar-processing = { $processing ->
+    [fraud] {" "}(rules against fraud)
+    [quality] {" "}(ratings and figures)
+    [offers] {" "}(offers)
+    [figures] {" "}(usage figures)
+    [service-news] {" "}(news of the service)
+    [usage-left] {" "}(asking for the data left)
+    [support] {" "}(tickets)
+    [security-log] {" "}(security log)
+    [operate] {" "}(operation)
+    [sell] {" "}(sales)
+    [tax] {" "}(tax records)
+    [rights] {" "}(data requests)
+   *[other] {""}
+}
+dsar-regime = { $regime ->
+    [gdpr] GDPR
+    [uk] United Kingdom
+    [california] California
+   *[house] our own period
+}
+dsar-manner = { $manner ->
+    [chat] chat
+    [email] e-mail
+    [paper] letter
+    [phone] phone
+    [agent] an agent
+   *[house] ourselves
+}
+dsar-step-state = { $state ->
+    [to-do] to do
+    [done] done
+    [waiting] waits
+    [kept] stays
+   *[failed] failed
 }

@@ -303,14 +303,14 @@ mydata-news = { $what ->
    *[expired] Your request { $number } has ended.
 }
 
-alert-request-waits = 📋 Data request { $number } ({ $kind }) waits for a decision: { $reason }. /dsar { $number }
-alert-request-due = ⏳ Data request { $number } ({ $kind }) is due within { $days ->
+alert-request-waits = 📋 Data request { $number } ({ dsar-kind }) waits for a decision: { $reason }. /dsar { $number }
+alert-request-due = ⏳ Data request { $number } ({ dsar-kind }) is due within { $days ->
     [one] one day
    *[other] { $days } days
 }. /dsar { $number }
-alert-request-overdue = 🚨 Data request { $number } ({ $kind }) is overdue. /dsar { $number }
+alert-request-overdue = 🚨 Data request { $number } ({ dsar-kind }) is overdue. /dsar { $number }
 alert-request-unconfirmed = 💬 Whoever sent data request { $number } was not told yet that it came{ $law ->
     [1] {" "}(the law wants it within 10 business days).
    *[0] .
 } /dsar { $number }
-alert-request-stuck = ⚙️ A step of data request { $number } ({ $kind }) gave up. /dsar { $number }
+alert-request-stuck = ⚙️ A step of data request { $number } ({ dsar-kind }) gave up. /dsar { $number }

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fluent.syntax import ast as ftl
 from fluent.syntax import parse
@@ -21,6 +21,10 @@ class _Variables(Visitor):
     def __init__(self):
         self.names = set()
         self.texts = []
+        self.others = set()
+
+    def visit_MessageReference(self, node):  # noqa: N802 - the visitor's word
+        self.others.add(node.id.name)
 
     def visit_VariableReference(self, node):  # noqa: N802 - the visitor's word
         self.names.add(node.id.name)
@@ -36,6 +40,8 @@ class Text:
     variables: frozenset
     words: str
     """All that is not a placeable, variants in a row."""
+    others: frozenset = frozenset()
+    """The texts that it says within itself: what they want, it wants."""
 
 
 def parse_texts(source, name="?"):
@@ -47,7 +53,7 @@ def parse_texts(source, name="?"):
             assert entry.id.name not in found, f"{name}: {entry.id.name} stands twice"
             visitor = _Variables()
             visitor.visit(entry)
-            found[entry.id.name] = Text(frozenset(visitor.names), " ".join(visitor.texts))
+            found[entry.id.name] = Text(frozenset(visitor.names), " ".join(visitor.texts), frozenset(visitor.others))
     return found
 
 
@@ -56,7 +62,8 @@ def texts_of(language):
     found = {}
     for path in sorted((ROOT / "locales" / language).glob("*.ftl")):
         found |= parse_texts(path.read_text(encoding="utf-8"), path.name)
-    return found
+    wanted = {key: text.variables.union(*(found[one].variables for one in text.others)) for key, text in found.items()}
+    return {key: replace(text, variables=wanted[key]) for key, text in found.items()}
 
 
 @dataclass(frozen=True)

@@ -156,10 +156,12 @@ def test_every_text_is_used():
     keys |= {kind.key for kind in refusals()}
     for one in all_said():
         (patterns if one.is_pattern else keys).add(one.key)
+    texts = texts_of("en")
+    keys |= {other for text in texts.values() for other in text.others}
 
     unused = [
         key
-        for key in texts_of("en")
+        for key in texts
         if key not in keys and not NEVER_SAID.fullmatch(key) and not any(re.fullmatch(p, key) for p in patterns)
     ]
 
