@@ -86,6 +86,7 @@ class Kept:
     """One person, and everything about them."""
 
     channel: Channel
+    is_staff: bool
     since: datetime
     is_here: bool
     begun_at: datetime | None
@@ -178,6 +179,7 @@ class LeftBook:
             tables += [rows for one in made if (rows := await connection.run_sync(_rows_where, *one)) is not None]
         return Kept(
             channel=known.subject.channel,
+            is_staff=bool(known.subject.staff_ids),
             since=known.since,
             is_here=known.is_here,
             begun_at=erasure.begun_at if erasure else None,

@@ -201,8 +201,9 @@ left-time = Die Zeit
 left-now = In dieser Demo ist es { $at }.
 left-time-what = Eine Löschung wartet nach deinem Auftrag noch einen Tag, damit du es dir anders überlegen kannst. Hier musst du nicht warten.
 left-day = Einen Tag vergehen lassen
-left-person = { $channel ->
+left-person = { $who ->
         [web] Jemand im Webchat, seit { $at }
+        [team] Jemand vom Team, seit { $at }
        *[other] Jemand auf Telegram, seit { $at }
     }
 left-here = ist da

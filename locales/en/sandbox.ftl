@@ -201,8 +201,9 @@ left-time = The time
 left-now = In this demo it is { $at }.
 left-time-what = After you have asked for it, a deletion waits for a day, so that you can change your mind. Here you need not wait.
 left-day = Let a day pass
-left-person = { $channel ->
+left-person = { $who ->
         [web] Somebody in the web chat, since { $at }
+        [team] Somebody of the team, since { $at }
        *[other] Somebody on Telegram, since { $at }
     }
 left-here = is here
