@@ -21,6 +21,7 @@ from security.places import Place
 from security.step_up import FRESH_FOR
 from security.tags import Tag
 from storage.events import SecurityEvent
+from storage.people import People
 from storage.places import PlaceRows
 from storage.second_factors import SecondFactors
 from storage.staff import Role
@@ -129,6 +130,10 @@ class MatrixHouse:
             return external_id != self.people["outside"]
 
         services.security.membership.ask = is_in
+        async with services.database.writing.begin() as session:
+            for external_id in self.people.values():  # whoever has not said their age is asked before anything else
+                person = await People(session).ensure(Channel.TELEGRAM, external_id, now=clock(), app_language="en")
+                person.of_age_at = clock()
         await self.feed({"message": message(self.user("customer"), self.chat("private", "customer"), "hello")})
         await self.refusals()
 

@@ -59,6 +59,7 @@ OBJECTS = {
     "charge": stripe.Charge,
     "refund": stripe.Refund,
     "customer": stripe.Customer,
+    "dispute": stripe.Dispute,
     "event": stripe.Event,
     "webhook_endpoint": stripe.WebhookEndpoint,
     "item": stripe.LineItem,

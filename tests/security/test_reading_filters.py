@@ -89,8 +89,12 @@ def test_any_text_is_read_or_refused_in_words(text):
     assert found is None or found != Filters() or not text.strip()
 
 
+WITHIN_A_WORD = st.text(st.characters(codec="utf-8", exclude_characters='"'), max_size=20)
+"""What two quotes put between them belongs to one filter, whatever it looks like."""
+
+
 @settings(max_examples=1000)
-@given(st.lists(st.tuples(st.sampled_from(KNOWN), st.text(max_size=20)), max_size=4))
+@given(st.lists(st.tuples(st.sampled_from(KNOWN), WITHIN_A_WORD), max_size=4))
 def test_a_filter_is_kept_or_refused_but_never_ignored(pairs):
     text = " ".join(f"{name}:{value}" for name, value in pairs)
 
