@@ -58,12 +58,11 @@ class Erasing(AskingOthers):
     async def erase(self, key: str) -> None:
         """Erase the person of that request."""
         number, tries = number_of(key), 0
-        while (waits := await self.prepare(number)) != READY:
+        while (waits := await self.prepare(number)) != READY or not await self.decide(number):
             if waits == OVER:
                 return
             await pause(LOOK_AGAIN if waits == HELD else min(30 * 2**tries, LONGEST_WAIT))
             tries += 1
-        await self.decide(number)
         while not await self.desk(number):
             await pause(POSTING_SECONDS)
         for step in (
@@ -99,15 +98,17 @@ class Erasing(AskingOthers):
             return READY if waits is None else waits.value
 
     @patient
-    async def decide(self, number: str) -> None:
-        """Keep what later steps need, and write the ledger."""
+    async def decide(self, number: str) -> bool:
+        """Keep what later steps need, and write the ledger; False: a legal hold came between."""
         async with self._database.reading() as session:
             captured = await self._eraser.captured(session, number)
-        if captured is None:
-            return
+            is_held = captured is not None and await self._eraser.is_held(session, number)
+        if captured is None or is_held:
+            return not is_held
         sealed, line = await self._eraser.decide(number, captured)
         async with self._database.writing.begin() as session:
             await self._eraser.decided(session, number, sealed, line)
+        return True
 
     @patient
     async def tax(self, number: str) -> None:

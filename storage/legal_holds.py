@@ -32,6 +32,7 @@ from sqlalchemy.sql.elements import SQLCoreOperations
 
 from core.channels import Channel
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
+from storage.erasures import ErasureRow
 from storage.events import ActorKind, LogRef, SecurityEvent
 from storage.orders import Order
 from storage.people import Person
@@ -186,8 +187,10 @@ class HoldRows:
         await self._session.flush()
 
     async def existing(self, people: Sequence[int], orders: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
-        """Those of them that are there, in their order."""
-        some = await self._session.scalars(select(Person.id).where(Person.id.in_(people)).order_by(Person.id))
+        """Those of them that are there and of whose erasure there is a way back, in their order."""
+        goes = exists().where(ErasureRow.person_id == Person.id, ErasureRow.decided_at.is_not(None))
+        query = select(Person.id).where(Person.id.in_(people), ~goes).order_by(Person.id)
+        some = await self._session.scalars(query)
         sales = await self._session.scalars(select(Order.id).where(Order.id.in_(orders)).order_by(Order.id))
         return some.all(), sales.all()
 

@@ -12,9 +12,10 @@ from security.approvals import OwnApproval
 from security.origins import Origin, origin
 from security.tags import Tag
 from storage.alerts import AlertRow
+from storage.erasures import ErasureRow
 from storage.esims import Esim
 from storage.events import LogRef, SecurityEvent
-from storage.legal_holds import HeldItem, LegalHold, holds_log, is_held
+from storage.legal_holds import HeldItem, HoldRows, LegalHold, holds_log, is_held
 from storage.orders import Order, OrderStatus
 from storage.people import Person
 from storage.staff import Role, StaffMember
@@ -191,3 +192,15 @@ async def test_segments_of_the_log_that_speak_of_the_held_stay(keeping, anna, be
     async with keeping.database.reading() as session:
         assert await holds_log(session, first, first) is True
         assert await holds_log(session, first + 100, first + 200) is False
+
+
+async def test_whose_erasure_is_decided_is_not_held_any_more(keeping, add, clock):
+    goes = await add(Person, channel=Channel.TELEGRAM)
+    stays = await add(Person, channel=Channel.TELEGRAM)
+    await add(ErasureRow, person_id=goes.id, number="D-GOES", begun_at=clock(), decided_at=clock())
+    await add(ErasureRow, person_id=stays.id, number="D-STAYS", begun_at=clock())
+
+    async with keeping.database.reading() as session:
+        people, _ = await HoldRows(session).existing([goes.id, stays.id], [])
+
+    assert people == [stays.id]
