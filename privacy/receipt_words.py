@@ -54,6 +54,10 @@ def _kept(say: Say, one: Kept) -> str:
             return say.plain("receipt-kept-suppression")
 
 
+CHATS = {"some-too-old": "receipt-told-telegram-partly", "goes-with-the-chat": "receipt-told-web"}
+"""What is said of their chat with us, by the state of the step; any other: it is one of Telegram's, and all is gone."""
+
+
 def _told(say: Say, one: Told) -> str:
     match one.who:
         case "payments":
@@ -63,7 +67,7 @@ def _told(say: Say, one: Told) -> str:
         case "desk":
             return say.plain("receipt-told-desk-partly" if one.state == "partly-gone" else "receipt-told-desk")
         case _:
-            return say.plain("receipt-told-telegram-partly" if one.state == "some-too-old" else "receipt-told-telegram")
+            return say.plain(CHATS.get(one.state, "receipt-told-telegram"))
 
 
 def moment(text: str) -> datetime | date:

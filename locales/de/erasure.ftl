@@ -37,6 +37,7 @@ receipt-told-supplier = Der eSIM-Lieferant kannte immer nur eine zufällige Best
 receipt-told-desk = Was unser Team in Telegram von deinen Tickets sah, ist weg.
 receipt-told-desk-partly = Einiges, was unser Team in Telegram von deinen Tickets sah, ließ sich dort nicht löschen; unsere Datenschutzbeauftragte sieht es sich an.
 receipt-told-telegram = Telegram: Meine Nachrichten an dich sind weg, soweit ich sie kannte. Den Rest löschst du mit dem Chat.
+receipt-told-web = Der Chat auf unserer Website ist weg, mit allem, was darin stand.
 receipt-told-telegram-partly = Telegram lässt mich nur Nachrichten der letzten 48 Stunden löschen. Den Rest löschst du mit dem Chat.
 receipt-backups = Sicherungen: Ab { $keys } kann niemand mehr deine Daten in einer Sicherung lesen, und am { $data } ist die letzte weg.
 receipt-check = Die Datei unten ist signiert. Du kannst sie jederzeit prüfen lassen: { $url }

@@ -37,6 +37,7 @@ receipt-told-supplier = The eSIM supplier only ever had a random order reference
 receipt-told-desk = What our staff saw of your tickets in Telegram is gone.
 receipt-told-desk-partly = Some of what our staff saw of your tickets in Telegram could not be deleted there; our privacy officer looks at it.
 receipt-told-telegram = Telegram: my messages to you, as far as I knew them, are gone. You can delete the rest with the chat.
+receipt-told-web = The chat on our website is gone, with all that was written in it.
 receipt-told-telegram-partly = Telegram: it lets me delete only messages of the last 48 hours. You can delete the rest with the chat.
 receipt-backups = Backups: from { $keys } on nobody can read your data in any backup, and on { $data } the last one is gone.
 receipt-check = The file below is signed. You can have it checked at any time: { $url }
