@@ -3,7 +3,7 @@ Keeps to every period, once a night, and looks whether that happens.
 
     keep-periods    once a night     every rule, in batches
     watch-periods   every hour       an alarm where no night went well for long
-    review-holds    every morning    legal holds whose review is due
+    review-holds    every morning    legal holds whose review is due; once a year, whom nothing may bring back
 
     retention_run   <minute>         somebody of the staff wants it now
 """
@@ -72,7 +72,9 @@ class RetentionJob:
             await self._retention.watch(session)
 
     async def review(self) -> None:
-        """Remind the staff of holds."""
+        """Remind the staff of holds, and of the list of those whom nothing may bring back."""
+        async with self._database.writing.begin() as session:
+            await self._retention.review_suppressed(session)
         is_more = True
         while is_more:
             async with self._database.writing.begin() as session:

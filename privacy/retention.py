@@ -24,6 +24,7 @@ from storage.events import Outcome
 from storage.house_runs import HouseRuns
 from storage.retention import Act, Rule, Sweep
 from storage.retention_runs import RetentionCount, RetentionRun, RunRows, RunState
+from storage.suppressions import Suppressions
 
 __all__ = ["RUN", "Act", "Counted", "Retention", "RetentionView", "Rule", "RunState", "Sweep"]
 
@@ -33,6 +34,8 @@ BATCH = 500
 """Rows of one transaction."""
 SILENT = timedelta(hours=36)
 """Without a run that ended well for so long, somebody has to look."""
+A_YEAR_DAYS, REVIEW_DAYS = 365, 60
+"""A review that a year owes is raised within its first weeks: fewer than an alert is remembered, so only once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,18 @@ class Retention:
             session, "retention-silent", {"hours": hours}, severity=6, once=f"retention-silent:{now:%Y-%m-%d}"
         )
         return False
+
+    async def review_suppressed(self, session: AsyncSession) -> bool:
+        """Ask the staff, once a year, whether the suppressed are still to be kept; whether it did."""
+        now = self._clock()
+        count, oldest = await Suppressions(session).counted()
+        years, days = (0, 0) if oldest is None else divmod((now - oldest).days, A_YEAR_DAYS)
+        if years == 0 or days >= REVIEW_DAYS:
+            return False
+        await self._alerts.raise_(
+            session, "suppressions-review", {"count": count}, severity=4, once=f"suppressions-review:{years}"
+        )
+        return True
 
     async def look(self, session: AsyncSession, rules: Sequence[Rule] | None = None) -> list[Counted]:
         """What a run would do at this moment by these rules, or by all; nothing is changed."""

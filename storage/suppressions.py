@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import String, delete, select
+from sqlalchemy import String, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -77,6 +77,12 @@ class Suppressions:
         """Whether one of them is suppressed."""
         found = await self._session.scalar(select(Suppression.hash).where(Suppression.hash.in_(list(hashes))).limit(1))
         return found is not None
+
+    async def counted(self) -> tuple[int, datetime | None]:
+        """How many there are, and since when the oldest is."""
+        found = await self._session.execute(select(func.count(), func.min(Suppression.since)).select_from(Suppression))
+        count, oldest = found.one()
+        return count, oldest
 
     async def lift(self, hashes: Iterable[str]) -> None:
         """Somebody came back by themselves and said yes."""

@@ -15,6 +15,7 @@ from storage.house_runs import HouseRun
 from storage.retention import A_DAY as DAY
 from storage.retention import Act, Sweep, older, rule
 from storage.retention_runs import RetentionCount, RetentionRun, RunState
+from storage.suppressions import Suppressed, Suppressions
 from storage.talks import Talk
 from storage.updates import HandledUpdate
 from tests.log import events_of, tags_of
@@ -190,3 +191,14 @@ async def test_a_change_of_a_period_between_two_starts_is_on_record(keeping):
 def test_names_of_settings_fit_their_column():
     assert max(map(len, periods())) <= 64
     assert timedelta(hours=36) == SILENT
+
+
+async def test_once_a_year_somebody_is_asked_whether_the_suppressed_are_still_to_be_kept(keeping):
+    await keeping.job.review()
+    async with keeping.database.writing.begin() as session:
+        await Suppressions(session).add(Suppressed.ACCOUNT, ["a" * 64, "b" * 64], now=keeping.clock())
+    for days in (364, 1, 30, 300, 35):
+        keeping.clock.advance(days=days)
+        await keeping.job.review()
+
+    assert await alerts(keeping) == [("suppressions-review", {"count": 2}), ("suppressions-review", {"count": 2})]
