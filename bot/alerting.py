@@ -14,6 +14,7 @@ from aiogram.methods import EditMessageText, SendMessage
 from bot.channels import Channels
 from bot.jobs import patient_as
 from bot.news import News
+from bot.sending import UNCHANGED
 from bot.services import Services
 from bot.texts import FALLBACK, Words
 from core.channels import Channel
@@ -87,7 +88,9 @@ class Alerting:
                 return digest.message_id
             return (await bot(SendMessage(chat_id=chat[1], text=text))).message_id
         except TelegramBadRequest as refusal:
-            if digest.message_id is not None and "not modified" not in refusal.message:
+            if UNCHANGED in refusal.message:  # posted before, and lost before it was noted
+                return digest.message_id
+            if digest.message_id is not None:
                 return (await bot(SendMessage(chat_id=chat[1], text=text))).message_id
             log.error("the admin chat does not take an alert: %s", refusal.message)  # noqa: TRY400 - the words are all
             return digest.message_id

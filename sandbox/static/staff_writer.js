@@ -70,12 +70,17 @@ export class Writer {
     const files = [...$("file").files];
     const { context } = this;
     if (!text && !files.length) return;
-    const isDone = context?.kind === "edit" ? await this.on.edit(context.message, text) : await this.on.send(text, files, context?.message.message_id ?? null);
+    const isEdit = context?.kind === "edit";
+    const isDone = isEdit ? await this.on.edit(context.message, text) : await this.on.send(text, files, context?.message.message_id ?? null);
     if (!isDone) return;
+    // What was begun while it was under way stays: the next words, another answer, files chosen since.
     if (this.text.value.trim() === text) this.text.value = "";
-    this.context = null;
-    this.setContext(null);
-    this.#forgetFiles();
+    if (this.context === context) {
+      this.context = null;
+      this.setContext(null);
+    }
+    const chosen = [...$("file").files];
+    if (!isEdit && chosen.length === files.length && chosen.every((file, place) => file === files[place])) this.#forgetFiles();
   }
 
   #chosen() {

@@ -17,6 +17,7 @@ from bot.master_key import write_new_master_key
 from core.slots import DatabaseTaken, FileSlot
 from storage.engine import open_database
 from storage.vault import KeyDestroyed
+from tests.patience import PATIENCE
 from tests.postgres import binaries, empty_database
 from tests.threats.backup_house import WORDS, Shop
 
@@ -227,7 +228,7 @@ async def test_t28_a_database_in_use_is_not_replaced(shop):
 
 async def test_t28_a_backup_while_people_write_is_of_one_moment(shop, elsewhere):
     await shop.serve()
-    stop = threading.Event()
+    begun, stop = threading.Event(), threading.Event()
 
     def busy():
         with closing(sqlite3.connect(shop.folder / "house.db", timeout=30)) as writer:
@@ -237,10 +238,12 @@ async def test_t28_a_backup_while_people_write_is_of_one_moment(shop, elsewhere)
                 writer.execute("insert into ones values (1)")
                 writer.execute("insert into others values (1)")
                 writer.commit()
+                begun.set()
                 stop.wait(0.001)
 
     task = asyncio.create_task(asyncio.to_thread(busy))
     try:
+        assert await asyncio.to_thread(begun.wait, PATIENCE)
         assert await shop.backup()
     finally:
         stop.set()
