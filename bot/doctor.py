@@ -78,9 +78,7 @@ def look_at_settings(settings: Settings, problems: Sequence[Problem]) -> list[Fi
         if (problem := wrong.pop(name, None)) is not None:
             findings.append(bad(name, f"{problem.what}: {problem.expects}"))
         elif field == "log_level" and settings.log_level == "DEBUG":
-            findings.append(
-                bad(name, "DEBUG writes down more than a shop needs: INFO, once the fault is found")
-            )
+            findings.append(bad(name, "DEBUG writes down more than a shop needs: INFO, once the fault is found"))
         elif field in settings.model_fields_set:
             findings.append(good(name, "set"))
         else:

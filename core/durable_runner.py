@@ -40,6 +40,7 @@ class TaskRunner:
         self._pace = pace
         self._entering = entering
         self._on_failed = on_failed
+        self._loop = asyncio.get_running_loop()
         self._running: set[asyncio.Task[Any]] = set()
         self._ticking: set[str] = set()
         self._steps_being_made = 0
@@ -154,9 +155,9 @@ class TaskRunner:
     @contextmanager
     def _counted(self) -> Iterator[None]:
         """Know what runs, so that a stop can cut it off; lend it the steps that last."""
-        if self._stopping:
-            raise asyncio.CancelledError
         running = asyncio.current_task()
+        if self._stopping or asyncio.get_running_loop() is not self._loop:  # a thread of an engine that has ended
+            raise asyncio.CancelledError
         if running is not None:
             self._running.add(running)
         token = current_runner.set(self)

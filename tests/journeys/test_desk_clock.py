@@ -28,7 +28,7 @@ async def test_who_waits_too_long_is_told_to_the_owner_then_to_all_then_to_the_a
         await later(desk, minutes=200)
         soon = await mia.reads(ticket, "⏳")
         await later(desk, minutes=60)
-        overdue = await mia.reads(ticket, "⏰")
+        overdue = await mia.reads(ticket, "⏰.+Overdue")
         await later(desk, minutes=260)
         await mia.reads(ticket, "🚨")
         await desk.staff_hears(ticket)

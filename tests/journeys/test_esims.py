@@ -40,6 +40,7 @@ async def test_the_data_left_is_asked_for_with_a_button(town, ada):
     sold = await bought(town, ada)
     town.supplier.usage_lag *= 0
     town.supplier.webhooks.url = None
+    await town.settle()
     town.supplier.phone(sold.esim_tran_no).walk(used=2 * GIGABYTE)
     card = await ada.press("5\u00a0GB", await ada.write("/esims"))
     town.clock.advance(minutes=2)  # a supplier's news may just have made us read it; nobody is asked twice a minute
