@@ -118,6 +118,7 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
     age.on_declared.append(notices.declared)
     consents, figures = Consents(clock, vault, log, notices), Figures(clock, vault)
     consents.on_withdrawn.append(figures.withdrawn)
+    erasing.erasures.on_begun.append(consents.leave)
     return PrivacyServices(
         age=age,
         erasing=erasing,

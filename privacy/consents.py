@@ -92,9 +92,13 @@ class Consents:
         return True
 
     async def withdraw_all(self, session: AsyncSession, person_id: int, proof: Proof) -> None:
-        """Before an erasure, or for a child: nothing that takes consent goes on."""
+        """For a child: nothing that takes consent goes on."""
         for processing in CONSENTED:
             await self.withdraw(session, person_id, processing, proof)
+
+    async def leave(self, session: AsyncSession, person_id: int) -> None:
+        """Their erasure begins (`Erasures.on_begun`): whatever they agreed to ends, and the proof says when."""
+        await self.withdraw_all(session, person_id, Proof(Processing.RIGHTS.value, "-"))
 
     async def _keep(
         self, session: AsyncSession, person: Person, processing: Processing, act: ConsentAct, proof: Proof

@@ -6,9 +6,10 @@ Erasures: the one engine for whoever asks for it, for children, and for accounts
 From `begin` on nothing new is written for the person; what they write meanwhile is answered with a kind word.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,6 +21,8 @@ from storage.people import People
 
 TASK = "privacy_erase"
 """The durable task; its key is the number of the request."""
+
+OnBegun: TypeAlias = Callable[[AsyncSession, int], Awaitable[None]]
 
 
 class BeingErased(Refusal):
@@ -44,6 +47,8 @@ class Erasures:
     def __init__(self, clock: Clock, work: Work) -> None:
         self._clock = clock
         self._work = work
+        self.on_begun: list[OnBegun] = []
+        """Called with the person in the transaction in which their erasure begins: what they agreed to ends."""
 
     async def begin(self, session: AsyncSession, number: str) -> None:
         """
@@ -72,9 +77,10 @@ class Erasures:
             msg = f"request {number} is nobody's"
             raise LookupError(msg)
         await rows.begin(number, person_id, now=now)
+        for tell in self.on_begun:
+            await tell(session, person_id)
         person = await People(session).get(person_id)
         person.frozen_since = person.frozen_since or now
-        person.offers_since = None
         await session.flush()
 
     async def thaw(self, session: AsyncSession, number: str) -> None:

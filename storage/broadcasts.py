@@ -27,6 +27,7 @@ from core.channels import Channel
 from core.processing import Processing
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
 from storage.esims import Esim
+from storage.leaving import is_leaving
 from storage.limits import is_limited
 from storage.people import Person
 from storage.words import word
@@ -159,9 +160,9 @@ class Claimed(NamedTuple):
 
 
 def _may_be_told(kind: BroadcastKind) -> ColumnElement[bool]:
-    """Whether a person may be written to: of offers who agrees, of the service who has not stopped it."""
+    """Whether a person may be written to: of offers who agrees and stays, of the service who has not stopped it."""
     if kind is BroadcastKind.OFFER:
-        return and_(Person.offers_since.is_not(None), ~is_limited(Person.id, Processing.OFFERS))
+        return and_(Person.offers_since.is_not(None), ~is_limited(Person.id, Processing.OFFERS), ~is_leaving(Person.id))
     return ~is_limited(Person.id, Processing.SERVICE_NEWS)
 
 

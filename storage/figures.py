@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.processing import Processing
 from storage.base import Base, Basis, BigId, Erase, Kind, UtcDateTime, impersonal, personal
 from storage.dialects import upsert
+from storage.leaving import is_leaving
 from storage.limits import is_limited
 from storage.people import Person
 
@@ -108,11 +109,12 @@ class FigureRows:
         return (await self._session.scalars(select(FigureKey).order_by(FigureKey.quarter))).all()
 
     async def agreeing(self, person_ids: Collection[int]) -> set[int]:
-        """Those of them who agree to be counted at this moment."""
+        """Those of them who agree to be counted at this moment, and are not about to be erased."""
         query = select(Person.id).where(
             Person.id.in_(person_ids),
             Person.figures_since.is_not(None),
             ~is_limited(Person.id, Processing.FIGURES),
+            ~is_leaving(Person.id),
         )
         return set(await self._session.scalars(query))
 

@@ -35,7 +35,9 @@ class ChoicesHouse:
         self.figures = Figures(clock, vault)
         self.consents.on_withdrawn.append(self.figures.withdrawn)
         book = RequestBook(clock, vault, self.log, work, OfficeCalendar("DE"))
-        self.requests = Requests(book, Erasures(clock, work), alerts)
+        erasures = Erasures(clock, work)
+        erasures.on_begun.append(self.consents.leave)
+        self.requests = Requests(book, erasures, alerts)
         self.limits = Limits(clock, self.log, self.requests, self.consents)
 
     def writing(self):
