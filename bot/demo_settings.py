@@ -62,7 +62,7 @@ def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], here: H
         controller_name="EsimFlux Demo",
         controller_address="on this machine, and nowhere else",
         controller_country="DE",
-        controller_authority="none: no real data is here",
+        controller_authority="the data protection authority of this sandbox",
         processors={
             key: {"name": f"{name} (sandbox)", "country": "DE", "mechanism": "eea", "agreed_on": "2026-11-22"}
             for key, name in DEMO_RECEIVERS.items()

@@ -63,6 +63,10 @@ def demo(tmp_path_factory):
     assert demo.stop() == 0
 
 
+OF_AGE = "^✓.+16"
+"""Asked of everybody once: in the greeting, or when they want something that is kept."""
+
+
 class Newcomer:
     """Somebody in front of the chat."""
 
@@ -91,11 +95,13 @@ class Newcomer:
     async def press(self, label):
         await self.page.get_by_role("button", name=re.compile(label)).last.click(timeout=PATIENT)
 
-    async def order(self, what="Japan, 10 days"):
+    async def order(self, what="Japan, 10 days", *, says_age=False):
         """Choose a plan, and open our page before the payment in a tab of its own."""
         await self.write(what)
         await self.press(r"^5\sGB")
         await self.press("^(Buy|Kaufen)")
+        if says_age:
+            await self.press(OF_AGE)
         link = self.page.get_by_role("link", name=re.compile("💳")).last
         async with self.page.context.expect_page() as opened:
             await link.click(timeout=PATIENT)
@@ -126,9 +132,11 @@ class Newcomer:
 def visit(demo, open_page):
     """`await visit(…)`: a newcomer whom the page has greeted by itself."""
 
-    async def come(**options):
+    async def come(*, says_age=True, **options):
         newcomer = Newcomer(await open_page(demo.url + "/chat", **options))
         await expect(newcomer.page.locator(".message .text").first).to_be_visible(timeout=PATIENT)
+        if says_age:
+            await newcomer.press(OF_AGE)
         return newcomer
 
     return come
@@ -155,8 +163,8 @@ def test_the_address_is_printed_and_where_the_data_lies(demo):
     ids=["phone", "desk-de"],
 )
 async def test_newcomer_buys_and_scans_the_qr_from_the_screen(demo, visit, options, what, paid, here, esims):
-    newcomer = await visit(**options)
-    tab = await newcomer.order(what)
+    newcomer = await visit(says_age=False, **options)
+    tab = await newcomer.order(what, says_age=True)
     await expect(tab.locator("input[name=number]")).to_have_value("4242 4242 4242 4242")
 
     await tab.locator("button.main").click()

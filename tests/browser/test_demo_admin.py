@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import DESK, PATIENT
-from tests.browser.test_demo import Demo
+from tests.browser.test_demo import OF_AGE, Demo
 
 PATH = "/demo/admin"
 OWNER_ROOM = "1"
@@ -66,7 +66,9 @@ class AdminPane:
 @pytest.fixture
 async def sit_down(open_page):
     async def open_one(demo):
-        return AdminPane(await open_page(demo.url + PATH, viewport=DESK))
+        pane = AdminPane(await open_page(demo.url + PATH, viewport=DESK))
+        await pane.phone.get_by_role("button", name=re.compile(OF_AGE)).last.click(timeout=PATIENT)
+        return pane
 
     return open_one
 

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.async_api import expect
 
 from tests.browser.conftest import DESK, PATIENT, PHONE
-from tests.browser.test_demo import Demo
+from tests.browser.test_demo import OF_AGE, Demo
 
 PATH = "/demo/desk"
 
@@ -77,7 +77,9 @@ class Pane:
 @pytest.fixture
 async def sit_down(open_page):
     async def open_one(demo, *, viewport=None, **options):
-        return Pane(await open_page(demo.url + PATH, viewport=viewport or DESK, **options))
+        pane = Pane(await open_page(demo.url + PATH, viewport=viewport or DESK, **options))
+        await pane.press(OF_AGE)
+        return pane
 
     return open_one
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import DESK, PATIENT
-from tests.browser.test_demo import Demo, Newcomer
+from tests.browser.test_demo import OF_AGE, Demo, Newcomer
 
 ADDRESS = "cleo@example.com"
 
@@ -30,7 +30,7 @@ async def test_newcomer_deletes_themselves_and_sees_what_is_left(demo, open_page
     left = await open_page(demo.url + "/demo/left?lang=en", viewport=DESK)
     inbox = await open_page(demo.url + "/demo/inbox?lang=en", viewport=DESK)
     cleo = Newcomer(page)
-    await cleo.press("I am 16 or older")
+    await cleo.press(OF_AGE)
     await cleo.write("/account")
     await cleo.press("Add e-mail")
     await cleo.sees("Which e-mail address")
