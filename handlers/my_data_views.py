@@ -81,11 +81,12 @@ def deletion(say: Say, counts: OwnCounts, *, californian: bool) -> View:
         for key, count in (
             ("mydata-delete-warn-esims", counts.esims_unused),
             ("mydata-delete-warn-orders", counts.orders_under_way),
+            ("mydata-delete-warn-tickets", counts.tickets_open),
             ("mydata-delete-warn-refunds", counts.refunds_under_way),
         )
         if count
     ]
-    text = say("mydata-delete", warnings=Html("".join(f"\n{line}" for line in warnings)))
+    text = say("mydata-delete", warnings=Html("".join(f"\n\n{line}" for line in warnings)))
     return View(
         text,
         keyboard(

@@ -13,9 +13,10 @@ from storage.payments import Refund, RefundStatus
 from storage.people import Person
 from storage.privacy_requests import PrivacyRequest, RequestState
 from storage.ticket_messages import TicketMessage
-from storage.tickets import Ticket
+from storage.tickets import Ticket, TicketStatus
 
 UNDER_WAY = (OrderStatus.AWAITING_PAYMENT, OrderStatus.PAID, OrderStatus.BUYING, OrderStatus.NEEDS_ATTENTION)
+TALKED_ABOUT = (TicketStatus.OPEN, TicketStatus.WAITING_FOR_US, TicketStatus.WAITING_FOR_YOU)
 GOING_BACK = (RefundStatus.WANTED, RefundStatus.ASKED)
 
 
@@ -30,6 +31,7 @@ class OwnCounts:
     esims: int
     esims_unused: int
     tickets: int
+    tickets_open: int
     messages: int
     requests: int
     requests_open: int
@@ -65,6 +67,7 @@ async def own_counts(
         esims=await count(Esim, Esim.person_id == person_id),
         esims_unused=await count(Esim, Esim.person_id == person_id, Esim.state.in_(unused)),
         tickets=await count(Ticket, Ticket.person_id == person_id),
+        tickets_open=await count(Ticket, Ticket.person_id == person_id, Ticket.status.in_(TALKED_ABOUT)),
         messages=await count(TicketMessage, TicketMessage.person_id == person_id),
         requests=await count(PrivacyRequest, asked),
         requests_open=await count(PrivacyRequest, asked, PrivacyRequest.state.in_(open_states)),

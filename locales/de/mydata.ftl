@@ -88,13 +88,17 @@ mydata-delete =
 
     Zurückholen lässt sich nichts davon. Du hast 24 Stunden, um es dir anders zu überlegen.{ $warnings }
 mydata-delete-warn-esims = ⚠️ { $count ->
-    [one] Eine eSIM hat noch Daten, die du nutzen kannst. Du verlierst sie, und Geld gibt es dafür nicht zurück.
-   *[other] { $count } eSIMs haben noch Daten, die du nutzen kannst. Du verlierst sie, und Geld gibt es dafür nicht zurück.
-}
+    [one] <b>Du verlierst eine eSIM</b>, die du noch nutzen kannst. Geld gibt es dafür nicht von selbst zurück
+   *[other] <b>Du verlierst { $count } eSIMs</b>, die du noch nutzen kannst. Geld gibt es dafür nicht von selbst zurück
+}: Ist eine noch unbenutzt, frag vorher mit /paysupport danach.
 mydata-delete-warn-orders = ⚠️ { $count ->
-    [one] Eine Bestellung ist nicht abgeschlossen.
-   *[other] { $count } Bestellungen sind nicht abgeschlossen.
+    [one] <b>Eine Bestellung ist nicht abgeschlossen.</b> Ist sie unbezahlt, wird sie geschlossen; ist sie bezahlt, verlierst du, was sie bringt.
+   *[other] <b>{ $count } Bestellungen sind nicht abgeschlossen.</b> Unbezahlte werden geschlossen; von bezahlten verlierst du, was sie bringen.
 } Warte das lieber ab.
+mydata-delete-warn-tickets = ⚠️ { $count ->
+    [one] <b>Eine deiner Anfragen ist noch offen.</b> Sie geht verloren
+   *[other] <b>{ $count } deiner Anfragen sind noch offen.</b> Sie gehen verloren
+}, und niemand kann dir mehr antworten.
 mydata-delete-warn-refunds = ⚠️ { $count ->
     [one] Eine Erstattung ist noch unterwegs. Sie kommt trotzdem bei dir an, wir können dir nur nichts mehr darüber sagen.
    *[other] { $count } Erstattungen sind noch unterwegs. Sie kommen trotzdem bei dir an, wir können dir nur nichts mehr darüber sagen.

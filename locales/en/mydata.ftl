@@ -88,13 +88,17 @@ mydata-delete =
 
     Nothing of it can be brought back. You have 24 hours to change your mind.{ $warnings }
 mydata-delete-warn-esims = ⚠️ { $count ->
-    [one] One eSIM still has data that you can use. You lose it, and no money goes back for it.
-   *[other] { $count } eSIMs still have data that you can use. You lose them, and no money goes back for them.
-}
+    [one] <b>You lose one eSIM</b> that you can still use. No money goes back for it by itself
+   *[other] <b>You lose { $count } eSIMs</b> that you can still use. No money goes back for them by itself
+}: if one is still unused, ask for it first with /paysupport.
 mydata-delete-warn-orders = ⚠️ { $count ->
-    [one] One order is not finished.
-   *[other] { $count } orders are not finished.
-} Better wait for it.
+    [one] <b>One order is not finished.</b> If it is unpaid, it is closed; if it is paid, you lose what it brings.
+   *[other] <b>{ $count } orders are not finished.</b> Unpaid ones are closed; of paid ones you lose what they bring.
+} Better wait for that.
+mydata-delete-warn-tickets = ⚠️ { $count ->
+    [one] <b>One of your tickets is still open.</b> It is lost
+   *[other] <b>{ $count } of your tickets are still open.</b> They are lost
+}, and nobody can answer you any more.
 mydata-delete-warn-refunds = ⚠️ { $count ->
     [one] One refund is still on its way. It reaches you all the same, but we can no longer tell you about it.
    *[other] { $count } refunds are still on their way. They reach you all the same, but we can no longer tell you about them.

@@ -10,6 +10,7 @@ from privacy.request_views import RequestKind, RequestState
 from storage.people import Person
 from storage.privacy_requests import PrivacyRequest
 from storage.restraints import RestraintKind
+from tests.journeys.test_tickets import opens
 from tests.town import ANYTHING, labels_of, text_of, until
 from tests.town import town as open_town
 from tests.visitors import TelegramVisitor
@@ -143,6 +144,25 @@ async def test_what_is_said_meanwhile_goes_to_the_shop(town, customer):
     answer = await customer.write("Thailand")
 
     assert not re.search(customer.says("mydata-proof-wrong", left=ANYTHING), text_of(answer))
+
+
+async def test_what_would_be_lost_is_counted_before_the_confirming_tap(town, customer):
+    await customer.orders()
+    await opens(customer, "Mein Hund wartet")
+
+    page = await customer.write("/deleteme")
+
+    text = text_of(page)
+    for key in ("esims", "orders", "tickets"):
+        assert re.search(customer.says(f"mydata-delete-warn-{key}", count=1), text), key
+    assert not re.search(customer.says("mydata-delete-warn-refunds", count=1), text)
+    assert customer.words.plain("mydata-button-delete-now") in labels_of(page)
+
+
+async def test_who_loses_nothing_is_not_warned(known):
+    page = await known.write("/deleteme")
+
+    assert "⚠️" not in text_of(page)
 
 
 async def test_an_erasure_can_be_undone_and_then_all_is_as_it_was(town, customer):
