@@ -22,6 +22,7 @@ from security.tags import Tag
 from storage.consents import Consent, ConsentAct, ConsentRows
 from storage.limits import LimitKind, LimitRows
 from storage.people import People, Person
+from storage.suppressions import Suppressions, account_hash
 from storage.vault import Vault
 
 CONSENTED = (Processing.OFFERS, Processing.FIGURES)
@@ -69,7 +70,8 @@ class Consents:
         """
         They agree from now on; False: they did before.
 
-        Whoever has objected to it and now asks for it has changed their mind: the objection ends.
+        Whoever has objected to it and now asks for it has changed their mind: the objection ends. So does the no of an
+        account that was erased and came back by itself: it is suppressed no longer.
         """
         person = await self._held(session, person_id)
         if _since(person, processing) is not None:
@@ -77,6 +79,8 @@ class Consents:
         now = self._clock()
         await LimitRows(session).end(person_id, processing.value, LimitKind.OBJECTION, now=now)
         _agree(person, processing, now)
+        if processing is Processing.OFFERS:
+            await Suppressions(session).lift([account_hash(self._vault, Channel(person.channel), person.external_id)])
         await self._keep(session, person, processing, ConsentAct.GIVEN, proof)
         return True
 

@@ -113,6 +113,8 @@ class PackageImport:
         """
         The person's row, made if there is none; their own choice of a language stays.
 
+        No consent comes with a copy: offers and usage figures stay off until they are asked for here.
+
         Raises:
             PackageInvalid: The account was erased here: a copy does not bring it back.
         """

@@ -160,7 +160,12 @@ class Claimed(NamedTuple):
 
 
 def _may_be_told(kind: BroadcastKind) -> ColumnElement[bool]:
-    """Whether a person may be written to: of offers who agrees and stays, of the service who has not stopped it."""
+    """
+    Whether a person may be written to: of offers who agrees and stays, of the service who has not stopped it.
+
+    The suppressed (storage/suppressions.py) have no row here, and nothing but their own tap sets `offers_since`: no
+    copy of their data that is taken over does. An account that came back and agreed is suppressed no longer.
+    """
     if kind is BroadcastKind.OFFER:
         return and_(Person.offers_since.is_not(None), ~is_limited(Person.id, Processing.OFFERS), ~is_leaving(Person.id))
     return ~is_limited(Person.id, Processing.SERVICE_NEWS)

@@ -5,11 +5,14 @@ import hashlib
 import pytest
 from sqlalchemy import delete
 
+from core.channels import Channel
 from core.processing import Processing
 from security.tags import Tag
+from storage.broadcasts import BroadcastKind, Segment, chosen
 from storage.consents import Consent, ConsentAct, ConsentRows
 from storage.limits import LimitKind
 from storage.people import Person
+from storage.suppressions import Suppressed, Suppressions, account_hash
 from tests.log import events_of, tags_of
 from tests.privacy.choices_house import PROOF, ChoicesHouse
 
@@ -74,6 +77,23 @@ async def test_whoever_asks_for_offers_again_has_changed_their_mind(house):
     await house.do(house.consents.give, ada, Processing.OFFERS, PROOF)
 
     assert not await house.do(house.limits.is_limited, ada, Processing.OFFERS)
+
+
+async def test_an_erased_account_that_came_back_is_suppressed_until_it_says_yes(house, vault, database, clock):
+    ada = await house.person(4711)
+    hashes = [account_hash(vault, Channel.TELEGRAM, 4711)]
+    async with house.writing() as session:
+        await Suppressions(session).add(Suppressed.ACCOUNT, hashes, now=clock())
+
+    await house.do(house.consents.give, ada, Processing.FIGURES, PROOF)
+    async with database.reading() as session:
+        assert await Suppressions(session).holds(hashes)
+        assert list(await session.scalars(chosen(BroadcastKind.OFFER, Segment()))) == []
+    await house.do(house.consents.give, ada, Processing.OFFERS, PROOF)
+
+    async with database.reading() as session:
+        assert not await Suppressions(session).holds(hashes)
+        assert list(await session.scalars(chosen(BroadcastKind.OFFER, Segment()))) == [ada]
 
 
 async def test_the_proof_outlives_the_account_and_names_nobody(house, database):

@@ -20,6 +20,7 @@ from security.events import SecurityLog
 from security.log_keys import LogKeys
 from security.tags import Tag
 from storage.base import Base
+from storage.broadcasts import BroadcastKind, Segment, chosen
 from storage.engine import open_database
 from storage.packages import BroughtRecord
 from storage.people import Person
@@ -99,6 +100,15 @@ async def test_whoever_was_erased_here_is_not_brought_back_by_a_copy(file, empty
 
     assert code == 1
     assert await rows(empty.database, Person) == 0
+
+
+async def test_no_consent_comes_with_a_copy(file, empty):
+    await import_package(Namespace(file=file, check=False), empty.database, empty.rooms, lambda _: None)
+
+    async with empty.database.reading() as session:
+        person = await session.scalar(select(Person))
+        assert (person.offers_since, person.figures_since) == (None, None)
+        assert list(await session.scalars(chosen(BroadcastKind.OFFER, Segment()))) == []
 
 
 async def test_a_changed_copy_is_neither_taken_over_nor_called_ours(file, empty, tmp_path):
