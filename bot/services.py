@@ -89,6 +89,7 @@ class Services:
         return Children(
             clock=self.clock,
             log=self.log,
+            alerts=self.security.alerts,
             work=self.work,
             requests=self.privacy.requests,
             consents=self.privacy.consents,
@@ -264,6 +265,8 @@ async def build_services(settings: Settings, clock: Clock, master_key: bytes, *,
     )
     services.desk.cards.masked = services.privacy.contacts.shown_to_staff
     services.desk.keeping.acts.on_banned.append(holds.banned)
+    services.privacy.age.on_refused.append(services.children.said)
+    security.case_book.on_lifted.append(services.privacy.age.lifted)
     _connect(security, services.desk, settings)
     return services
 

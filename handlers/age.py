@@ -2,7 +2,7 @@
 "Are you 16 or older?": asked once, before anything is kept about somebody.
 
     whatever would be kept ─▶ the question ─▶ yes ─▶ what they wanted
-                                           └▶ no  ─▶ a kind word, and a keyed hash
+                                           └▶ no  ─▶ a kind word, and a keyed hash; a customer's account is frozen
 
 The first page offers the same tap, so that whoever begins there is not stopped later.
 """
@@ -68,10 +68,10 @@ async def old_enough(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 async def younger(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery, session: AsyncSession, visitor: Visitor, age: Age, wishes: Wishes, say: Say
 ) -> Answer:
-    """Keep no more than a hash of the account, and say so."""
+    """Keep no more than a hash of the account, and say so; whoever is a customer hears what becomes of the account."""
     wishes.forget(visitor)
     email = await age.refuse(session, visitor.channel, visitor.external_id)
-    return show(query, say("age-younger", years=YEARS, email=email))
+    return show(query, say("age-younger", years=YEARS, known=int(visitor.person_id is not None), email=email))
 
 
 def question(say: Say) -> View:

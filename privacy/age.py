@@ -3,10 +3,11 @@ From what age on we serve people: one word of theirs, asked before we keep anyth
 
 Whoever is younger leaves a keyed hash of the account behind, for twelve months, so that the question is not simply
 answered anew; a mistake is put right by a human. Whoever was here before the question is asked like everybody, and
-has all their rights meanwhile.
+has all their rights meanwhile; if they are younger, their account is frozen and put before the staff in the same
+transaction (privacy/children.py).
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeAlias
@@ -17,7 +18,9 @@ from core.channels import Channel
 from core.clock import Clock
 from core.errors import Refusal
 from storage.age import AgeRefusals
+from storage.cases import Case
 from storage.people import People
+from storage.restraints import OF_A_CHILD, Restraint
 from storage.vault import Vault
 from storage.webchat import keep_briefly
 
@@ -28,6 +31,8 @@ CHAT_KEPT = timedelta(days=1)
 
 OnDeclared: TypeAlias = Callable[[AsyncSession, int, str], Awaitable[None]]
 """Told of the person and the language in which they read the question."""
+OnRefused: TypeAlias = Callable[[AsyncSession, int], Awaitable[None]]
+"""Told of somebody whom we know and who says that they are younger."""
 
 
 class AgeWanted(Exception):
@@ -56,6 +61,7 @@ class Age:
         self._vault = vault
         self._email = email
         self.on_declared: list[OnDeclared] = []
+        self.on_refused: list[OnRefused] = []
 
     async def declare(self, session: AsyncSession, person_id: int, language: str) -> None:
         """
@@ -87,7 +93,18 @@ class Age:
         await AgeRefusals(session).add(self._account(channel, external_id), now=now)
         if channel is Channel.WEB:
             await keep_briefly(session, external_id, now=now, until=now + CHAT_KEPT)
+        person = await People(session).find(channel, external_id)
+        if person is not None:
+            for tell in self.on_refused:
+                await tell(session, person.id)
         return self._email
+
+    async def lifted(self, session: AsyncSession, case: Case, ended: Collection[Restraint]) -> None:
+        """A human found that it was no child (`Cases.on_lifted`): they may say their age anew."""
+        del ended
+        if case.reason_code == OF_A_CHILD and case.person_id is not None:
+            person = await People(session).get(case.person_id)
+            await AgeRefusals(session).forget(self._account(Channel(person.channel), person.external_id))
 
     def _account(self, channel: Channel, external_id: int) -> str:
         return self._vault.fingerprint(PLACE, f"{Channel(channel).value}:{external_id}")

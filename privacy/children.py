@@ -1,6 +1,9 @@
 """
 Accounts of children: whoever is told of one removes it with everything, within 72 hours; tax records alone stay.
 
+Where a customer says it of themselves, the account is frozen in that transaction and the staff is alarmed: they confirm
+it (`/underage`, `/case K-… uphold`) or lift it. Whom nobody decides about is erased after 48 hours all the same.
+
     found ─▶ frozen ─▶ told kindly; unpaid orders closed, what is on no phone given back ─▶ a day later: erased
              (the transaction of     (task `remove_child`, key `<case>`)
               the decision)
@@ -23,6 +26,7 @@ from esim.profiles import Esims
 from privacy.consents import Consents, Proof
 from privacy.request_views import PersonFacts, RequestKind, RequestView
 from privacy.requests import Requests
+from security.alerts import Alerts
 from security.cases import CaseKind, Cases, CaseState
 from security.events import SecurityLog
 from security.purposes import Purpose
@@ -35,7 +39,7 @@ from shop.desk_refusals import NotReturnable
 from shop.orders import Ordering, OrderNotCancellable, OrderStatus
 from shop.payments import Payments
 from shop.returns import RefundReason
-from storage.cases import Case, CaseRows
+from storage.cases import WAITING, Case, CaseRows
 from storage.orders import Order
 from storage.people import People
 from storage.restraints import OF_A_CHILD, RestraintKind
@@ -43,10 +47,13 @@ from storage.restraints import OF_A_CHILD, RestraintKind
 TASK = "remove_child"
 REASON = OF_A_CHILD
 WITHIN = timedelta(hours=72)
+REMINDED = (timedelta(0), timedelta(hours=12), timedelta(hours=24), timedelta(hours=36))
+"""When the staff is alarmed that nobody has decided."""
 READABLE = timedelta(hours=24)
 """How long the account stands frozen, so that what we wrote to it can be read."""
 GOES_ON_AFTER = timedelta(hours=48)
-"""An order that still moves after so long is left to the erasure, which waits for it and alarms by itself."""
+"""An order that still moves after so long is left to the erasure, which waits for it and alarms by itself; so is an
+account about which nobody decided."""
 _S = OrderStatus
 MOVING = (_S.AWAITING_PAYMENT, _S.PAID, _S.BUYING)
 OPEN = (*MOVING, _S.NEEDS_ATTENTION, _S.READY, _S.DELIVERED)
@@ -58,7 +65,7 @@ class ChildFacts:
 
     person_id: int
     case: str | None
-    """The number of the removal that is under way; None: there is none."""
+    """The number of the removal that is under way; None: there is none, or nobody has confirmed it."""
     unpaid: int
     paid: int
     """Orders that were paid and are not given back."""
@@ -72,6 +79,7 @@ class Children:
         *,
         clock: Clock,
         log: SecurityLog,
+        alerts: Alerts,
         work: Work,
         requests: Requests,
         consents: Consents,
@@ -85,6 +93,7 @@ class Children:
     ) -> None:
         self._clock = clock
         self._log = log
+        self._alerts = alerts
         self._work = work
         self._requests = requests
         self._consents = consents
@@ -100,9 +109,10 @@ class Children:
         """What a removal would touch. Changes nothing."""
         orders = (await session.scalars(select(Order.status).where(Order.person_id == person_id))).all()
         paid = (_S.PAID, _S.BUYING, _S.NEEDS_ATTENTION, _S.READY, _S.DELIVERED)
+        known = await self._known(session, person_id)
         return ChildFacts(
             person_id=person_id,
-            case=await self._under_way(session, person_id),
+            case=None if known is None or known.state is CaseState.OPEN else known.number,
             unpaid=sum(one is _S.AWAITING_PAYMENT for one in orders),
             paid=sum(one in paid for one in orders),
         )
@@ -116,9 +126,12 @@ class Children:
         """
         await SecondPerson(self._clock).require(session, staff_id, person_id)
         await People(session).get(person_id, hold=True)
-        known = await self._under_way(session, person_id)
+        known = await self._known(session, person_id)
+        if known is not None and known.state is CaseState.OPEN:
+            await self._cases.decide(session, known.number, staff_id=staff_id, uphold=True)
+            self._note(session, known, staff_id)
         if known is not None:
-            return known
+            return known.number
         case = await self._cases.open(
             session,
             kind=CaseKind.REPORT,
@@ -127,17 +140,21 @@ class Children:
             state=CaseState.UPHELD,
             staff_id=staff_id,
         )
-        for kind, purpose in ((RestraintKind.BAN, None), (RestraintKind.HOLD, Purpose.DELIVERY)):
-            await self._standing.restrain(
-                session, kind, purpose=purpose, person_id=person_id, until=None, case_id=case.id, reason=REASON
-            )
-        await self._payments.stop_of(session, person_id, case=case.number)
-        await self._consents.withdraw_all(session, person_id, Proof(REASON, "-"))
-        self._log.record(
-            session, Tag.CHILD_REMOVED, person_id=person_id, staff_id=staff_id, about=("case", case.number)
-        )
-        await self._work.ask(session, TASK, case.number)
+        await self._freeze(session, person_id, case)
+        self._note(session, case, staff_id)
         return case.number
+
+    async def said(self, session: AsyncSession, person_id: int) -> None:
+        """
+        A customer says that they are younger (`Age.on_refused`): frozen at once, and before the staff.
+
+        A second time does nothing.
+        """
+        await People(session).get(person_id, hold=True)
+        if await self._known(session, person_id) is None:
+            case = await self._cases.open(session, kind=CaseKind.REPORT, person_id=person_id, reason_code=REASON)
+            await self._freeze(session, person_id, case)
+            await self._alarm(session, case)
 
     async def account(self, session: AsyncSession, case_number: str) -> PersonFacts | None:
         """Whom to tell; None: they are gone, or it was lifted."""
@@ -151,7 +168,13 @@ class Children:
     async def settle(self, session: AsyncSession, case_number: str) -> bool:
         """Close and give back what can be by now; True: it is too early to erase, so come again."""
         case = await self._open(session, case_number)
-        if case is None or case.person_id is None or case.decided_by is None:
+        if case is None or case.person_id is None:
+            return False
+        age = self._clock() - case.opened_at
+        if case.state in WAITING:
+            await self._alarm(session, case)
+            return case.state is CaseState.APPEALED or age < GOES_ON_AFTER
+        if case.decided_by is None:
             return False
         orders = await session.scalars(
             select(Order).where(Order.person_id == case.person_id, Order.status.in_(OPEN)).order_by(Order.id)
@@ -159,7 +182,6 @@ class Children:
         for order in orders.all():
             await self._end(session, order, case.person_id, case.decided_by)
         await session.flush()
-        age = self._clock() - case.opened_at
         moving = select(Order.id).where(Order.person_id == case.person_id, Order.status.in_(MOVING)).limit(1)
         return age < READABLE or (age < GOES_ON_AFTER and await session.scalar(moving) is not None)
 
@@ -204,14 +226,36 @@ class Children:
                 words=REASON,
             )
 
-    async def _under_way(self, session: AsyncSession, person_id: int) -> str | None:
-        """The number of the removal that was decided and not lifted."""
+    async def _freeze(self, session: AsyncSession, person_id: int, case: Case) -> None:
+        for kind, purpose in ((RestraintKind.BAN, None), (RestraintKind.HOLD, Purpose.DELIVERY)):
+            await self._standing.restrain(
+                session, kind, purpose=purpose, person_id=person_id, until=None, case_id=case.id, reason=REASON
+            )
+        await self._payments.stop_of(session, person_id, case=case.number)
+        await self._consents.withdraw_all(session, person_id, Proof(REASON, "-"))
+        await self._work.ask(session, TASK, case.number)
+
+    def _note(self, session: AsyncSession, case: Case, staff_id: int) -> None:
+        about = ("case", case.number)
+        self._log.record(session, Tag.CHILD_REMOVED, person_id=case.person_id, staff_id=staff_id, about=about)
+
+    async def _alarm(self, session: AsyncSession, case: Case) -> None:
+        """Nobody has decided yet: tell the staff, once a stage."""
+        age = self._clock() - case.opened_at
+        stage = max(one for one in REMINDED if one <= age)
+        hours = (GOES_ON_AFTER - stage) // timedelta(hours=1)
+        once = f"child-said:{case.number}:{hours}"
+        details: dict[str, str | int] = {"number": case.number, "hours": hours}
+        await self._alerts.raise_(session, "child-said", details, severity=6, case=case.number, once=once)
+
+    async def _known(self, session: AsyncSession, person_id: int) -> Case | None:
+        """The case of the removal that was not lifted."""
         for one in await self._standing.of(session, person_id):
             if one.reason == REASON and one.case is not None:
-                return one.case
+                return await CaseRows(session).numbered(one.case, hold=True)
         return None
 
     @staticmethod
     async def _open(session: AsyncSession, case_number: str) -> Case | None:
         case = await CaseRows(session).numbered(case_number)
-        return case if case is not None and case.state is CaseState.UPHELD else None
+        return None if case is None or case.state is CaseState.LIFTED else case

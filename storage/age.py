@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, exists, select
+from sqlalchemy import String, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -53,6 +53,10 @@ class AgeRefusals:
         """Keep one; the first time counts."""
         row = {"account": account, "refused_at": now}
         await self._session.execute(upsert(self._session, AgeRefusal).values(row).on_conflict_do_nothing())
+
+    async def forget(self, account: str) -> None:
+        """It was a mistake."""
+        await self._session.execute(delete(AgeRefusal).where(AgeRefusal.account == account))
 
     async def has(self, account: str) -> bool:
         """Whether it is one."""

@@ -15,5 +15,8 @@ age-said =
 age-younger =
     Thank you for being honest. 😊 We may only serve people from { $years } on, so this is as far as we go together for now.
 
-    About you we keep nothing but a scrambled mark of this chat, for twelve months, so that we do not ask again. You can go on looking at plans; for a trip, your parents can order. If you pressed the wrong button, write to { $email }.
+    { $known ->
+        [1] So your account here is closed. In a moment I tell you what happens to it, and that you get back what can be given back.
+       *[0] About you we keep nothing but a scrambled mark of this chat, for twelve months, so that we do not ask again.
+    } You can go on looking at plans; for a trip, your parents can order. If you pressed the wrong button, write to { $email }.
 refusal-too-young = You told me that you are younger than 16, so I can’t do this for you. If that was a mistake, write to { $email } and we put it right.

@@ -77,7 +77,7 @@ async def test_whoever_is_younger_leaves_nothing_but_a_hash(town, channel, langu
     question = await ada.sees(ada.says("age-question", years=16))
 
     await ada.press(ada.label("age-button-no", years=16), question)
-    await ada.sees(ada.says("age-younger", years=16, email="help@esimflux.example"))
+    await ada.sees(ada.says("age-younger", years=16, known=0, email="help@esimflux.example"))
     await town.settle()
 
     (refusal,) = await of(town, AgeRefusal)

@@ -1,10 +1,12 @@
 """/underage: an account that was reported as a child's is frozen, told kindly, given back and erased; once."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from security.purposes import Purpose
 from security.tags import Tag
+from storage.age import AgeRefusal
+from storage.alerts import AlertRow
 from storage.cases import Case, CaseState
 from storage.erasures import ErasureRow
 from storage.people import Person
@@ -12,6 +14,7 @@ from storage.privacy_requests import PrivacyRequest
 from storage.tax_archive import TaxRecord
 from storage.tickets import Ticket, Topic
 from tests.journeys.guard_people import owner_of
+from tests.journeys.test_age import looks_at_a_plan
 from tests.town import ANY_ORDER, ANYTHING, until
 
 ASKED = {"who": ANYTHING, "unpaid": ANYTHING, "paid": ANYTHING, "hours": 72}
@@ -118,6 +121,79 @@ async def test_nothing_more_is_bought_meanwhile_and_an_unpaid_order_is_closed(de
     await stands(desk, "cancelled")
     await customer.sees(customer.says("order-card-cancelled", **ANY_ORDER))
     await customer.sees(customer.says("child-told", email="help@esimflux.example", number=first))
+
+
+async def says_no(town, customer):
+    """A customer from before the question is asked it, and answers no."""
+    async with town.house.services.database.writing.begin() as session:
+        await session.execute(update(Person).values(of_age_at=None))
+    customer.is_of_age = False
+    await looks_at_a_plan(customer)
+    await customer.press(customer.label("plan-button-buy", price=ANYTHING))
+    question = await customer.sees(customer.says("age-question", years=16))
+    await customer.press(customer.label("age-button-no", years=16), question)
+    await customer.sees(customer.says("age-younger", years=16, known=1, email="help@esimflux.example"))
+
+
+async def alarmed(town):
+    return [(one.details["hours"], one.case_number) for one in await rows(town, AlertRow) if one.key == "child-said"]
+
+
+async def test_a_customer_who_says_no_is_frozen_and_removed_once_the_staff_agrees(desk, customer, owner):
+    await customer.buys()
+    await desk.standing("delivered")
+    await says_no(desk, customer)
+    (case,) = await rows(desk, Case)
+    assert case.state is CaseState.OPEN
+    assert await alarmed(desk) == [(48, case.number)]
+    await customer.sees(customer.says("child-told", email="help@esimflux.example", number=case.number))
+    assert (await desk.order()).status == "delivered"
+
+    await owner.says_in_admin_chat(f"/case {case.number} uphold")
+
+    await stands(desk, "refunded")
+    desk.clock.advance(hours=25)
+
+    async def is_erased():
+        return all(one.erased_at is not None for one in found) if (found := await rows(desk, ErasureRow)) else False
+
+    await until(is_erased, within=40)
+    assert account_of(customer) not in {one.external_id for one in await rows(desk, Person)}
+
+
+async def test_a_no_about_which_nobody_decides_is_told_again_and_erased_in_time(desk, customer):
+    await customer.orders()
+    await says_no(desk, customer)
+    (case,) = await rows(desk, Case)
+    services, found = desk.house.services, []
+
+    for hours in (1, 11, 12, 12):
+        desk.clock.advance(hours=hours)
+        async with services.database.writing.begin() as session:
+            found.append(await services.children.settle(session, case.number))
+    desk.clock.advance(hours=12)
+    async with services.database.writing.begin() as session:
+        found.append(await services.children.settle(session, case.number))
+
+    assert found == [True, True, True, True, False]
+    assert await alarmed(desk) == [(hours, case.number) for hours in (48, 36, 24, 12)]
+
+
+async def test_a_no_by_mistake_is_lifted_and_may_be_said_anew(desk, customer, owner):
+    await customer.orders()
+    await says_no(desk, customer)
+    (case,) = await rows(desk, Case)
+    assert len(await rows(desk, AgeRefusal)) == 1
+
+    await owner.says_in_admin_chat(f"/case {case.number} lift")
+
+    async def is_forgotten():
+        return await rows(desk, AgeRefusal) == []
+
+    await until(is_forgotten)
+    async with desk.house.services.database.reading() as session:
+        (person,) = [one for one in await rows(desk, Person) if one.external_id == account_of(customer)]
+        assert await desk.house.services.security.standing.of(session, person.id) == []
 
 
 async def test_whom_nobody_knows_is_said_and_nobody_but_its_holders_may(desk, customer, owner, mia):
