@@ -26,6 +26,14 @@ class MyWant(CallbackData, prefix="mdw"):
     californian: bool = False
 
 
+class MyMore(CallbackData, prefix="mdx"):
+    """Ask a human for one more copy today."""
+
+    kind: RequestKind
+    year: int = 0
+    californian: bool = False
+
+
 class MyDelete(CallbackData, prefix="mdd"):
     """What an erasure would do."""
 

@@ -24,6 +24,7 @@ from handlers.buttons_mydata import (
     MyCalifornia,
     MyData,
     MyDelete,
+    MyMore,
     MyRange,
     MyRequest,
     MyRequests,
@@ -110,24 +111,30 @@ async def ask_deletion(  # noqa: PLR0913, PLR0917 - aiogram injects by name
 
 
 @router.callback_query(MyWant.filter(), flags=FOR_CUSTOMERS | KEEPS_NOBODY)
+@router.callback_query(MyMore.filter(), flags=FOR_CUSTOMERS | KEEPS_NOBODY)
 async def want(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
-    callback_data: MyWant,
+    callback_data: MyWant | MyMore,
     session: AsyncSession,
     visitor: Visitor,
     requests: Requests,
     identity: Identity,
+    overview: Overview,
     state: FSMContext,
     clock: Clock,
     say: Say,
 ) -> Answer:
-    """Ask for it: one that is open already goes on, what needs no proof is done."""
+    """Ask for it: one that is open already goes on, what needs no proof is done, a third copy a day takes a human."""
     person, kind = asker(visitor), callback_data.kind
     regime = Regime.CALIFORNIA if callback_data.californian else None
     if kind not in NEEDS_PROOF:
         return show(query, *views.card(say, await requests.done(session, person, kind, regime=regime)))
     request = await requests.open_one(session, person.person_id, kind)
     if request is None:
+        if kind in COPIES and isinstance(callback_data, MyWant):
+            again_at = await overview.copies_again_at(session, person.person_id, now=clock())
+            if again_at is not None:
+                return show(query, *views.enough(say, callback_data, again_at))
         since = datetime(callback_data.year, 1, 1, tzinfo=UTC) if callback_data.year and kind in COPIES else None
         request = await requests.open(session, person, kind, regime=regime, since=since)
     return await prove(query, session, identity, state, clock, say, person, request)

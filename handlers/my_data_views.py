@@ -15,6 +15,7 @@ from handlers.buttons_mydata import (
     MyData,
     MyDelete,
     MyLink,
+    MyMore,
     MyRange,
     MyRequest,
     MyRequests,
@@ -72,6 +73,19 @@ def ranges(say: Say, kind: RequestKind, now: datetime, *, since: datetime, calif
     ]
     rows += [years[place : place + 2] for place in range(0, len(years), 2)]
     return View(say("mydata-range", kind=kind.value), keyboard(*rows, [_back(say)]))
+
+
+def enough(say: Say, wanted: MyWant, again_at: datetime) -> View:
+    """Two copies came within a day: when the next is made by itself, and who makes one before that."""
+    more = MyMore(kind=wanted.kind, year=wanted.year, californian=wanted.californian)
+    return View(
+        say("mydata-enough", at=again_at),
+        keyboard(
+            [button(say.plain("mydata-button-all-mine"), MyRequests())],
+            [button(say.plain("mydata-button-human"), more)],
+            [_back(say)],
+        ),
+    )
 
 
 def deletion(say: Say, counts: OwnCounts, *, californian: bool) -> View:

@@ -18,7 +18,8 @@ from storage.request_rows import RequestRows
 
 NEW_CONTACT = timedelta(days=7)
 COPIES_A_DAY = 1
-"""Asked for, beside the one at hand; by law there is no limit, so further ones are looked at, not refused."""
+"""Asked for, beside the one at hand. By law there is no limit: who wants more is told when the next is made by itself
+(`Overview.copies_again_at`), and may ask a human for one before that; nobody is refused."""
 
 
 class Doubts:

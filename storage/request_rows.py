@@ -144,6 +144,23 @@ class RequestRows:
         )
         return found.all()
 
+    async def granted_at(
+        self, person_id: int, kinds: Collection[RequestKind], since: datetime, *, limit: int
+    ) -> Sequence[datetime]:
+        """When a person's requests of those kinds were proved that were not called off, the newest first."""
+        found = await self._session.scalars(
+            select(PrivacyRequest.verified_at)
+            .where(
+                PrivacyRequest.person_id == person_id,
+                PrivacyRequest.kind.in_(kinds),
+                PrivacyRequest.verified_at >= since,
+                PrivacyRequest.state.not_in((RequestState.CANCELLED, RequestState.DUPLICATE)),
+            )
+            .order_by(PrivacyRequest.verified_at.desc())
+            .limit(limit)
+        )
+        return [at for at in found if at is not None]
+
     async def granted_since(self, person_id: int, kinds: Collection[RequestKind], since: datetime, *, but: int) -> int:
         """How many of a person's other requests of those kinds were proved since then and not called off."""
         count = await self._session.scalar(

@@ -72,6 +72,11 @@ mydata-range = { $kind ->
     [copy] Eine ZIP-Datei mit allem als JSON und CSV, das andere Programme lesen können.
    *[other] Eine ZIP-Datei mit allem, was wir über dich speichern, mit Seiten zum Lesen.
 } Aus welcher Zeit?
+mydata-enough =
+    Du hast innerhalb eines Tages zwei Kopien angefragt. Die nächste entsteht ab <b>{ $at }</b> wieder von selbst; unter „Meine Datenanfragen“ findest du, was schon da ist.
+
+    Brauchst du früher eine? Eine Grenze gibt es rechtlich nicht: Dann sieht sich das jemand aus unserem Team an und lässt sie erstellen, spätestens innerhalb von 30 Tagen.
+mydata-button-human = Beim Team jetzt eine anfragen
 mydata-button-all = Alles
 mydata-button-since = Seit { $at }
 

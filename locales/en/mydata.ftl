@@ -72,6 +72,11 @@ mydata-range = { $kind ->
     [copy] A ZIP file with everything as JSON and CSV, which other programs can read.
    *[other] A ZIP file with everything that we keep about you, with pages to read.
 } Of which time?
+mydata-enough =
+    You have asked for two copies within a day. The next one is made by itself from <b>{ $at }</b> on; under “My requests” you see those that are there.
+
+    Do you need one sooner? There is no limit by law: somebody of our team then looks at it and lets it be made, at the latest within 30 days.
+mydata-button-human = Ask the team for one now
 mydata-button-all = All of it
 mydata-button-since = Since { $at }
 

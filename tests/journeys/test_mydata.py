@@ -90,6 +90,36 @@ async def test_a_copy_is_asked_for_proved_made_and_shown(town, customer):
     assert customer.words.plain("package-button-open") in labels_of(listed)
 
 
+PROVED = {"copy": "access", "machine": "copy"}
+
+
+async def test_a_third_copy_within_a_day_is_said_to_wait_and_a_human_makes_one_before_that(town, known):
+    for kind in ("copy", "machine"):
+        await known.write("/mydata")
+        await press(known, f"mydata-button-{kind}")
+        await press(known, "mydata-button-all")
+        await known.until(lambda kind=kind: known.find(known.says("mydata-proof-first", kind=PROVED[kind])))
+        await proves(town, known)
+        made = await standing(town, S.DELIVERED)
+        await known.sees(known.says("mydata-news", what="delivered", number=made.number, due=ANYTHING))
+
+    await known.write("/mydata")
+    await press(known, "mydata-button-copy")
+    said = await press(known, "mydata-button-all")
+    assert re.search(known.says("mydata-enough", at=ANYTHING), text_of(said))
+    assert len(await requests_of(town)) == 2
+
+    await press(known, "mydata-button-human")
+    await proves(town, known)
+    third = await standing(town, S.IN_REVIEW)
+    assert third.kind is RequestKind.ACCESS
+
+    town.clock.advance(days=1)
+    async with town.house.services.database.reading() as session:
+        again_at = town.house.services.privacy.overview.copies_again_at
+        assert await again_at(session, third.person_id, now=town.clock()) is None
+
+
 async def test_a_copy_of_some_time_only(town, customer):
     year = town.clock().year
     await customer.write("/mydata")
