@@ -1,7 +1,8 @@
 """
 How a row reads for a person: a title, labels in their language, times, money and sizes as they are written there.
 
-What is empty is left out; whatever nobody knows a better form for is shown as it is.
+Codes (a state, a kind) have a word before them in the page; the files for machines have the code alone. What is empty
+is left out; whatever nobody knows a better form for is shown as it is.
 """
 
 import json
@@ -43,6 +44,11 @@ TITLES: Mapping[str, tuple[str, ...]] = {
 """What a row is called by."""
 BYTES = frozenset({"volume_bytes", "total_bytes", "used_bytes"})
 PLACES = frozenset({"place", "place_code", "country"})
+CODED = frozenset({"channel", "plan_kind", "place_kind", "starts"})
+CODED_HERE = frozenset({("esims", "state"), ("limits", "what"), ("privacy_request_notes", "what")})
+"""Columns with codes that the database takes for mere text; of enumerations the schema knows it."""
+ELSEWISE: Mapping[tuple[str, str, str], str] = {("ticket_messages", "author", "agent"): "staff"}
+"""Where a code means something else than in most tables."""
 CUSTOMER = "customer"
 
 
@@ -109,11 +115,30 @@ def _value(say: Say, section: Section, name: str, value: Any, schema: Mapping[st
         return Value(label, say.plain("package-country", country=Country(value)))
     if schema.get("format") == "date-time":
         return Value(label, say.plain("package-time", at=datetime.fromisoformat(value)))
+    if is_coded(section.name, name, schema):
+        return Value(label, _coded(say, section.name, name, str(value)))
     if name == "receipt_url":
         return Value(label, str(value))
     if isinstance(value, Mapping | list):
         return Value(label, json.dumps(value, ensure_ascii=False, indent=1), code=True)
     return Value(label, str(value))
+
+
+def is_coded(table: str, name: str, schema: Mapping[str, Any]) -> bool:
+    """Whether a field holds codes and not words."""
+    return "enum" in schema or name in CODED or (table, name) in CODED_HERE
+
+
+def code_key(table: str, name: str, code: str) -> str:
+    """The text that says what a code means."""
+    return f"package-code-{ELSEWISE.get((table, name, code), code).replace('_', '-')}"
+
+
+def _coded(say: Say, table: str, name: str, code: str) -> str:
+    try:
+        return say.plain("package-coded", word=say.plain(code_key(table, name, code)), code=code)
+    except LookupError:
+        return code
 
 
 def _written(section: Section, row: Mapping[str, Any], left: dict[str, Any], told: Shown) -> None:

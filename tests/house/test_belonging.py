@@ -7,8 +7,9 @@ from sqlalchemy import Column, LargeBinary, MetaData, Table
 
 from bot.texts import Texts
 from core.channels import Channel
+from esim.provider import PlanKind, ProfileState, Starts
 from privacy.export_fields import sections
-from privacy.export_words import LABELS
+from privacy.export_words import LABELS, code_key, is_coded, shown
 from storage.base import Basis, Erase, Kind, personal
 from storage.belonging import BELONGS, NotAPersons, Subject, table_of
 from storage.sealed_columns import OPENED
@@ -85,6 +86,47 @@ def test_every_field_of_a_copy_has_words(language):
     tables = {f"package-table-{section.name.replace('_', '-')}" for section in sections()}
 
     assert sorted(key for key in fields | tables if not say.has(key)) == []
+
+
+MERE_TEXT = {
+    "channel": Channel,
+    "plan_kind": PlanKind,
+    "place_kind": ("country", "region"),
+    "starts": Starts,
+    "state": ProfileState,
+}
+"""The codes of columns of which the schema does not know them."""
+
+
+@pytest.mark.parametrize("language", Texts().languages)
+def test_every_code_of_a_copy_has_a_word(language):
+    say = Texts()(language)
+    keys = {
+        code_key(section.name, one.name, code)
+        for section in sections()
+        for one in section.fields
+        if is_coded(section.name, one.name, one.schema)
+        for code in one.schema.get("enum") or MERE_TEXT.get(one.name, ())
+        if code is not None
+    }
+
+    assert sorted(key for key in keys if not say.has(key)) == []
+    assert len(keys) > 100
+
+
+def test_a_code_stands_behind_its_word_and_an_unknown_one_alone():
+    section = next(one for one in sections() if one.name == "orders")
+    row = {"number": "E-1", "status": "awaiting_payment", "plan_kind": "total", "starts": "by magic"}
+
+    told = {one.text for language in ("en", "de") for one in shown(Texts()(language), section, row).values}
+
+    assert told == {
+        "waiting for payment (awaiting_payment)",
+        "wartet auf Zahlung (awaiting_payment)",
+        "one amount of data (total)",
+        "eine Datenmenge (total)",
+        "by magic",
+    }
 
 
 def test_what_is_left_out_says_why():
