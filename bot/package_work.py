@@ -109,7 +109,10 @@ class PackageWork:
             channel, chat_id = Channel(person.channel), person.external_id
         if channel is Channel.WEB or not view.fits_in_chat:
             return False
-        content = b"".join([piece async for piece in self._packages.content(view)])
+        try:
+            content = b"".join([piece async for piece in self._packages.content(view)])
+        except PackageGone:
+            return False
         say = self._all.texts(view.language)
         document = SendDocument(
             chat_id=chat_id,

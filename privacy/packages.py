@@ -27,7 +27,7 @@ from security.events import SecurityLog
 from security.tags import Tag
 from storage.packages import Package, PackageRows, PackageState
 from storage.people import People
-from storage.vault import Vault
+from storage.vault import KeyDestroyed, Vault
 
 CODE_LASTS = timedelta(minutes=10)
 CODE_DIGITS = 6
@@ -203,13 +203,17 @@ class Packages:
         The bytes of a copy, piece by piece; each is read on its own.
 
         Raises:
-            KeyDestroyed: Its person was erased meanwhile.
+            PackageGone: Its time was over meanwhile, or its person was erased.
         """
         async with self._rooms.reading() as session:
             whole = await PackageRows(session).whole(view.id)
-        if whole is not None:
+        if whole is None:
+            raise PackageGone
+        try:
             async for piece in self._rooms.packer.content(view.person_id, whole):
                 yield piece
+        except KeyDestroyed as gone:
+            raise PackageGone from gone
 
     async def end_due(self, session: AsyncSession, *, limit: int) -> int:
         """Delete copies whose time is over; fewer than *limit* means that nothing is left."""

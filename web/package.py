@@ -15,7 +15,7 @@ from core.clock import system_clock
 from core.transactions import Transactions
 from core.values import DataSize
 from privacy.export_manifest import Manifests, PackageInvalid, is_signed
-from privacy.packages import Packages, PackageView
+from privacy.packages import PackageGone, Packages, PackageView
 from security.throttles import Throttles
 from web.pace import Pace
 from web.pages import Pages
@@ -103,6 +103,14 @@ class PackageDoor:
         return self._private(self.pages.render(request, "package_check.html", result=result, about=manifest))
 
     async def _stream(self, request: web.Request, view: PackageView) -> web.StreamResponse:
+        """The copy; where it went in this moment, the same page as for any other link that leads nowhere."""
+        pieces = self.packages.content(view)
+        try:
+            first = await anext(pieces, None)
+        except PackageGone:
+            first = None
+        if first is None:
+            return self._page(request, None, status=403)
         response = web.StreamResponse(
             headers={
                 "Content-Type": "application/zip",
@@ -114,7 +122,8 @@ class PackageDoor:
             }
         )
         await response.prepare(request)
-        async for piece in self.packages.content(view):
+        await response.write(first)
+        async for piece in pieces:
             await response.write(piece)
         await response.write_eof()
         return response

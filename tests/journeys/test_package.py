@@ -7,10 +7,12 @@ import zipfile
 
 import aiohttp
 import pytest
+from sqlalchemy import delete, select
 
 from bot.package_command import verify_package
 from privacy.export_manifest import checked
 from security.tags import Tag
+from storage.packages import Package, PackageFile
 from tests.journeys.test_mydata import S, press, proves, standing
 from tests.privacy.erasing import erase, erased
 from tests.privacy.packing import data_of
@@ -155,3 +157,35 @@ async def test_an_erasure_takes_the_copy_along(town, ada, ready):
     assert (await fetched(ada.http, url))[0] == 403
     async with town.http.get(url) as page:
         assert page.status == 404
+
+
+@TELEGRAM
+async def test_a_link_that_leads_nowhere_looks_the_same_whatever_the_reason(town, ada, ready):
+    services = town.house.services
+    used, seen = await door(town, ada), {}
+    secret = used.rpartition("/")[2]
+    await press(ada, "package-button-code")
+    code = re.search(r"\d{3} \d{3}", ada.toast["text"])[0]
+
+    async def look(why, url):
+        async with town.http.get(url) as page:
+            body = (await page.text()).replace(url.rpartition("/")[2], "")
+        seen[why] = (page.status, body, await fetched(town.http, url))
+
+    await look("never there", used.replace(secret, "A" * len(secret)))
+    async with services.database.writing.begin() as session:  # the pieces go just before they are read
+        await session.execute(delete(PackageFile))
+    seen["went meanwhile"] = (await fetched(town.http, used, code=code))[0]
+    await look("used up", used)
+    async with services.database.writing.begin() as session:
+        person_id = await session.scalar(select(Package.person_id))
+        over = used.replace(secret, await services.privacy.copies.packages.link(session, person_id, ready))
+    town.clock.advance(days=30)
+    await look("over", over)
+    async with services.database.writing.begin() as session:
+        await session.execute(delete(Package))
+    await look("forgotten", over)
+
+    assert seen.pop("went meanwhile") == 403
+    assert len(set(seen.values())) == 1, {why: (status, posted[0]) for why, (status, _, posted) in seen.items()}
+    assert next(iter(seen.values()))[0] == 404
