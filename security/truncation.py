@@ -3,6 +3,9 @@ Cutting what the log knows of addresses and devices, in steps: whole for 30 days
 
 Only the sealed detail and the two keyed hashes change; the envelopes, and so the chain, stay. What is cut says so
 itself (`cut`), and its salt goes: with the salt, the commitment in the envelope would let an address be tried out.
+
+A legal hold keeps events from being deleted (security/pruning.py), not from being cut: the walk passes each event once,
+and what a hold is about is who did what, which stays; addresses that a matter needs are exported when it is opened.
 """
 
 from typing import Any
