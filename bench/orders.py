@@ -10,6 +10,7 @@ import aiohttp
 from bench.contestants import OurHouse
 from bench.crowd import Customer
 from bench.processes import Process
+from handlers.age import OldEnough
 
 PREPARED_AT_ONCE = 8
 CARD = {"do": "pay", "number": "4242424242424242"}
@@ -72,7 +73,9 @@ async def _checkout(http: aiohttp.ClientSession, house: OurHouse, gate: asyncio.
 
 
 async def to_a_card(customer: Customer) -> Sequence[str]:
-    """Ask for Japan and look at two plans; what the buttons of these two in the list carry."""
+    """Say their age, ask for Japan and look at two plans; what the buttons of these two in the list carry."""
+    await customer.types("/start")
+    await customer.presses(OldEnough(at_first=True).pack())
     await customer.types("Japan, 10 days")
     cards = customer.data_of(0), customer.data_of(1)
     await customer.presses(cards[0])

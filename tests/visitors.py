@@ -84,6 +84,10 @@ class Visitor:
                 self.toast = await self._tap(one, OLD_ENOUGH)
                 await self.refresh()
 
+    async def is_old_enough(self):
+        """Say so before being asked, so that the next raw press meets nothing but what it reaches for."""
+        return await self._tap(self.from_bot()[0], OLD_ENOUGH)
+
     def _is_question(self, message):
         """Whether it is that question, or was."""
         buttons = message.get("reply_markup", {}).get("inline_keyboard", [])

@@ -108,6 +108,7 @@ async def test_somebody_elses_order_and_esim_stay_theirs_and_it_is_written_down(
     page = await ada.press(ada.label("order-button-esim"), card)
     qr = ada.button(ada.label("esim-button-qr"), page)[1]["callback_data"]
     eve = await town.telegram_visitor("en")
+    await eve.is_old_enough()
 
     for data, key in (
         (f"or:{order.number}", "refusal-order-unknown"),

@@ -179,6 +179,7 @@ async def test_reaching_for_what_is_somebody_elses_or_nobodys(town, ada):
     order = await town.standing("delivered")
     ticket = await opens(ada)
     eve = await town.telegram_visitor()
+    await eve.is_old_enough()
 
     for data in (f"or:{order.number}", f"tc:{ticket}", "nothing:like:that"):
         await eve._tap(eve.from_bot()[0], data)
@@ -188,8 +189,9 @@ async def test_reaching_for_what_is_somebody_elses_or_nobodys(town, ada):
     first, odd = await all_of(town, Tag.TICKET_REACH_REFUSED)
     forged = await the(town, Tag.CALLBACK_FORGED)
     for event in (reached, first, odd, forged):
-        assert (event.outcome, event.actor, event.subject) == ("denied", f"stranger:telegram:{eve.person.id}", None)
+        assert (event.outcome, event.actor, event.subject) == ("denied", reached.actor, reached.actor)
         assert (event.ip, event.device) == (None, None)
+    assert reached.actor.startswith("person:")
     assert [event.about for event in (reached, first)] == [("order", order.number), ("ticket", ticket)]
     assert (odd.about, forged.about) == (None, None)
 

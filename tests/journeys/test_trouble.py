@@ -1,5 +1,6 @@
 """When the machine fails: the database locked or full, the port taken, settings wrong."""
 
+import asyncio
 import os
 import socket
 import sqlite3
@@ -63,9 +64,12 @@ async def test_a_full_disk_is_said_and_nothing_is_half_kept(town, tmp_path):
     buy = ada.label("plan-button-buy", price=ANYTHING)
     await ada.write("Japan 10")
     card = await ada.press("5\u00a0GB")
+    buyers = [await town.telegram_visitor("de") for _ in range(5)]
+    for one in (ada, *buyers):
+        await one.is_old_enough()
     engine = town.house.services.database.engine.sync_engine
     pages = {"most": 1}
-    fill_free_pages(tmp_path / "house.db")
+    await asyncio.to_thread(fill_free_pages, tmp_path / "house.db")
 
     @event.listens_for(engine, "checkout")
     def as_big_as_it_is(dbapi, _record, _proxy):
@@ -75,8 +79,7 @@ async def test_a_full_disk_is_said_and_nothing_is_half_kept(town, tmp_path):
 
     full = ada.words.plain("error-busy")
     toasts = []
-    for _ in range(5):
-        buyer = await town.telegram_visitor("de")
+    for buyer in buyers:
         data = button_data(card, "buy")
         toasts += [(await buyer._tap(message_id, data))["text"] for message_id in range(900, 909)]
     kept = len(await town.orders())
