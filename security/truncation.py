@@ -5,7 +5,7 @@ Only the sealed detail and the two keyed hashes change; the envelopes, and so th
 itself (`cut`), and its salt goes: with the salt, the commitment in the envelope would let an address be tried out.
 
 A legal hold keeps events from being deleted (security/pruning.py), not from being cut: the walk passes each event once,
-and what a hold is about is who did what, which stays; addresses that a matter needs are exported when it is opened.
+and who did what, when, stays. Whoever needs an address for longer has to export it before its date (/seclog export).
 """
 
 from typing import Any
