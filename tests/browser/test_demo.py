@@ -101,7 +101,9 @@ class Newcomer:
         await self.press(r"^5\sGB")
         await self.press("^(Buy|Kaufen)")
         if says_age:
+            await self.sees(r"16.+\?")
             await self.press(OF_AGE)
+            await self.sees("✓.+16.+(Here is|Hier ist)")
         link = self.page.get_by_role("link", name=re.compile("💳")).last
         async with self.page.context.expect_page() as opened:
             await link.click(timeout=PATIENT)
