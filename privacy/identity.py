@@ -19,7 +19,7 @@ from core.ids import bearer_token
 from privacy.code_post import CodePost
 from privacy.contact_refusals import TooManyCodes
 from privacy.doubts import Doubts
-from privacy.proving import OPEN, Proving, Tried
+from privacy.proving import Proving, Tried
 from privacy.request_refusals import CodeNotWanted, CodesSpent, LinkSpent, RequestOver, TooSoon
 from privacy.request_views import PersonFacts, RequestState, RequestView
 from privacy.requests import Requests
@@ -191,8 +191,6 @@ class Identity(Proving):
         if request.person_id is None:
             await self._book.attach(session, request, person.person_id)
             request.language = person.language
-            same = await RequestRows(session).open_of(person.person_id, request.kind, OPEN)
-            request.same_as_id = next((one.id for one in same if one.id != request.id), None)
         await session.flush()
         del proof
         return (await self._proved(session, request)).request

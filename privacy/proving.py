@@ -60,22 +60,40 @@ class Proving:
         return Tried(is_proved=True, request=await self._book.seen(session, request))
 
     async def _is_repeated(self, session: AsyncSession, request: PrivacyRequest) -> bool:
-        """Of two for the same thing the one proved first lives, with the earlier due date; the other points to it."""
-        if request.same_as_id is None:
-            return False
-        other = await RequestRows(session).get(request.same_as_id, hold=True)
-        if other is None or other.state not in OPEN:
-            request.same_as_id = None
-            return False
-        if other.verified_at is not None:
+        """
+        Of some for the same thing the one proved first lives, with the earliest due date; the others point to it.
+
+        What a human decides about, and that says something in words of its own, repeats none: all of them are read.
+        """
+        is_for_a_reader = request.words is not None and request.kind not in _BY_ITSELF
+        others = [] if is_for_a_reader else await self._others(session, request)
+        proved = next((one for one in others if one.verified_at is not None), None)
+        if proved is not None:
+            request.same_as_id = proved.id
             self._book.states.move(session, request, _S.DUPLICATE, reason="repeats")
             return True
-        request.due_at, request.same_as_id = min(request.due_at, other.due_at), None
-        if other.state is _S.IDENTITY_PENDING:
-            other.same_as_id = request.id
-            await RequestProofs(session).drop(other.id)
-            self._book.states.move(session, other, _S.DUPLICATE, reason="repeated")
+        earlier = [one for one in others if one.id < request.id]
+        request.due_at, request.same_as_id = min([request.due_at, *(one.due_at for one in earlier)]), None
+        for other in earlier:
+            if other.state is _S.IDENTITY_PENDING and (other.words is None or other.kind in _BY_ITSELF):
+                other.same_as_id = request.id
+                await RequestProofs(session).drop(other.id)
+                self._book.states.move(session, other, _S.DUPLICATE, reason="repeated")
         return False
+
+    @staticmethod
+    async def _others(session: AsyncSession, request: PrivacyRequest) -> list[PrivacyRequest]:
+        """The person's other open requests for the same thing; only earlier ones are held, so that two never lock."""
+        if request.person_id is None:
+            return []
+        rows = RequestRows(session)
+        same = await rows.open_of(request.person_id, request.kind, OPEN)
+        found = [
+            await rows.get(one.id, hold=one.id < request.id)
+            for one in same
+            if one.id != request.id and one.processing is request.processing
+        ]
+        return [one for one in found if one is not None and one.state in OPEN]
 
     async def _changed_at(self, session: AsyncSession, request: PrivacyRequest) -> datetime | None:
         return None if request.person_id is None else await self._post.changed_at(session, request.person_id)

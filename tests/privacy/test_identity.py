@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.channels import Channel
+from core.processing import Processing
 from privacy.code_post import NoPost
 from privacy.contact_refusals import TooManyCodes
 from privacy.erasures import TASK as ERASE
@@ -313,6 +314,34 @@ async def test_of_two_the_one_proved_first_lives_with_the_earlier_date(house, ad
     assert (seen.state, seen.due_at) == (S.EXECUTING, first.due_at)
     gone = await house.standing_of(first.number)
     assert (gone.state, gone.same_as) == (S.DUPLICATE, second.number)
+
+
+async def test_of_three_deletions_only_one_is_done_and_its_undo_counts(house, ada):
+    """The third pointed to the first, which was a duplicate by then: two erasures waited, one undo stopped one."""
+    first, second, third = [await house.open(ada, DELETION, manner=Manner.PAPER) for _ in range(3)]
+    assert (await house.prove(ada, second)).state is S.COOLING_OFF
+    assert (await house.standing_of(first.number)).state is S.DUPLICATE
+
+    seen = await house.prove(ada, third)
+
+    assert (seen.state, seen.same_as) == (S.DUPLICATE, second.number)
+
+
+async def test_a_second_correction_is_read_like_the_first(house, ada):
+    """As a duplicate its words would be seen by nobody."""
+    await house.proved(ada, RequestKind.CORRECTION, words="my street")
+
+    seen = await house.proved(ada, RequestKind.CORRECTION, words="my house number")
+
+    assert seen.state is S.IN_REVIEW
+
+
+async def test_a_letter_about_one_purpose_repeats_none_about_another(house, pia, ada):
+    await house.proved(ada, RequestKind.OBJECTION, manner=Manner.PAPER, processing=Processing.OFFERS)
+
+    other = await house.proved(ada, RequestKind.OBJECTION, manner=Manner.PAPER, processing=Processing.FIGURES)
+
+    assert other.state is S.IN_REVIEW
 
 
 async def test_a_proof_of_one_kind_is_none_of_another(house, ada):
