@@ -80,8 +80,8 @@ class Transaction(BaseMiddleware):
                 person = await People(session).ensure(
                     visitor.channel, visitor.external_id, now=now, app_language=visitor.language
                 )
-                if person.frozen_since is not None:
-                    raise BeingErased
+                if person.frozen_since is not None or visitor.person_id not in {None, person.id}:
+                    raise BeingErased  # under way, or over since the update was looked at: it makes no account anew
                 found["person_id"] = person.id
                 await _note_name(session, visitor, data)
             with origin(replace(current_origin(), person_id=found.get("person_id", visitor.person_id))):

@@ -7,7 +7,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramBadRequest, TelegramFo
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import OperationalError
 
 from core.errors import Outage, Refusal
@@ -54,6 +54,32 @@ async def test_the_same_update_twice_changes_something_once(arrive, bot, wire, d
     assert len(seen) == 1
     assert len(wire.sent) == 1
     assert await rows(database, Person) == 1
+
+
+async def test_an_erasure_that_ends_while_an_update_is_looked_at_leaves_nobody_behind(
+    arrive, bot, wire, database, text_update
+):
+    """The row would be made anew, for somebody who has just been erased and was not asked for their age again."""
+    router, known = Router(), []
+
+    async def goes_right_then(message):
+        del message
+        async with database.writing.begin() as session:
+            await session.execute(delete(Person).where(Person.id.in_(known)))
+        return True
+
+    @router.message(goes_right_then)
+    async def change(message, person_id):
+        known.append(person_id)
+        return message.answer("done")
+
+    arrival = arrive(router)
+    await arrival.handle(bot, text_update("buy", update_id=5))
+    await arrival.handle(bot, text_update("buy", update_id=6))
+
+    assert len(known) == 1
+    assert [one.text for one in wire.sent if one.text == "done"] == ["done"]
+    assert await rows(database, Person) == 0
 
 
 async def test_what_a_failed_handler_wrote_is_not_kept_and_no_answer_of_it_leaves(
