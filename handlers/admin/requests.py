@@ -197,7 +197,7 @@ async def retry(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     return show(query, *await _card(session, request_desk, acting, callback_data.number, clock))
 
 
-@router.callback_query(Told.filter(), flags=READING)
+@router.callback_query(Told.filter(), flags=READING | sealed(shared=True))
 async def told(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     query: CallbackQuery,
     callback_data: Told,

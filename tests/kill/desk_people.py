@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from tests.visitors import OLD_ENOUGH
+
 ALBUM, PHOTO, REPLY = 17, 11, 7
 """Each so many-th message of a burst is an album, a photo, a reply."""
 PICTURES = 3
@@ -34,7 +36,11 @@ class Burst:
     """Which message answers which, by their names."""
 
     async def opens(self):
-        """Say what the matter is about; the next message is the first of the ticket."""
+        """Say their age, and what the matter is about; the next message is the first of the ticket."""
+        await self.person.send("/start")
+        while not (first := [one for one in self.person.messages() if one["from"]["is_bot"]]):  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.02)
+        await self.person.tap(first[0], OLD_ENOUGH)
         await self.person.send("/paysupport")
 
     async def writes(self, first, last):

@@ -215,6 +215,17 @@ async def test_t03_what_was_made_is_not_kept(house, token):
     assert len(data) == len("tok:") + 22
 
 
+PAGES = {
+    "handlers.admin.requests.turn",
+    "handlers.admin.requests.choose_kind",
+    "handlers.admin.requests.open_card",
+    "handlers.admin.requests.read_words",
+    "handlers.admin.retention.turn",
+    "handlers.admin.holds.turn",
+}
+"""Buttons that open a page and do nothing: whoever may read it may press them, again and again."""
+
+
 def test_t03_every_button_of_the_admin_chat_that_does_something_is_opaque():
     bare = [
         one.name
@@ -224,4 +235,4 @@ def test_t03_every_button_of_the_admin_chat_that_does_something_is_opaque():
         and not one.sealing
         and any(way is Way.BUTTON for way, _ in one.ways)
     ]
-    assert bare == []
+    assert set(bare) == PAGES
