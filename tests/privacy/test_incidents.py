@@ -16,6 +16,7 @@ from privacy.controller import Controller
 from privacy.incident_telling import IncidentTelling, ToldState
 from privacy.incident_views import IncidentStands, IncidentUnclear, IncidentUnknown, NobodyConcerned, NoMeasures, Said
 from privacy.incidents import TELL, Incidents, IncidentState
+from privacy.mailing import Mailing
 from privacy.naming import NobodyNamed
 from security.approvals import OwnApproval
 from security.tags import Tag
@@ -60,7 +61,11 @@ class House(Keeping):
             database=database,
             texts=self.texts,
             security=SimpleNamespace(alerts=self.alerts),
-            privacy=SimpleNamespace(incident_telling=self.telling, controller=CONTROLLER),
+            privacy=SimpleNamespace(
+                incident_telling=self.telling,
+                controller=CONTROLLER,
+                mailing=Mailing(clock, vault, work, is_offered=True),
+            ),
         )
         self.work_of = IncidentWork(services, self.door, sleep=self.sleep)
 
