@@ -38,8 +38,8 @@ class Charges:
     async def hear(self, session: AsyncSession, charge: ChargeSeen) -> None:
         """Keep that a card was seen, once a charge; a delayed method has no card and is told of by its checkout."""
         order = await self._order(session, charge.order_number, charge.payment_id)
-        if order is None or not charge.is_card:
-            return
+        if order is None or order.person_id is None or not charge.is_card:
+            return  # nobody's, or of somebody who was erased: no rule asks for that card any more
         is_new = await CardSightings(session).add(
             {
                 "charge_id": charge.charge_id,
@@ -65,8 +65,13 @@ class Charges:
             )
 
     async def doubt(self, session: AsyncSession, doubt: Doubt) -> None:
-        """Write down that somebody has doubts about a payment; the rules hold what is not installed."""
+        """
+        Write down that somebody has doubts about a payment; the rules hold what is not installed.
+
+        Of a buyer who was erased no address comes back into the log.
+        """
         order = await self._order(session, None, doubt.payment_id)
+        is_erased = order is not None and order.person_id is None
         about = ("order", order.number) if order is not None else ("payment", doubt.payment_id or doubt.doubt_id)
         self._log.record(
             session,
@@ -74,8 +79,11 @@ class Charges:
             person_id=None if order is None else order.person_id,
             about=about,
             reason=None if doubt.reason is None else doubt.reason[:LONGEST_REASON],
-            ip=doubt.ip,
-            details=_known(ip_country=doubt.ip_country, amount=None if order is None else order.amount_minor),
+            ip=None if is_erased else doubt.ip,
+            details=_known(
+                ip_country=None if is_erased else doubt.ip_country,
+                amount=None if order is None else order.amount_minor,
+            ),
         )
 
     async def _order(self, session: AsyncSession, number: str | None, payment_id: str | None) -> Order | None:
