@@ -10,13 +10,13 @@ age-thanks = Danke! Jetzt sag mir, wohin du reist.
 age-said =
     ✓ Du bist { $years } oder älter. Danke! { $remembered ->
         [yes] Hier ist, was du wolltest.
-       *[no] Drück oder schreib jetzt noch einmal, was du wolltest.
+       *[no] Bitte drück oder schreib noch einmal, was du wolltest.
     }
 age-younger =
-    Danke, dass du ehrlich bist. 😊 Wir dürfen nur für Menschen ab { $years } da sein, deshalb ist für dich hier vorerst Schluss.
+    Danke, dass du ehrlich bist. 😊 Wir dürfen nur für Menschen ab { $years } da sein, deshalb geht es hier für dich vorerst nicht weiter.
 
     { $known ->
-        [1] Dein Konto hier wird deshalb geschlossen. Gleich sage ich dir, was damit geschieht und was du zurückbekommst.
-       *[0] Von dir bleibt nur eine verschlüsselte Markierung dieses Chats, zwölf Monate lang, damit wir nicht noch einmal fragen.
-    } Tarife anschauen kannst du weiterhin; für eine Reise können deine Eltern bestellen. Falls du danebengedrückt hast, schreib an { $email }.
+        [1] Dein Konto hier wird deshalb geschlossen. Gleich sage ich dir, was damit geschieht.
+       *[0] Von dir bleibt nur ein verschlüsselter Fingerabdruck deines Kontos, zwölf Monate lang, damit wir nicht noch einmal fragen.
+    } Tarife anschauen kannst du weiterhin; für eine Reise können deine Eltern mit ihrem eigenen Konto bestellen. Falls du danebengedrückt hast, schreib an { $email }.
 refusal-too-young = Du hast mir gesagt, dass du jünger als 16 bist, deshalb kann ich das nicht für dich tun. Falls das ein Versehen war, schreib an { $email }, dann bringen wir es in Ordnung.

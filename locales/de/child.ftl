@@ -1,22 +1,22 @@
 # Konten von Kindern und Nutzungszahlen, wie das Team sie sieht; was ein Kind oder seine Eltern lesen.
 child-usage =
-    <code>/underage &lt;wen&gt;</code> entfernt das Konto von jemandem unter 16: sofort gesperrt, Bestellungen geschlossen oder zurückgegeben, alles binnen { $hours } Stunden gelöscht. Nur Steuerbelege bleiben.
+    <code>/underage &lt;wen&gt;</code> entfernt das Konto von jemandem unter 16: sofort gesperrt, Bestellungen geschlossen oder erstattet, alles binnen { $hours } Stunden gelöscht. Nur Steuerbelege bleiben.
 
     Wen: ein Kürzel (<code>U-…</code>), ein @name, eine Kontonummer, oder als Antwort auf eine Nachricht.
 child-ask =
     <b>{ $who } als Konto eines Kindes entfernen?</b>
 
-    Unbezahlte Bestellungen: { $unpaid }, sie werden geschlossen. Bezahlte Bestellungen: { $paid }; was noch auf keinem Handy ist, geht zurück.
+    Unbezahlte Bestellungen: { $unpaid }, sie werden geschlossen. Bezahlte Bestellungen: { $paid }; was noch auf keinem Handy ist, wird erstattet.
     Das Konto ist sofort gesperrt, bekommt freundlich Bescheid und wird nach einem Tag gelöscht, spätestens nach { $hours } Stunden. Nur Steuerbelege bleiben.
 child-button-remove = Ja, entfernen
 child-removing = <b>{ $who }</b> ist gesperrt und wird entfernt ({ $number }). Binnen { $hours } Stunden ist es gelöscht. Falls es ein Versehen war: <code>/case { $number } lift</code> binnen 24 Stunden.
 child-under-way = { $who } wird schon entfernt ({ $number }).
 child-button-report = Konto eines Kindes melden
-alert-child-said = Jemand mit einem Konto sagt, unter 16 zu sein ({ $number }). Das Konto ist gesperrt, zurückgegeben ist noch nichts. <code>/case { $number } uphold</code> entfernt es mit allem und gibt zurück, was auf keinem Handy ist; <code>/case { $number } lift</code>, falls es ein Versehen war. Entscheidet niemand, wird es in { $hours } Stunden gelöscht, ohne Erstattung.
+alert-child-said = Jemand mit einem Konto sagt, unter 16 zu sein ({ $number }). Das Konto ist gesperrt, erstattet ist noch nichts. <code>/case { $number } uphold</code> entfernt es mit allem und erstattet, was auf keinem Handy ist; <code>/case { $number } lift</code>, falls es ein Versehen war. Entscheidet niemand, wird es in { $hours } Stunden gelöscht, ohne Erstattung.
 child-told =
     Hallo! Uns wurde gesagt, dass hinter diesem Konto jemand unter 16 steht. Wir dürfen nur für Menschen ab 16 da sein, deshalb schließen wir es.
 
-    Dir passiert nichts: Was bezahlt und noch auf keinem Handy ist, geht zurück auf die Karte, und alles, was wir über dich gespeichert haben, ist binnen 72 Stunden gelöscht. Nur Belege bleiben, unter Verschluss, weil das Steuerrecht es verlangt.
+    Du hast nichts falsch gemacht: Was bezahlt und noch auf keinem Handy ist, geht zurück auf die Karte, sobald unser Team das bestätigt hat, und alles, was wir über dich gespeichert haben, ist innerhalb von 72 Stunden gelöscht. Nur Belege bleiben, unter Verschluss, weil das Steuerrecht es verlangt.
 
     Du bist Mutter oder Vater und hast eine Frage, oder es war ein Versehen? Schreib an { $email } und nenn { $number }. Deine Rechte hast du weiterhin: /mydata.
 figures-head = <b>Nutzungszahlen</b> der letzten { $days } Tage: nur von Menschen, die zugestimmt haben, nur Funktionen, die an einem Tag { $group } oder mehr genutzt haben.

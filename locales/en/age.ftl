@@ -10,13 +10,13 @@ age-thanks = Thank you! Now tell me where you are going.
 age-said =
     ✓ You are { $years } or older. Thank you! { $remembered ->
         [yes] Here is what you wanted.
-       *[no] Now press or write once more what you wanted.
+       *[no] Please press or write once more what you wanted.
     }
 age-younger =
-    Thank you for being honest. 😊 We may only serve people from { $years } on, so this is as far as we go together for now.
+    Thank you for being honest. 😊 We may only serve people from { $years } on, so for now you cannot go on here.
 
     { $known ->
-        [1] So your account here is closed. In a moment I tell you what happens to it, and that you get back what can be given back.
-       *[0] About you we keep nothing but a scrambled mark of this chat, for twelve months, so that we do not ask again.
-    } You can go on looking at plans; for a trip, your parents can order. If you pressed the wrong button, write to { $email }.
+        [1] So your account here is closed. In a moment I will tell you what happens to it.
+       *[0] About you we keep nothing but a keyed fingerprint of your account, for twelve months, so that we do not ask again.
+    } You can go on looking at plans; for a trip, your parents can order from their own account. If you pressed the wrong button, write to { $email }.
 refusal-too-young = You told me that you are younger than 16, so I can’t do this for you. If that was a mistake, write to { $email } and we put it right.

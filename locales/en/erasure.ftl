@@ -1,5 +1,5 @@
 refusal-being-erased = Your data is being deleted right now, so I keep nothing more of what you write. When it is done, I’ll send you a receipt. You’re welcome to begin anew after that: /start
-refusal-not-archived = The tax archive has no such order.
+refusal-not-archived = The tax archive does not have this order: it holds only those of deleted accounts. Please check the number: /tax E-…
 
 receipt-title = 🧾 <b>Receipt: your data has been deleted</b> ({ $number })
 receipt-dates = Asked for on { $received }, done on { $erased }.
@@ -11,7 +11,7 @@ receipt-erased-connection = Addresses and devices: { $count }
 receipt-erased-security = Security data: { $count }
 receipt-erased-message = Messages and tickets: { $count }
 receipt-erased-usage = Usage figures: { $count }
-receipt-erased-choice = Consents, choices and requests: { $count }
+receipt-erased-choice = Consents, choices and data requests: { $count }
 receipt-kept = Kept, and why
 receipt-kept-tax =
     { $count ->
@@ -20,10 +20,10 @@ receipt-kept-tax =
     }
 receipt-kept-claim =
     { $count ->
-        [one] One order is held back for a legal claim.
-       *[other] { $count } orders are held back for a legal claim.
+        [one] One order is still kept for a legal claim.
+       *[other] { $count } orders are still kept for a legal claim.
     }
-receipt-kept-security-log = The security log still says what happened, but no longer to whom; it ends by { $until }.
+receipt-kept-security-log = The security log still says what happened, but no longer to whom; the last entry is gone by { $until }.
 receipt-kept-request = That this request was made and answered, without its content, until { $until }.
 receipt-kept-restraint =
     { $count ->
@@ -34,8 +34,8 @@ receipt-kept-suppression = A keyed fingerprint of your account, so that no old l
 receipt-told = Others
 receipt-told-payments = Stripe: what it knows of your payments is removed there after { $until }, when nobody can dispute them any more.
 receipt-told-supplier = The eSIM supplier only ever had a random order reference, never your name. eSIMs that nobody installed were ended.
-receipt-told-desk = What our staff saw of your tickets in Telegram is gone.
-receipt-told-desk-partly = Some of what our staff saw of your tickets in Telegram could not be deleted there; our privacy officer looks at it.
+receipt-told-desk = What our team saw of your tickets in Telegram is gone.
+receipt-told-desk-partly = Some of what our team saw of your tickets in Telegram could not be deleted there by itself; somebody of our team takes care of it.
 receipt-told-telegram = Telegram: my messages to you, as far as I knew them, are gone. You can delete the rest with the chat.
 receipt-told-web = The chat on our website is gone, with all that was written in it.
 receipt-told-telegram-partly = Telegram: it lets me delete only messages of the last 48 hours. You can delete the rest with the chat.
@@ -46,10 +46,10 @@ receipt-page-title = Check a receipt
 receipt-verdict-asks = Check a receipt
 receipt-verdict-right = This receipt is ours
 receipt-verdict-fresh = Your data has been deleted
-receipt-verdict-wrong = This is no receipt of ours
+receipt-verdict-wrong = This is not a receipt as we signed it
 receipt-page-what = Request { $number }: asked for on { $received }, done on { $erased }.
-receipt-page-how = Whoever had their data deleted here got a signed receipt. Paste it, and this page says whether we signed exactly that.
-receipt-page-paste = The receipt (everything between the curly brackets, with them)
+receipt-page-how = Whoever had their data deleted here got a signed receipt. Paste all of it, unchanged: this page says whether we signed exactly that.
+receipt-page-paste = The receipt (from the first curly bracket to the last)
 receipt-page-check = Check it
 receipt-page-keep = The receipt itself: copy it if you want to keep it
 receipt-page-chat = To the chat
@@ -61,4 +61,4 @@ tax-buyer-country = , { $country }
 tax-buyer-gone = Who bought it cannot be read any more.
 tax-until = In the tax archive since { $since }; it is deleted on { $until }. This look was logged.
 tax-how = Which order? <code>/tax E-…</code>
-admin-help-tax-read = /tax E-… – who bought an order whose buyer was erased (tax archive; second factor, logged)
+admin-help-tax-read = /tax E-… – who bought an order whose account was deleted (tax archive; second factor, logged)

@@ -23,10 +23,10 @@ settings-button-sale = { $on ->
 settings-button-back = ‹ Settings
 
 settings-messages = 🔔 <b>Messages</b>
-settings-messages-offers = <b>Offers</b> are on since { $at }: now and then a message about a new plan or a lower price. You can end it any time.
+settings-messages-offers = <b>Offers</b> have been on since { $at }: now and then a message about a new plan or a lower price. You can end it any time.
 settings-messages-no-offers = <b>Offers</b> are off. If you like, we write to you now and then about a new plan or a lower price. You can end it any time, here or under each offer.
 settings-messages-service = <b>News of the service</b> is on: outages, and how a purchase is getting on. Your receipts, your QR codes, your money and answers to what you ask come in any case: they belong to what you bought.
-settings-messages-service-stopped = <b>News of the service</b> is off since { $at }. Your receipts, your QR codes, your money and answers to what you ask still come: they belong to what you bought.
+settings-messages-service-stopped = <b>News of the service</b> has been off since { $at }. Your receipts, your QR codes, your money and answers to what you ask still come: they belong to what you bought.
 settings-offers = { $on ->
     [0] 🔕 Offers: off
    *[other] 🔔 Offers: on
@@ -41,14 +41,14 @@ settings-offers-off = You will hear of no more offers. News about your own order
 settings-figures =
     📋 <b>Usage figures</b>
 
-    If you agree, we count which features you use and how long our answers take, so that we see what to improve: “plan card, 180 ms, Monday 2 pm”. Not what you write, not your name: only a scrambled mark that changes every quarter. We look at groups of ten people and more. After 90 days it is gone.
+    If you agree, we count which features you use and how long our answers take, so that we see what to improve: “plan card, 180 ms, Monday 2 pm”. Not what you write, not your name: only a pseudonym that changes every quarter. We only look at groups of ten people and more. After 90 days it is gone.
 
     Nothing depends on it: everything works without.
-settings-figures-since = On since { $at }. If you switch it off, what was counted about you is deleted in the same moment.
+settings-figures-since = It has been on since { $at }. If you switch it off, what was counted about you is deleted in the same moment.
 settings-figures-none = It is off: we count nothing about you.
 settings-figures-button = { $on ->
     [0] 📋 Yes, count my use
-   *[other] 📋 Stop, and delete it
+   *[other] 📋 Switch off and delete
 }
 settings-figures-on = Thank you! You can switch it off here any time; then it is deleted.
 settings-figures-off = Switched off, and deleted.
@@ -60,8 +60,8 @@ limit-head =
 limit-button = { $on ->
     [0] { $what ->
         [service-news] News of the service
-        [usage-left] Reading how much data is used
-        [quality] Ratings and desk figures
+        [usage-left] Checking how much data is left
+        [quality] Ratings and support figures
         [fraud] Rules against fraud
         [security-log] The security log
         [sell] Selling you something
@@ -69,8 +69,8 @@ limit-button = { $on ->
     }
    *[other] { $what ->
         [service-news] ✋ News of the service
-        [usage-left] ✋ Reading how much data is used
-        [quality] ✋ Ratings and desk figures
+        [usage-left] ✋ Checking how much data is left
+        [quality] ✋ Ratings and support figures
         [fraud] ✋ Rules against fraud
         [security-log] ✋ The security log
         [sell] ✋ Selling you something
@@ -82,13 +82,13 @@ limit-what-service-news =
 
     Outages, and how a purchase is getting on. Receipts, QR codes, money and answers to what you ask come in any case.
 limit-what-usage-left =
-    <b>Reading how much data is used</b>
+    <b>Checking how much data is left</b>
 
-    We ask the supplier of your eSIM how much data is left, so that we can show it to you and to a helper. If you stop it, we show what we last knew and ask no more.
+    We ask the supplier of your eSIM how much data is left, so that we can show it to you and to our team. If you stop it, we show what we last knew and ask no more.
 limit-what-quality =
-    <b>Ratings and desk figures</b>
+    <b>Ratings and support figures</b>
 
-    After a question is solved we ask how it was, and count how fast the desk is. If you stop it, we do not ask, and your questions are left out of the figures.
+    After a ticket is solved we ask how it was, and count how fast our team is. If you stop it, we do not ask, and your tickets are left out of the figures.
 limit-what-fraud =
     <b>Rules against fraud</b>
 
@@ -104,9 +104,9 @@ limit-what-sell =
 limit-what-support =
     <b>Answering in the help desk</b>
 
-    New questions to our staff. If you have it limited, you cannot open one until you take it up again; questions about a payment or your data are answered in any case.
+    New questions to our team. If you have it limited, you cannot open one until you take it up again; questions about a payment or your data are answered in any case.
 limit-stopped = ✋ Stopped since { $at }.
-limit-assessed = Somebody of us looks at it and answers you. You will see its number and its date at once, and later in /mydata.
+limit-assessed = Somebody of our team looks at it and answers you. You see its number and the date of the answer at once, and later in /mydata.
 limit-button-stop = ✋ Stop it
 limit-button-resume = Take it up again
 limit-button-objection = ✋ I object
@@ -114,23 +114,23 @@ limit-button-restriction = ✋ Limit it
 limit-button-all = ‹ Limit use
 limit-stopped-now = Stopped.
 limit-resumed-now = It goes on.
-limit-asked = We have it: <b>{ $number }</b>. You get an answer by { $due } at the latest; /mydata shows how it stands.
+limit-asked = We have your request: <b>{ $number }</b>. You get an answer by { $due } at the latest; /mydata shows how it stands.
 limit-asked-again = You have asked for that before: <b>{ $number }</b>. You get an answer by { $due } at the latest; /mydata shows how it stands.
 refusal-limited = { $what ->
     [sell] You had us limit selling to you. Take it up again in /settings under “Limit use”, then it works.
     [support] You had us limit the help desk for you. Take it up again in /settings under “Limit use”, then it works. Questions about a payment: /paysupport.
-    [usage-left] You had us stop reading how much data is used. Take it up again in /settings under “Limit use”, then I can look.
+    [usage-left] You had us stop checking how much data is left. Take it up again in /settings under “Limit use”, then I can look.
    *[other] You had us stop that. Take it up again in /settings under “Limit use”, then it works.
 }
 
 sale-text =
     🛡 <b>Do not sell or share my data</b>
 
-    We do not sell your data, and we do not share it for advertising; there is no tracker in this chat or on our pages. You can still tell us not to: we keep your word and hold ourselves to it.
+    We do not sell your data, and we do not share it for advertising; there is no tracker in this chat or on our pages. You can still tell us not to: we keep that on record and keep to it.
 
-    If your browser sends “Global Privacy Control”, we take it as the same word.
+    If your browser sends “Global Privacy Control”, that counts just the same.
 sale-honoured = ✓ Honoured since { $at }.
-sale-open = You have not said it yet. Nothing of ours depends on it.
+sale-open = You have not told us so yet. It changes nothing else for you.
 sale-button = { $on ->
     [0] 🛡 Do not sell or share
    *[other] Take it back
