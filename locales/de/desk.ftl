@@ -360,7 +360,7 @@ desk-help =
     /refund E-… warum – aus einem eigenen Grund
 
     <b>Überall hier</b>
-    /queue – was wartet · /queue privacy – zu einem Anliegen · /mine – was bei dir liegt
+    /queue – was wartet · /queue privacy – zu einem Thema · /mine – was bei dir liegt
     /find – nach Nummer, ICCID, Kunde oder Wörtern
     /stats · /stats 30 – wie es läuft
     /macros – was in den Bausteinen steht; die Teamleitung ändert sie

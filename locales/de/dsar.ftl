@@ -57,7 +57,7 @@ dsar-card-due = { $late ->
 dsar-card-closed = Abgeschlossen { $at }.
 dsar-card-proved = { $proved ->
     [1] ✅ Identität nachgewiesen { $at }.
-   *[0] ⚠️ Noch hat niemand nachgewiesen, dass es um ihn geht.
+   *[0] ⚠️ Noch hat niemand nachgewiesen, dass sie von ihm ist.
 }
 dsar-card-same = Wiederholt { $number }.
 dsar-card-since = Nur Daten seit { $at }.
@@ -70,7 +70,7 @@ dsar-how =
     Fragen: <code>/dsar { $number } ask identity …</code> oder <code>ask scope …</code>
     Ablehnen: <code>/dsar { $number } refuse identity …</code> (oder excessive, others, legal-claim, law, overriding, nothing)
     Notiz: <code>/dsar { $number } note …</code>
-dsar-usage = Schreib /dsar für die Liste, <code>/dsar D-…</code> für eine Anfrage, <code>/dsar D-… ask identity Worte</code>, <code>/dsar D-… refuse law Worte</code>, <code>/dsar D-… note Worte</code> oder <code>/dsar new</code> für eine Anfrage von außen.
+dsar-usage = Schreib /dsar für die Liste, <code>/dsar D-…</code> für eine Datenanfrage, <code>/dsar D-… ask identity Worte</code>, <code>/dsar D-… refuse law Worte</code>, <code>/dsar D-… note Worte</code> oder <code>/dsar new</code> für eine Anfrage von außen.
 dsar-new-usage =
     <b>Eine Anfrage von außen</b>
     <code>/dsar new Art Weg Recht Sprache wessen Worte</code>
@@ -94,7 +94,7 @@ dsar-entered =
         [1] Er gilt nur in dem Konto dieser Bestellung oder dieses Tickets.
        *[0] Er nimmt das Konto, in dem er geöffnet wird.
     } { $agent ->
-        [1] Die Person bestätigt selbst: Gib den Link ihr, nicht ihrem Vertreter.
+        [1] Die Person bestätigt selbst: Gib den Link ihr, nicht ihrer Vertretung.
        *[0] {""}
     }
     Drück danach „Ist benachrichtigt“ unter /dsar { $number }.
@@ -130,7 +130,7 @@ dsar-state = { $state ->
     [needs-info] wartet auf eine Antwort
     [in-review] zu entscheiden
     [cooling-off] Bedenkzeit
-    [blocked-by-hold] durch eine rechtliche Sperre angehalten
+    [blocked-by-hold] wartet wegen eines Rechtsanspruchs
     [executing] wird ausgeführt
     [manual] ein Schritt braucht jemanden
     [delivered] liegt bereit
@@ -139,16 +139,16 @@ dsar-state = { $state ->
     [denied] abgelehnt
     [cancelled] zurückgenommen
     [duplicate] Wiederholung
-   *[expired] ohne Nachweis beendet
+   *[expired] ohne Nachweis oder Antwort beendet
 }
 dsar-processing = { $processing ->
     [fraud] {" "}(Regeln gegen Betrug)
-    [quality] {" "}(Bewertungen und Zahlen)
+    [quality] {" "}(Bewertungen und Zahlen zur Hilfe)
     [offers] {" "}(Angebote)
     [figures] {" "}(Nutzungszahlen)
     [service-news] {" "}(Neues vom Dienst)
     [usage-left] {" "}(Restdaten abfragen)
-    [support] {" "}(Anfragen an unser Team)
+    [support] {" "}(Tickets)
     [security-log] {" "}(Sicherheitsprotokoll)
     [operate] {" "}(Betrieb)
     [sell] {" "}(Verkauf)
@@ -167,7 +167,7 @@ dsar-manner = { $manner ->
     [email] E-Mail
     [paper] Post
     [phone] Telefon
-    [agent] Vertreter
+    [agent] Vertretung
    *[house] uns selbst
 }
 dsar-step-state = { $state ->

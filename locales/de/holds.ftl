@@ -1,12 +1,12 @@
-# Aufbewahrungen wegen Rechtsstreit, für das Team.
+# Aufbewahrungen für Rechtsansprüche, für das Team.
 
-hold-none = Es gab noch nie eine Aufbewahrung wegen Rechtsstreit.
+hold-none = Es gab noch nie eine Aufbewahrung für Rechtsansprüche.
 hold-usage = /hold add U-… O-… : die Sache beginnt eine, /hold review L-… sagt, dass sie noch gebraucht wird, /hold release L-… beendet sie. Beginn und Ende brauchen zwei Personen.
 hold-asked = Beantragt. Eine zweite Person entscheidet binnen eines Tages darüber: { $number }
 hold-reviewed = <code>{ $number }</code> gilt weiter. Nächste Überprüfung: { $at }
 hold-list =
-    <b>Aufbewahrungen wegen Rechtsstreit</b>
-    Was sie nennen, wird weder gelöscht noch ausgetragen.
+    <b>Aufbewahrungen für Rechtsansprüche</b>
+    Was sie nennen, löscht weder der nächtliche Lauf noch ein Wunsch nach Löschung.
 
     { $lines }
 hold-line = 🔒 <code>{ $number }</code> { $matter }
@@ -26,12 +26,12 @@ hold-line-released = <code>{ $number }</code> { $matter }
     }, von { $since } bis { $at }
 hold-button-older = Ältere ▸
 
-approval-verb-hold-put = Aufbewahrung wegen Rechtsstreit beginnen: { $about }
-approval-verb-hold-release = Aufbewahrung wegen Rechtsstreit beenden: { $about }
+approval-verb-hold-put = Aufbewahrung für Rechtsansprüche beginnen: { $about }
+approval-verb-hold-release = Aufbewahrung für Rechtsansprüche beenden: { $about }
 
-refusal-hold-unknown = Diese Aufbewahrung gibt es nicht, oder sie ist beendet. /hold zeigt alle.
+refusal-hold-unknown = Diese Aufbewahrung gibt es nicht, oder sie ist schon beendet. /hold zeigt alle.
 refusal-hold-unclear = Um wen geht es, und was ist die Sache? /hold add U-… O-… : die Sache
-refusal-nobody-named = Niemand heißt „{ $word }“. Nimm die Nummer einer Bestellung, einer Anfrage oder eines Antrags, oder ein Kürzel des Protokolls (U-…).
+refusal-nobody-named = Niemand heißt „{ $word }“. Nimm die Nummer einer Bestellung, eines Tickets oder einer Datenanfrage, oder ein Kürzel des Protokolls (U-…).
 
 alert-hold-review = Aufbewahrung { $number }: Die Überprüfung ist { $days ->
         [0] heute
@@ -41,4 +41,4 @@ alert-hold-review = Aufbewahrung { $number }: Die Überprüfung ist { $days ->
 alert-hold-overdue = Aufbewahrung { $number }: Die Überprüfung ist seit { $days ->
         [one] einem Tag
        *[other] { $days } Tagen
-    } fällig. Ohne sie darf niemand festgehalten werden: /hold review { $number } oder /hold release { $number }.
+    } fällig. Ohne Überprüfung darf nichts länger aufbewahrt werden: /hold review { $number } oder /hold release { $number }.

@@ -7,7 +7,7 @@ incident-usage =
     data: account, order
     who: orders 2026-11-01..2026-11-20
     what: was geschehen ist, so dass Kunden es verstehen</code>
-    Zeiten sind UTC; „now“ gilt auch. Arten von Daten: account, order, activation, connection, security, message, usage, choice. Wer: everybody, channel web, orders VON..BIS, oder Kürzel (U-…, Nummern von Bestellungen, Anfragen, Anträgen).
+    Zeiten sind UTC; „now“ gilt auch. Arten von Daten: account, order, activation, connection, security, message, usage, choice. Wer: everybody, channel web, orders VON..BIS, oder Kürzel (U-…, Nummern von Bestellungen, Tickets, Datenanfragen).
 incident-list =
     <b>Vorfälle</b>
 
@@ -101,10 +101,10 @@ incident-kind-connection = IP-Adressen und Geräte
 incident-kind-security = Einträge des Sicherheitsprotokolls
 incident-kind-message = Nachrichten an unser Team
 incident-kind-usage = Nutzungszahlen
-incident-kind-choice = Einwilligungen und Anträge
+incident-kind-choice = Einwilligungen und Datenanfragen
 incident-risk-account = • Jemand könnte dir schreiben und sich als wir ausgeben. Wir fragen nie in einer Nachricht nach Passwörtern, Codes oder Kartendaten.
 incident-risk-order = • Jemand könnte wissen, was du wann gekauft hast, und damit Vertrauen erwecken. Kartennummern sind nicht betroffen: Sie erreichen uns nie.
-incident-risk-activation = • Jemand könnte versuchen, eine eSIM zu installieren, die du noch nicht installiert hast. Installier sie bald, oder schreib uns für eine andere.
+incident-risk-activation = • Jemand könnte versuchen, eine eSIM zu installieren, die du noch nicht installiert hast. Installier sie bald, oder schreib uns, dann bekommst du eine andere.
 incident-risk-connection = • Jemand könnte wissen, aus welchem Netz und mit was für einem Gerät du unsere Seiten besucht hast.
 incident-risk-security = • Jemand könnte wissen, wann du unseren Dienst benutzt hast.
 incident-risk-message = • Jemand könnte gelesen haben, was du unserem Team geschrieben hast. Stand ein Passwort oder ein Code darin, ändere ihn bitte.
@@ -127,7 +127,7 @@ incident-notice = { $drill ->
     <b>Was wir getan haben</b>
     { $done }
 
-    Fragen? /support erreicht unser Team, { $email } den Datenschutz. Bitte nenne { $number }.
+    Fragen? Mit /support erreichst du unser Team, unter { $email } alle, die bei uns für den Datenschutz da sind. Bitte nenn dabei { $number }.
 
 approval-verb-incident-notice = Betroffene über den Vorfall benachrichtigen: { $about }
 
@@ -135,10 +135,10 @@ refusal-incident-unknown = Diesen Vorfall gibt es nicht. /incident zeigt alle.
 refusal-incident-unclear = „{ $line }“ verstehe ich nicht. /incident open braucht vier Zeilen: noticed, data, who, what.
 refusal-incident-stands = Das geht nicht: Der Vorfall ist { $state ->
         [open] offen
-        [telling] gerade auf dem Weg zu den Betroffenen
+        [telling] gerade dabei, den Betroffenen mitgeteilt zu werden
         [told] den Betroffenen schon mitgeteilt
        *[closed] beendet
-    }.
+    }. /incident zeigt, was als Nächstes geht.
 refusal-incident-no-measures = Bitte zuerst festhalten, was getan wurde: Die Betroffenen müssen es lesen (/incident measures B-… Worte).
 refusal-incident-nobody = So betrifft er niemanden. /incident who B-… sagt, wen.
 
@@ -150,4 +150,4 @@ alert-incident-clock = Vorfall { $number }: Noch { $hours ->
         [one] eine Stunde
        *[other] { $hours } Stunden
     }, um die Behörde zu benachrichtigen. /incident facts { $number } hat einen Entwurf, /incident authority { $number } hält die Uhr an.
-alert-incident-overdue = Vorfall { $number }: Die 72 Stunden sind vorbei (noch { $hours }), und die Behörde ist nicht benachrichtigt. Bitte sofort nachholen und die Verzögerung begründen.
+alert-incident-overdue = Vorfall { $number }: Die 72 Stunden sind vorbei, und die Behörde ist nicht benachrichtigt. Bitte sofort nachholen und die Verzögerung begründen.

@@ -130,7 +130,7 @@ dsar-state = { $state ->
     [needs-info] waits for an answer
     [in-review] to be decided
     [cooling-off] time to think
-    [blocked-by-hold] stopped by a legal hold
+    [blocked-by-hold] waits because of a legal hold
     [executing] under way
     [manual] a step needs somebody
     [delivered] ready to be fetched
@@ -139,15 +139,15 @@ dsar-state = { $state ->
     [denied] refused
     [cancelled] called off
     [duplicate] a repetition
-   *[expired] ended without a proof
+   *[expired] ended without proof or answer
 }
 dsar-processing = { $processing ->
     [fraud] {" "}(rules against fraud)
-    [quality] {" "}(ratings and figures)
+    [quality] {" "}(ratings and support figures)
     [offers] {" "}(offers)
     [figures] {" "}(usage figures)
     [service-news] {" "}(news of the service)
-    [usage-left] {" "}(asking for the data left)
+    [usage-left] {" "}(checking how much data is left)
     [support] {" "}(tickets)
     [security-log] {" "}(security log)
     [operate] {" "}(operation)
@@ -167,7 +167,7 @@ dsar-manner = { $manner ->
     [email] e-mail
     [paper] letter
     [phone] phone
-    [agent] an agent
+    [agent] a representative
    *[house] ourselves
 }
 dsar-step-state = { $state ->

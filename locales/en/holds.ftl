@@ -6,7 +6,7 @@ hold-asked = Asked for. A second person decides on it within a day: { $number }
 hold-reviewed = <code>{ $number }</code> holds on. Next review: { $at }
 hold-list =
     <b>Legal holds</b>
-    What they name is neither deleted nor erased.
+    What they name is deleted neither by the nightly job nor on request.
 
     { $lines }
 hold-line = 🔒 <code>{ $number }</code> { $matter }
@@ -41,4 +41,4 @@ alert-hold-review = Legal hold { $number }: { $days ->
 alert-hold-overdue = Legal hold { $number }: { $days ->
         [one] the review has been due for a day
        *[other] the review has been due for { $days } days
-    }. Nobody may be held without one: /hold review { $number } or /hold release { $number }.
+    }. Without a review nothing may be kept longer: /hold review { $number } or /hold release { $number }.

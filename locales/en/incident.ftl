@@ -70,7 +70,7 @@ incident-people-caption = { $count ->
     }
 incident-draft-missing = [ still to be written ]
 incident-draft =
-    Notification of a personal data breach (Art. 33 GDPR) — draft of { $now }, reference { $number }
+    Notification of a personal data breach (Art. 33 GDPR) – draft of { $now }, reference { $number }
 
     To: { $authority }
     Controller: { $controller }, { $address }
@@ -101,10 +101,10 @@ incident-kind-connection = IP addresses and devices
 incident-kind-security = entries of the security log
 incident-kind-message = messages to our team
 incident-kind-usage = usage figures
-incident-kind-choice = consents and requests
+incident-kind-choice = consents and data requests
 incident-risk-account = • Somebody may write to you and pretend to be us. We never ask for passwords, codes or card data in a message.
 incident-risk-order = • Somebody may know what you bought and when, and use it to seem trustworthy. Card numbers are not concerned: they never reach us.
-incident-risk-activation = • Somebody may try to install an eSIM that you have not installed yet. Install it soon, or write to us for another one.
+incident-risk-activation = • Somebody may try to install an eSIM that you have not installed yet. Install it soon, or write to us and get another one.
 incident-risk-connection = • Somebody may know from which network and with what kind of device you visited our pages.
 incident-risk-security = • Somebody may know when you used our service.
 incident-risk-message = • Somebody may have read what you wrote to our team. If a password or a code was in it, please change it.
@@ -127,7 +127,7 @@ incident-notice = { $drill ->
     <b>What we did</b>
     { $done }
 
-    Questions? /support reaches our team, { $email } whoever answers for data protection. Please name { $number }.
+    Questions? /support reaches our team, { $email } those who look after data protection. Please name { $number }.
 
 approval-verb-incident-notice = Tell people of the incident: { $about }
 
@@ -138,7 +138,7 @@ refusal-incident-stands = That cannot be done: the incident is { $state ->
         [telling] being told to people
         [told] told to people
        *[closed] closed
-    }.
+    }. /incident shows what comes next.
 refusal-incident-no-measures = First write down what was done about it: people have to read it (/incident measures B-… words).
 refusal-incident-nobody = It concerns nobody as it stands. /incident who B-… says whom.
 
@@ -150,4 +150,4 @@ alert-incident-clock = Incident { $number }: { $hours ->
         [one] one hour is
        *[other] { $hours } hours are
     } left to tell the authority. /incident facts { $number } has a draft, /incident authority { $number } stops the clock.
-alert-incident-overdue = Incident { $number }: 72 hours are over ({ $hours } left), and the authority was not told. Tell it now, with the reason for the delay.
+alert-incident-overdue = Incident { $number }: the 72 hours are over, and the authority was not told. Tell it now, with the reason for the delay.

@@ -3,7 +3,7 @@
 retention-title = <b>How long we keep things</b>
 retention-none = The job has not run yet: it does so every night at 4:17 UTC. /retention dry counts what it would do now, /retention run starts it.
 retention-run-ok = Last run: { $at }. All is well.
-retention-run-running = A run has begun at { $at } and is not over.
+retention-run-running = A run began at { $at } and is not over yet.
 retention-run-trouble = Last run: { $at }. <b>Something is wrong:</b> see the lines with a sign. The last good run was: { $ok }
 retention-dry = What a run would do at this moment ({ $at }); nothing was changed.
 retention-page =
@@ -48,16 +48,16 @@ retention-started = A run has been asked for. /retention shows in a minute what 
 retention-usage = /retention shows the last run, /retention dry counts what one would do, /retention run starts one.
 
 alert-retention-late = Data is older than it may be: { $rule }, { $count } rows. /retention says more.
-alert-retention-failed = The period of { $rule } could not be kept to. /retention says more, the process’s own log why.
+alert-retention-failed = The period of { $rule } could not be kept to. /retention says more, and the process’s own log says why.
 alert-retention-silent = For { $hours } hours no run has kept to the periods. The job runs at 4:17 UTC in the process that does the durable work: is it there?
-alert-egress-refused = Our software ({ $client }) wanted to call { $host }, which is not in the processor register. It was not let. Somebody should find out why: /processors shows who may be called.
+alert-egress-refused = Our software ({ $client }) wanted to call { $host }, which is not in the processor register. It was refused. Somebody should find out why: /processors shows who may be called.
 alert-suppressions-review = { $count ->
         [one] An account or address is
        *[other] { $count } accounts and addresses are
     } on the list of those whom nothing may bring back, some for more than a year. Is the list still needed? That question is owed once a year.
 
 retention-rule-account = Account
-retention-why-account = As long as you are our customer. Who does nothing for 24 months is asked, and erased 30 days later.
+retention-why-account = As long as somebody is our customer. Who does nothing for 24 months is asked, and deleted 30 days later.
 retention-rule-talk = Unfinished talks
 retention-why-talk = So that a question can be answered a few days later.
 retention-rule-desk-file = Files from our team
@@ -80,7 +80,7 @@ retention-rule-limit = Objections and limits
 retention-why-limit = To keep to them, and to prove that we did.
 retention-rule-contact-code = Codes for an e-mail address
 retention-why-contact-code = Long enough to be typed in.
-retention-rule-letter = Letters by e-mail
+retention-rule-letter = E-mails
 retention-why-letter = To see whether they arrived; what they say goes as soon as they are sent.
 retention-rule-correction = Corrections
 retention-why-correction = California asks for records of at least 24 months.
@@ -88,7 +88,7 @@ retention-rule-age-refusal = “I am younger than 16”
 retention-why-age-refusal = So that a child is not asked again and again.
 retention-rule-package = Copies of one’s data
 retention-why-package = Long enough to be fetched, and no longer: everything is in them.
-retention-rule-request = Requests about one’s data
+retention-rule-request = Data requests
 retention-why-request = California asks for records of at least 24 months; claims end after three years.
 retention-rule-suppression = Whom nothing may bring back
 retention-why-suppression = A “no” must outlive the account that said it.
@@ -103,7 +103,7 @@ retention-why-hold = To answer why something was kept.
 retention-rule-esim-code = Activation codes and QR codes
 retention-why-esim-code = Whoever has one can use the eSIM; after that nobody needs it.
 retention-rule-esim-activation = What the supplier calls an eSIM, and its use
-retention-why-esim-activation = Disputes about a card end by then; a keyed hash is left.
+retention-why-esim-activation = Disputes about a card end by then; a keyed fingerprint is left.
 retention-rule-esim = eSIMs
 retention-why-esim = Claims about a sale end after three years.
 retention-rule-supplier-news = News of the supplier
@@ -116,7 +116,7 @@ retention-rule-desk-act = Why our team did something to an order
 retention-why-desk-act = As long as the ticket about it.
 retention-rule-order = Orders and payments
 retention-why-order = EU VAT rules for sales across borders (Directive 2006/112, Art. 369) ask for ten years. What nobody paid is no sale.
-retention-rule-card = Keyed hashes of cards
+retention-rule-card = Keyed fingerprints of cards
 retention-why-card = To find cards that are tried out, as long as payments can be disputed.
 retention-rule-log-address = Security log: full addresses
 retention-why-log-address = Attacks are looked into within weeks.
@@ -161,7 +161,7 @@ retention-why-run = To prove that it ran.
 
 # To people whose account nobody uses
 idle-notice =
-    👋 It has been two years since you last did something here. We keep nothing longer than it is needed, so we will delete your account and everything in it after { $at }, except what tax law makes us keep.
+    👋 It has been two years since you last did something here. We keep nothing longer than needed, so we will delete your account and everything in it after { $at }, except what tax law makes us keep.
 
     Would you like to stay? One tap, or any order or question, and all stays as it is. Just looking at plans leaves no trace with us, so it does not count. /mydata shows what we have, and gives you a copy.
 idle-button-keep = 👍 Keep my account

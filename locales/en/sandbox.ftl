@@ -182,12 +182,12 @@ admin-hint-6 = Try to get in: on the phone write /ban or /seclog. It is refused,
 admin-hint-7 = /seclog verify walks the whole chain. /roles shows who may do what; Nora reads the log, Tom does not.
 
 # The demo’s inbox.
-counter-to-inbox = Read the letters
+counter-to-inbox = Read the e-mails
 inbox-title = Inbox
-inbox-band = Letters stay on this machine, whatever address you give.
-inbox-lead = Every letter that the shop sends lands here: codes that prove an address, news for those whom the chat does not reach, the receipt of a deletion. A real mail server takes them.
+inbox-band = E-mails stay on this machine, whatever address you give.
+inbox-lead = Every e-mail that the shop sends lands here: codes that confirm an address, news for those whom the chat does not reach, the receipt of a deletion. A real mail server takes them.
 inbox-empty = Empty the inbox
-inbox-nothing = No letters yet. Give an e-mail address in the chat: /account
+inbox-nothing = No e-mails yet. Give an e-mail address in the chat: /account
 inbox-from = From { $sender }
 inbox-to = To { $to }
 inbox-at = { $at }
@@ -224,12 +224,12 @@ left-had = { $gone ->
         }
        *[0] Deleted. Of { $most } rows { $rows } are left.
     }
-left-request = Number of the request: { $number }. The receipt is in the chat, and in the inbox if an e-mail address was given.
+left-request = Number of the data request: { $number }. The receipt is in the chat, and in the inbox if an e-mail address was given.
 left-what = What
 left-most = Before
 left-left = Left
 left-group-keys = The key that seals all of it
-left-group-other = What the house needs to run
+left-group-other = What the shop needs to run
 left-show = Show the rows as they are
 left-rows = { $rows ->
         [one] one row
@@ -244,9 +244,9 @@ left-why-orders = What was sold, when, and for how much: tax law wants the books
 left-why-tax = Who bought, because tax law wants to know it: out of the shop, under a key of its own, to be opened only with a second factor, and each look is logged.
 left-tax-until = It is deleted on { $at }.
 left-why-log = What happened, under a random reference that leads to nobody any more; address, device and words are cut out.
-left-why-requests = That there was a request, and that it was done in time: we have to be able to prove it. What was written with it is gone.
-left-why-suppressions = A keyed hash, which leads to no address: so that nothing of ours ever writes to you again unasked.
-left-why-consents = The proof of what was agreed to or withdrawn, under a keyed hash instead of the account.
+left-why-requests = That there was a data request, and that it was done in time: we have to be able to prove it. What was written with it is gone.
+left-why-suppressions = A keyed fingerprint, which leads to no address: so that we never write to you again unasked.
+left-why-consents = The proof of what was agreed to or withdrawn, under a keyed fingerprint instead of the account.
 left-why-rest = The bare row, without anything that says who it was.
 left-nobody = Nobody is here yet. Order something in the chat, or write to the team, and come back.
 left-search = Look for a word
