@@ -10,7 +10,7 @@ A payment that a legal hold keeps is not asked for until it is released.
 import logging
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from bot.services import Services
 from core.durable import DurableEngine
@@ -21,6 +21,7 @@ from shop.gateway import Redaction, RedactionState
 from shop.stripe_gateway import StripeRefused
 from storage.legal_holds import is_order_held
 from storage.orders import Order
+from storage.payments import CheckoutRow
 from storage.privacy_requests import PrivacyRequest, RequestStep
 
 log = logging.getLogger(__name__)
@@ -96,8 +97,9 @@ class Redactions:
     async def _is_held(self, payment_id: str) -> bool:
         """Whether a legal hold keeps the sale: who has to prove it needs the payment."""
         async with self._all.database.reading() as session:
-            held = exists().where(Order.payment_id == payment_id, is_order_held(Order.id))
-            return bool(await session.scalar(select(held)))
+            paid = select(CheckoutRow.order_id).where(CheckoutRow.payment_id == payment_id)
+            its_own = or_(Order.payment_id == payment_id, Order.id.in_(paid))
+            return bool(await session.scalar(select(exists().where(its_own, is_order_held(Order.id)))))
 
     async def _note(self, number: str, step: str, code: str, reference: str | None, after: timedelta | None) -> None:
         async with self._all.database.writing.begin() as session:

@@ -121,9 +121,9 @@ class Erasing(AskingOthers):
         sealed = await self._eraser.archive.seal(paid, self._eraser.buyer(facts))
         async with self._database.writing.begin() as session:
             await self._eraser.archive.keep(session, sealed)
-            state = StepState.KEPT if facts.payments else StepState.DONE
-            code = "tax-law" if facts.payments else None
-            await self._requests.step(session, number, "tax-archive", state, code=code, rows=len(facts.payments))
+            state = StepState.KEPT if facts.sales else StepState.DONE
+            code = "tax-law" if facts.sales else None
+            await self._requests.step(session, number, "tax-archive", state, code=code, rows=facts.sales)
 
     @patient
     async def cut_log(self, number: str) -> None:

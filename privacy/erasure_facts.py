@@ -21,7 +21,7 @@ from shop import order_news
 from storage.belonging import BELONGS, NotAPersons, Subject, table_of
 from storage.esims import Esim
 from storage.orders import Order
-from storage.payments import CheckoutRow
+from storage.payments import CheckoutRow, CheckoutState
 from storage.people import Person
 from storage.sealed_columns import OPENED, Form, Keys, Sealed
 from storage.ticket_messages import Author, MessageCopy, TicketMessage
@@ -66,7 +66,9 @@ class Facts:
     sessions: list[str] = field(default_factory=list)
     """Their checkouts at the payment service."""
     payments: list[tuple[str, str]] = field(default_factory=list)
-    """Payments, and when they were made."""
+    """Payments, and when they were made: a second one of the same order, too, that went back."""
+    sales: int = 0
+    """Their orders that were paid."""
     esims: list[str] = field(default_factory=list)
     """The supplier's ids of their eSIMs."""
     tasks: list[str] = field(default_factory=list)
@@ -145,17 +147,15 @@ async def _desk(session: AsyncSession, facts: Facts) -> None:
 async def _shop(session: AsyncSession, facts: Facts) -> None:
     orders = (await session.scalars(select(Order).where(Order.person_id == facts.person_id))).all()
     facts.said += [order.chat_message_id for order in orders if order.chat_message_id is not None]
-    facts.payments = [
-        (order.payment_id, (order.paid_at or order.created_at).isoformat())
-        for order in orders
-        if order.payment_id is not None
-    ]
+    charged = {order.payment_id: order.paid_at or order.created_at for order in orders if order.payment_id is not None}
+    facts.sales = len(charged)
+    checkouts = select(CheckoutRow).where(CheckoutRow.order_id.in_([order.id for order in orders]))
+    for checkout in await session.scalars(checkouts.order_by(CheckoutRow.id)):
+        facts.sessions.append(checkout.session_id)
+        if checkout.payment_id is not None and checkout.state is CheckoutState.PAID:  # one paid twice has two
+            charged.setdefault(checkout.payment_id, checkout.opened_at)
+    facts.payments = [(payment_id, at.isoformat()) for payment_id, at in charged.items()]
     facts.tasks = [f"{task}:{order.id}:" for order in orders for task in OF_ORDERS]
-    facts.sessions = list(
-        await session.scalars(
-            select(CheckoutRow.session_id).where(CheckoutRow.order_id.in_([order.id for order in orders]))
-        )
-    )
     facts.esims = list(await session.scalars(select(Esim.supplier_ref).where(Esim.person_id == facts.person_id)))
 
 

@@ -8,6 +8,7 @@ from storage.legal_holds import HeldItem, LegalHold
 from storage.staff import StaffMember
 from tests.journeys.conftest import desk  # noqa: F401  (a fixture)
 from tests.privacy.erasing import erase, erased, lives, request_of
+from tests.town import ANYTHING
 
 HALF_A_YEAR = {"days": 181}
 
@@ -43,6 +44,30 @@ async def test_a_payment_is_redacted_after_half_a_year_and_not_before(desk):  # 
 
     step = await redaction(desk, number)
     assert (step.state.value, step.code) == ("done", "job-succeeded")
+
+
+async def test_a_second_payment_of_one_order_is_redacted_like_the_first(desk):  # noqa: F811
+    """It went back, but the payment service still knows whose card it was."""
+    ada = await desk.telegram_visitor("en")
+    await desk.checkout(await ada.orders())
+    first = desk.stripe.store.all("checkout.session")[0]
+    desk.stripe.store.put(first | {"id": "cs_test_second"})
+    await desk.pay_and_leave(desk.stripe.store.all("checkout.session")[1]["url"])
+    await desk.standing("delivered")
+    desk.stripe.pay("cs_test_second")
+    await ada.sees(ada.says("order-news-paid-twice", number=ANYTHING))
+    await desk.settle()
+    number = await erase(desk, ada)
+    await erased(desk, number)
+    desk.clock.advance(**HALF_A_YEAR)
+
+    await looks(desk, times=4)
+
+    view = await request_of(desk.house.services, number)
+    codes = [step.code for step in view.steps if step.step.startswith("payment-redaction:")]
+    assert codes == ["job-succeeded", "job-succeeded"]
+    (tax,) = [step for step in view.steps if step.step == "tax-archive"]
+    assert tax.rows == 1
 
 
 async def test_a_payment_that_was_disputed_is_asked_for_again_when_that_is_over(desk):  # noqa: F811
