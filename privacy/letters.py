@@ -38,7 +38,7 @@ class Letters:
         details = {name: _told(name, value) for name, value in draft.details.items() if name != CODE}
         subject = say.plain(f"letter-{draft.what}-subject", **details)
         greeting = say.plain("letter-greeting-name", name=draft.name) if draft.name else say.plain("letter-greeting")
-        body = say.plain(f"letter-{draft.what}-text", **details)
+        body = say.plain(f"letter-{draft.what}-text", **{"email": self._controller.email, **details})
         paragraphs = [part for part in body.split("\n\n") if part.strip()]
         code = str(draft.details[CODE]) if draft.what in CODES else None
         goodbye = say.plain("letter-goodbye")

@@ -1,14 +1,14 @@
 # Account details: giving, proving and correcting them
 
 refusal-address-wrong = That does not look like an e-mail address that mail can be sent to. It needs an @ and a domain, like ada@example.org. Type it once more, or press /cancel.
-refusal-mail-not-offered = We send no mail here, so we do not ask for an address. Whatever you need is in this chat.
+refusal-mail-not-offered = We send no e-mails here, so we do not ask for an address. Whatever you need is in this chat; your details are in /account.
 refusal-contact-codes-spent = Enough codes for today. Please try again in { $hours ->
     [one] an hour
    *[other] { $hours } hours
 }.
-refusal-contact-no-code = No address waits for a code any more: it was used, is older than ten minutes, or was tried three times. Begin again: /account
-refusal-contact-no-address = There is no e-mail address that was proved.
-refusal-contact-name = Please type a name in one line, with at least one letter and at most { $longest } signs. Or press /cancel.
+refusal-contact-no-code = No address is waiting for a code: it was used, is older than ten minutes, or did not match three times. Just begin again: /account
+refusal-contact-no-address = There is no confirmed e-mail address here. /account is where one can be given.
+refusal-contact-name = Please type a name in one line, with at least one letter and at most { $longest } characters. Or press /cancel.
 refusal-contact-country = I know no country of that name. Type it in any language, or its two letters (DE, US). Or press /cancel.
 refusal-contact-reason = Say why you need to see the address: /reveal T-… why. The reason is written into the security log.
 
@@ -17,14 +17,14 @@ account-head =
     Nothing of this is needed to buy. You can change it or take it back at any time.
 
     { $lines }
-account-email = ✉️ <b>E-mail:</b> { $email }, proved on { $at }
-account-email-none = ✉️ <b>E-mail:</b> none. With one, we reach you when the chat does not, and can be sure that it is you who asks for your data.
-account-email-not-offered = ✉️ <b>E-mail:</b> not needed. We send no mail here.
+account-email = ✉️ <b>E-mail:</b> { $email }, confirmed on { $at }
+account-email-none = ✉️ <b>E-mail:</b> none. With an address we reach you when the chat does not, and can be sure that it is you who asks for your data.
+account-email-not-offered = ✉️ <b>E-mail:</b> not needed. We send no e-mails here.
 account-email-waiting = ⏳ <code>{ $email }</code> waits for its code.
 account-name = 🙂 <b>We call you:</b> { $name }
-account-name-none = 🙂 <b>We call you:</b> nothing in particular
+account-name-none = 🙂 <b>We call you:</b> no name yet
 account-country = 🏠 <b>You live in:</b> { $country }
-account-country-none = 🏠 <b>You live in:</b> you did not say
+account-country-none = 🏠 <b>You live in:</b> not given
 account-language = 💬 <b>Language:</b> { $language }
 
 account-button-email = ✉️ Add e-mail
@@ -43,18 +43,18 @@ account-button-new-code = Send the code again
 account-button-other = Another address
 account-button-home = ‹ Your details
 
-account-ask-email = <b>Which e-mail address?</b> I send a code there, to be sure that it is yours. We use it to make sure that it is you, for what you must know when the chat does not reach you, and for the receipt when your data are deleted. Never for advertising.
+account-ask-email = <b>Which e-mail address?</b> I send a code there, to be sure that it is yours. We use it to make sure that it is you, for anything important when the chat does not reach you, and for the receipt when your data has been deleted; never for advertising.
 account-code-sent = ✉️ A code is on its way to <code>{ $to }</code>. Type its six digits here within ten minutes. If it does not come, look into your spam folder.
-account-code-again = Another code is on its way; the one before counts no more.
+account-code-again = A new code is on its way; the one before no longer counts.
 account-code-wrong = That is not the code. { $left ->
     [one] One more try.
    *[other] { $left } more tries.
 }
-account-code-burned = That was not it, for the third time, so this code counts no more. Nothing was changed.
+account-code-burned = Sorry, that was not the code either. After three tries it no longer counts; nothing was changed. Get a new one below.
 account-ask-name = <b>What shall we call you?</b> A first name is enough; it can be any name you like.
-account-ask-country = <b>Where do you live?</b> Type the country. It decides which law’s deadlines count for your requests, and nothing else.
+account-ask-country = <b>Where do you live?</b> Type the country. It decides which law’s deadlines apply to your data requests, and nothing else.
 account-which-country = Which of these do you mean?
-account-ask-else = <b>What is wrong?</b> Say what we have, what is right, and where it stands (an order, a ticket, an eSIM). Somebody of our team looks at it and answers you, within 30 days at the latest.
+account-ask-else = <b>What is wrong?</b> Tell us what we have, what is right, and where it stands (an order, a ticket, an eSIM). Somebody of our team looks at it and answers you within 30 days at the latest.
 account-done-email = ✅ That is your address now.
 account-done-name = ✅ Thank you, that is what we call you.
 account-done-country = ✅ Thank you, noted.
@@ -77,7 +77,7 @@ account-history-line =
         [waiting] We are telling whoever else has it.
        *[nobody] Nobody else has it.
     }
-account-address-refused = ⚠️ The mail server there says that it takes no mail for your address, so no code came. Is it spelled right?
+account-address-refused = ⚠️ The mail server there says that it takes no mail for your address, so no code came. Is it spelled right? You can change it in /account.
 
 letter-greeting = Hello,
 letter-greeting-name = Hello { $name },
@@ -86,31 +86,31 @@ letter-goodbye =
     EsimFlux
 letter-foot =
     { $name }. What we keep and why: { $url }
-    You get this letter because you use EsimFlux in a chat; we send no advertising by mail.
+    You get this e-mail because you use EsimFlux in a chat; we never send advertising by e-mail.
 
 letter-verify-subject = Your code for EsimFlux
 letter-verify-text =
-    Somebody typed this address in a chat with EsimFlux. If it was you, type the code there within ten minutes, and we know that the address is yours.
+    Somebody gave this address in a chat with EsimFlux. If it was you, type the code there within ten minutes, and we know that the address is yours.
 
     If it was not you, do nothing: without the code nothing happens, and this address is forgotten.
 letter-identity-subject = Your code: is it you?
 letter-identity-text =
-    Your EsimFlux account asks for your data: a copy, a correction or their deletion. If it was you, type the code in the chat within ten minutes.
+    A data request came from your EsimFlux account: for a copy, a correction or the deletion of your data. If it was you, type the code in the chat within ten minutes.
 
-    If it was not you, somebody else has your chat. Give the code to nobody, not even to us; call the request off with /mydata, and tell us with /support.
+    If it was not you, somebody else may have access to your chat. Give the code to nobody, not even to us; without it nothing happens. Call the request off in /mydata and tell us: with /support, or at { $email } if you can no longer get into the chat.
 letter-address-changed-subject = Your EsimFlux account has another address now
 letter-address-changed-text =
-    In your EsimFlux account another e-mail address was given and proved. From now on letters go there; this one is the last to come here.
+    In your EsimFlux account another e-mail address was given and confirmed. From now on our e-mails go there; this one is the last to come here.
 
-    If it was not you, somebody else has your chat. Write to us there with /support, and look at /account. For a week we let nobody have your data without a look by our team.
+    If it was not you, somebody else may have access to your chat. Please write to us at once: at { $email }, or with /support if you can still get into the chat. For a week we hand out none of your data without a look by our team.
 letter-address-removed-subject = Your EsimFlux account has no address any more
 letter-address-removed-text =
-    This e-mail address was removed from your EsimFlux account. This is the last letter to come here.
+    This e-mail address was removed from your EsimFlux account. This e-mail is the last to come here.
 
-    If it was not you, somebody else has your chat. Write to us there with /support, and look at /account. For a week we let nobody have your data without a look by our team.
-letter-erasure-receipt-subject = Your data are deleted: receipt { $number }
+    If it was not you, somebody else may have access to your chat. Please write to us at once: at { $email }, or with /support if you can still get into the chat. For a week we hand out none of your data without a look by our team.
+letter-erasure-receipt-subject = Your data has been deleted: receipt { $number }
 letter-erasure-receipt-text =
-    Request { $number } is done: your account is deleted. This letter is the last thing that we sent you; this address is forgotten, too.
+    Your data request { $number } is done: your account has been deleted. This e-mail is the last from us; this address is forgotten, too.
 
     The receipt, which you can have checked at { $url } at any time:
 
@@ -122,7 +122,7 @@ letter-notice-text =
     { $url }
 letter-idle-subject = Do you still want your EsimFlux account?
 letter-idle-text =
-    You have not used EsimFlux for 24 months. If you do nothing, we delete your account on { $at }, with all that belongs to it. To keep it, open the chat and press the button there, or buy something.
+    You have not used EsimFlux for 24 months. If you do nothing, we delete your account after { $at }, with all that belongs to it, except what tax law makes us keep. Would you like to keep it? Then open the chat and press the button there; an order or a question to us will do as well.
 
     { $url }
 letter-incident-subject = Something happened to your data
