@@ -1,7 +1,7 @@
 # Die eigenen Daten: was da ist, was man verlangen kann, wie es um jede Anfrage steht
 
-refusal-nothing-kept = Über dieses Konto speichern wir nichts. Es gibt also nichts zu kopieren, zu berichtigen oder zu löschen.
-refusal-request-unknown = Eine solche Anfrage von dir gibt es nicht. Alle findest du unter /mydata
+refusal-nothing-kept = Über dieses Konto speichern wir nichts. Es gibt also nichts zu kopieren, zu berichtigen oder zu löschen. Hast du mit einem anderen Konto gekauft? Dann öffne /mydata dort.
+refusal-request-unknown = Eine solche Datenanfrage von dir gibt es nicht. Alle findest du unter /mydata
 refusal-request-over = Datenanfrage { $number } { $state ->
     [executing] wird gerade ausgeführt und lässt sich nicht mehr ändern.
     [manual] wird gerade ausgeführt und lässt sich nicht mehr ändern.
@@ -10,17 +10,17 @@ refusal-request-over = Datenanfrage { $number } { $state ->
     [needs-info] wartet auf eine Antwort.
    *[other] ist abgeschlossen.
 } Wie es um sie steht: /mydata
-refusal-request-code-not-wanted = Darauf wartet hier nichts mehr. Öffne deine Anfrage unter /mydata und fang noch einmal an.
+refusal-request-code-not-wanted = Ein Nachweis wird hier gerade nicht gebraucht. Öffne deine Datenanfrage unter /mydata; dort siehst du, wie es weitergeht.
 refusal-request-too-soon = Das ging schnell! Warte bitte noch { $seconds ->
     [one] eine Sekunde
    *[other] { $seconds } Sekunden
 }, damit niemand so etwas tun kann, der dein Handy nur kurz in der Hand hat.
-refusal-request-codes-spent = Für Datenanfrage { $number } gab es heute genug Codes. Versuch es morgen wieder, oder drück „Ich komme nicht an diese Adresse“.
+refusal-request-codes-spent = Für Datenanfrage { $number } können wir heute keinen Code mehr schicken. Versuch es morgen wieder, oder drück „Ich komme nicht an diese Adresse“.
 refusal-request-link = Dieser Link wurde schon benutzt, ist zu alt oder gehört zu einem anderen Konto. Öffne ihn in dem Konto, mit dem du gekauft hast, oder lass dir einen neuen geben.
-refusal-request-not-extendable = Für Datenanfrage { $number } gibt es nicht mehr Zeit.
+refusal-request-not-extendable = Datenanfrage { $number } lässt sich nicht verlängern. Bitte antworte bis zum Termin: /dsar { $number }
 refusal-request-words-wanted = Datenanfrage { $number }: Schreib bitte dazu, was die Person lesen soll.
-refusal-request-not-proved = Noch hat niemand nachgewiesen, dass Datenanfrage { $number } von ihm ist. Fällig ist sie am { $due_at }.
-refusal-request-customer-unknown = Eine Bestellung oder Anfrage mit dieser Nummer gibt es nicht, oder ihr Konto ist gelöscht.
+refusal-request-not-proved = Noch hat niemand nachgewiesen, dass Datenanfrage { $number } von ihm ist. Fällig ist sie am { $due_at }. Nachfragen: /dsar { $number } ask identity …
+refusal-request-customer-unknown = Eine Bestellung oder ein Ticket mit dieser Nummer gibt es nicht, oder das Konto dazu ist gelöscht. Ohne Nummer geht es mit „-“ an ihrer Stelle.
 
 mydata-home =
     <b>Deine Daten</b>
@@ -46,7 +46,7 @@ mydata-home =
        *[other] { $requests } Datenanfragen.
     }
 
-    Du kannst eine Kopie bekommen, etwas berichtigen, alles löschen lassen und einschränken, was wir damit tun. Das kostet nichts, und niemand behandelt dich deshalb schlechter. Das meiste ist in Minuten erledigt, spätestens nach 30 Tagen.
+    Du kannst eine Kopie bekommen, etwas berichtigen, alles löschen lassen und einer Nutzung widersprechen oder sie einschränken. Das kostet nichts, und niemand behandelt dich deshalb schlechter. Das meiste ist in Minuten erledigt; eine Antwort bekommst du spätestens nach 30 Tagen.
 
     Was wir speichern, warum und wie lange: /privacy
     Per E-Mail oder Brief geht es genauso: { $email }
@@ -59,7 +59,7 @@ mydata-button-copy = 🧾 Kopie zum Lesen
 mydata-button-machine = 📦 Maschinenlesbare Kopie
 mydata-button-correct = ✍️ Etwas berichtigen
 mydata-button-delete = ❌ Alles löschen
-mydata-button-limit = 🔕 Widersprechen
+mydata-button-limit = ✋ Einschränken
 mydata-button-california = Kalifornien
 mydata-button-requests = { $count ->
     [0] Meine Datenanfragen
@@ -75,26 +75,27 @@ mydata-range = { $kind ->
 mydata-enough =
     Du hast innerhalb eines Tages zwei Kopien angefragt. Die nächste entsteht ab <b>{ $at }</b> wieder von selbst; unter „Meine Datenanfragen“ findest du, was schon da ist.
 
-    Brauchst du früher eine? Eine Grenze gibt es rechtlich nicht: Dann sieht sich das jemand aus unserem Team an und lässt sie erstellen, spätestens innerhalb von 30 Tagen.
-mydata-button-human = Beim Team jetzt eine anfragen
+    Brauchst du früher eine? Du darfst so viele verlangen, wie du brauchst: Jemand aus unserem Team sieht es sich an und antwortet dir spätestens nach 30 Tagen.
+mydata-button-human = Unser Team darum bitten
 mydata-button-all = Alles
 mydata-button-since = Seit { $at }
 
 mydata-delete =
     <b>Alles löschen</b>
-    <b>Was geht:</b> dein Konto, deine eSIMs mit ihren Codes, deine Anfragen und was du geschrieben hast, deine Einstellungen. Was verschlüsselt ist, verliert seinen Schlüssel, auch in unseren Sicherungen.
+    <b>Was gelöscht wird:</b> dein Konto, deine eSIMs mit ihren Codes, deine Anfragen und was du geschrieben hast, deine Einstellungen. Was verschlüsselt ist, verliert seinen Schlüssel, nach 7 Tagen auch in unseren Sicherungskopien; nach 30 Tagen ist auch die letzte davon weg.
 
     <b>Was bleibt und warum:</b>
-    • Bestellungen und Zahlungen fürs Steuerrecht, 10 Jahre ab Jahresende, von allem anderen getrennt weggeschlossen.
+    • Bestellungen und Zahlungen fürs Steuerrecht, 10 Jahre ab dem Ende des Jahres, getrennt von allem anderen und unter Verschluss.
     • Einträge des Sicherheitsprotokolls ohne deinen Namen, höchstens 12 Monate.
-    • Diese Anfrage selbst ohne ihren Inhalt, 36 Monate, und wozu du Ja oder Nein gesagt hast, 3 Jahre, ohne deinen Namen: damit wir belegen können, dass wir Wort gehalten haben.
-    • Ein verschlüsselter Fingerabdruck deines Kontos, damit dir nichts mehr ungefragt von uns kommt.
-    • Was ein Gericht oder ein Rechtsstreit braucht; dann sagen wir es dir.
+    • Diese Datenanfrage selbst ohne ihren Inhalt, 36 Monate, und wozu du Ja oder Nein gesagt hast, 3 Jahre, ohne deinen Namen: damit wir belegen können, dass wir Wort gehalten haben.
+    • Ein verschlüsselter Fingerabdruck deines Kontos, damit dir nichts mehr ungefragt von uns kommt, und eine Sperre, die noch läuft.
+    • Beim Zahlungsdienst deine Zahlungen, bis sie niemand mehr anfechten kann: 180 Tage.
+    • Was für einen Rechtsanspruch gebraucht wird; dann sagen wir es dir.
 
     Zurückholen lässt sich nichts davon. Du hast 24 Stunden, um es dir anders zu überlegen.{ $warnings }
 mydata-delete-warn-esims = ⚠️ { $count ->
-    [one] <b>Du verlierst eine eSIM</b>, die du noch nutzen kannst. Geld gibt es dafür nicht von selbst zurück
-   *[other] <b>Du verlierst { $count } eSIMs</b>, die du noch nutzen kannst. Geld gibt es dafür nicht von selbst zurück
+    [one] <b>Du verlierst eine eSIM</b>, die du noch nutzen kannst. Erstattet wird sie nicht von selbst
+   *[other] <b>Du verlierst { $count } eSIMs</b>, die du noch nutzen kannst. Erstattet wird sie nicht von selbst
 }: Ist eine noch unbenutzt, frag vorher mit /paysupport danach.
 mydata-delete-warn-orders = ⚠️ { $count ->
     [one] <b>Eine Bestellung ist nicht abgeschlossen.</b> Ist sie unbezahlt, wird sie geschlossen; ist sie bezahlt, verlierst du, was sie bringt.
@@ -119,7 +120,7 @@ mydata-california =
 mydata-button-opt-out = Meine Daten nicht verkaufen oder teilen
 mydata-button-limit-use = Nutzung sensibler Angaben einschränken
 
-mydata-no-requests = Du hast noch nichts von uns verlangt.
+mydata-no-requests = Du hast noch keine Datenanfrage gestellt.
 mydata-requests =
     <b>Meine Datenanfragen</b>
     { $lines }
@@ -139,7 +140,7 @@ mydata-line = <code>{ $number }</code> · { $kind ->
     [needs-info] wartet auf deine Antwort
     [in-review] bei unserem Team
     [cooling-off] du kannst sie noch zurücknehmen
-    [blocked-by-hold] angehalten
+    [blocked-by-hold] wartet (Rechtsanspruch)
     [executing] wird erledigt
     [manual] wird erledigt
     [delivered] liegt für dich bereit
@@ -148,7 +149,7 @@ mydata-line = <code>{ $number }</code> · { $kind ->
     [denied] abgelehnt
     [cancelled] zurückgenommen
     [duplicate] Teil einer anderen
-   *[expired] ohne Nachweis beendet
+   *[expired] beendet
 }{ $open ->
     [1] , Antwort bis { $due }
    *[0] , { $due }
@@ -179,11 +180,11 @@ mydata-card =
         [opt-out] Nicht verkaufen oder teilen
        *[limit] Nutzung sensibler Angaben einschränken
     }{ $processing ->
-        [fraud] : Betrugsprüfungen
-        [quality] : Qualitätszahlen
+        [fraud] : Regeln gegen Betrug
+        [quality] : Bewertungen und Zahlen zur Hilfe
         [offers] : Angebote
         [figures] : Nutzungszahlen
-        [service-news] : Nachrichten zum Dienst
+        [service-news] : Neues vom Dienst
         [usage-left] : Restdaten abfragen
         [support] : Anfragen an unser Team
         [security-log] : Sicherheitsprotokoll
@@ -228,7 +229,7 @@ mydata-state = { $state ->
     [delivered] Deine Kopie liegt bereit.
     [completed] { $kind ->
         [copy] Erledigt. Deine Kopie lag für dich bereit.
-        [opt-out] Wird beachtet. Wir verkaufen und teilen deine Daten nicht.
+        [opt-out] Wird beachtet. Wir verkaufen deine Daten nicht und teilen sie nicht für Werbung.
         [limit] Wird beachtet. Sensible Angaben nutzen wir nur für das, was du verlangt hast.
         [withdrawal] Erledigt. Deine Einwilligung ist widerrufen.
         [deletion] Erledigt. Deine Daten sind gelöscht.
@@ -237,17 +238,17 @@ mydata-state = { $state ->
     [partly-completed] Erledigt, soweit es geht.
     [denied] Abgelehnt.
     [cancelled] Zurückgenommen.
-    [duplicate] Mit einer anderen Anfrage beantwortet.
-   *[expired] Beendet: Niemand hat uns gezeigt, dass sie von ihm ist, oder unsere Frage blieb ohne Antwort. Du kannst jederzeit neu fragen.
+    [duplicate] Mit einer anderen Datenanfrage beantwortet.
+   *[expired] Beendet: Der Nachweis, dass sie von dir ist, oder eine Antwort auf unsere Frage kam nicht bei uns an. Du kannst jederzeit neu anfragen: /mydata
 }
 mydata-progress = Wir sind dabei: { $done } von { $all } Schritten erledigt.
-mydata-cooling = Dein Konto wird am { $until } gelöscht. Bis dahin kannst du das mit einem Druck zurücknehmen.
+mydata-cooling = Dein Konto wird am { $until } gelöscht. Bis dahin kannst du das mit einem Tipp zurücknehmen.
 mydata-duplicate = Danach hast du schon einmal gefragt; Datenanfrage { $number } beantwortet beide.
 
 mydata-button-prove = Ich bin es
 mydata-button-me = Ja, das bin ich
 mydata-button-me-again = Ja, noch einmal
-mydata-button-new-code = Ein neuer Code
+mydata-button-new-code = Neuer Code
 mydata-button-no-address = Ich komme nicht an diese Adresse
 mydata-button-no-order = Ich habe die Nummer nicht
 mydata-button-cancel = Zurücknehmen
@@ -258,7 +259,7 @@ mydata-proof-code =
 
     So wissen wir, dass du es bist und nicht jemand, der dein Handy in der Hand hat.
 mydata-proof-none-today =
-    Deine Anfrage ist da, und ihre Frist läuft. An <code>{ $to }</code> gingen heute aber schon so viele Codes, dass bis morgen keiner mehr folgt.
+    Deine Datenanfrage ist da, und ihre Frist läuft. An <code>{ $to }</code> gingen heute aber schon so viele Codes, dass bis morgen keiner mehr folgt.
 
     Lass dir morgen einen Code schicken, oder sag uns, dass du diese Adresse nicht nutzen kannst: Dann sieht einer von uns danach.
 mydata-proof-first =
@@ -297,7 +298,7 @@ mydata-link =
     } verlangt (Datenanfrage { $number }).
 
     Warst du das, oder jemand für dich? Dann geht es um die Daten <b>dieses</b> Kontos. Wenn nicht, tu einfach nichts: Ohne dein Wort passiert nichts.
-mydata-button-link = Ja, das ist meine Anfrage
+mydata-button-link = Ja, das ist meine Datenanfrage
 mydata-link-nothing = Über dieses Konto speichern wir nichts. Öffne den Link in dem Konto, mit dem du gekauft hast.
 
 mydata-news = { $what ->
@@ -306,10 +307,10 @@ mydata-news = { $what ->
     [extended] Deine Datenanfrage { $number } dauert länger als gedacht. Wir antworten bis { $due }; bitte entschuldige, dass du warten musst.
     [denied] Deine Datenanfrage { $number } wurde abgelehnt.
     [completed] Deine Datenanfrage { $number } ist erledigt.
-    [delivered] 📦 Deine Kopie liegt bereit (Datenanfrage { $number }). Du kannst sie fünf Tage lang abholen.
-    [blocked-by-hold] Deine Datenanfrage { $number } muss warten.
+    [delivered] 📦 Deine Kopie liegt bereit (Datenanfrage { $number }). Du kannst sie fünf Tage lang abholen: /mydata
+    [blocked-by-hold] Deine Datenanfrage { $number } muss warten: Für einen Rechtsanspruch müssen wir noch etwas aufbewahren. Danach geht es von selbst weiter.
     [unproved] Deine Datenanfrage { $number } wartet noch: Zeig uns, dass du es bist. Sonst endet sie in ein paar Tagen von selbst.
-   *[expired] Deine Datenanfrage { $number } ist beendet.
+   *[expired] Deine Datenanfrage { $number } ist beendet, weil uns der Nachweis oder deine Antwort nicht erreicht hat. Du kannst jederzeit neu anfragen: /mydata
 }
 
 alert-request-waits = 📋 Datenanfrage { $number } ({ dsar-kind }) wartet auf eine Entscheidung: { $reason }. /dsar { $number }

@@ -1,8 +1,8 @@
 # One's own data: what there is, what can be asked, how each request stands
 
-refusal-nothing-kept = We keep nothing about this account, so there is nothing to copy, correct or delete.
-refusal-request-unknown = There is no such request of yours. All of them: /mydata
-refusal-request-over = Request { $number } { $state ->
+refusal-nothing-kept = We keep nothing about this account, so there is nothing to copy, correct or delete. Did you buy with another account? Then open /mydata there.
+refusal-request-unknown = There is no such data request of yours. You find all of them in /mydata
+refusal-request-over = Data request { $number } { $state ->
     [executing] is being carried out, so it can no longer be changed.
     [manual] is being carried out, so it can no longer be changed.
     [identity-pending] still waits for the proof that it is yours.
@@ -10,17 +10,17 @@ refusal-request-over = Request { $number } { $state ->
     [needs-info] waits for an answer.
    *[other] is over.
 } How it stands: /mydata
-refusal-request-code-not-wanted = Nothing waits for this any more. Open your request under /mydata and begin again.
+refusal-request-code-not-wanted = No proof is needed here at the moment. Open your request in /mydata; it shows how to go on.
 refusal-request-too-soon = That was quick! Please wait { $seconds ->
     [one] one more second
    *[other] { $seconds } more seconds
 }, so that nobody who only has your phone for a moment can do this.
-refusal-request-codes-spent = Enough codes for request { $number } today. Try again tomorrow, or press “I cannot get to this address”.
+refusal-request-codes-spent = We can send no more codes for request { $number } today. Try again tomorrow, or press “I cannot get to this address”.
 refusal-request-link = This link was used already, is too old, or belongs to another account. Open it in the account that you bought with, or ask whoever gave it to you for a new one.
-refusal-request-not-extendable = Request { $number } cannot be given more time.
+refusal-request-not-extendable = Request { $number } cannot be given more time. Please answer by its date: /dsar { $number }
 refusal-request-words-wanted = Request { $number }: please write the words that the person will read.
-refusal-request-not-proved = Nobody has proved yet that request { $number } is theirs. It is due on { $due_at }.
-refusal-request-customer-unknown = There is no order and no ticket of that number, or its account is gone.
+refusal-request-not-proved = Nobody has proved yet that request { $number } is theirs. It is due on { $due_at }. To ask them: /dsar { $number } ask identity …
+refusal-request-customer-unknown = There is no order and no ticket of that number, or its account is gone. Without a number, put “-” in its place.
 
 mydata-home =
     <b>Your data</b>
@@ -46,7 +46,7 @@ mydata-home =
        *[other] { $requests } data requests.
     }
 
-    You can have a copy, correct it, have it deleted, and limit what we do with it. It costs nothing, and nobody treats you worse for it. Most of it is done within minutes; at the latest within 30 days.
+    You can have a copy, correct it, have it deleted, and object to a use of it or limit it. It costs nothing, and nobody treats you worse for it. Most of it is done within minutes; you get an answer within 30 days at the latest.
 
     What we keep, why and how long: /privacy
     By e-mail or letter it works just as well: { $email }
@@ -59,7 +59,7 @@ mydata-button-copy = 🧾 A copy to read
 mydata-button-machine = 📦 A machine-readable copy
 mydata-button-correct = ✍️ Correct something
 mydata-button-delete = ❌ Delete everything
-mydata-button-limit = 🔕 Object or limit
+mydata-button-limit = ✋ Limit use
 mydata-button-california = California
 mydata-button-requests = { $count ->
     [0] My requests
@@ -75,21 +75,22 @@ mydata-range = { $kind ->
 mydata-enough =
     You have asked for two copies within a day. The next one is made by itself from <b>{ $at }</b> on; under “My requests” you see those that are there.
 
-    Do you need one sooner? There is no limit by law: somebody of our team then looks at it and lets it be made, at the latest within 30 days.
-mydata-button-human = Ask the team for one now
+    Do you need one sooner? You may ask for as many as you need: somebody of our team looks at it and answers you within 30 days at the latest.
+mydata-button-human = Ask our team for one
 mydata-button-all = All of it
 mydata-button-since = Since { $at }
 
 mydata-delete =
     <b>Delete everything</b>
-    <b>What goes:</b> your account, your eSIMs with their codes, your tickets and what you wrote, your settings. What is encrypted loses its key, in our backups too.
+    <b>What goes:</b> your account, your eSIMs with their codes, your tickets and what you wrote, your settings. What is encrypted loses its key, after 7 days in our backups too; after 30 days the last of them is gone.
 
     <b>What stays, and why:</b>
     • Orders and payments for tax law, 10 years from the end of the year, locked away from everything else.
     • Events of the security log without your name, 12 months at most.
     • This request itself without its content, 36 months, and what you said yes or no to, 3 years, without your name: so that we can prove that we kept our word.
-    • A keyed fingerprint of your account, so that nothing of ours comes to you unasked any more.
-    • What a court or a legal claim needs; then we tell you.
+    • A keyed fingerprint of your account, so that nothing of ours comes to you unasked any more, and a ban that still runs.
+    • Your payments at the payment service, until nobody can dispute them any more: 180 days.
+    • What a legal claim needs; then we tell you.
 
     Nothing of it can be brought back. You have 24 hours to change your mind.{ $warnings }
 mydata-delete-warn-esims = ⚠️ { $count ->
@@ -119,7 +120,7 @@ mydata-california =
 mydata-button-opt-out = Do not sell or share my information
 mydata-button-limit-use = Limit the use of sensitive information
 
-mydata-no-requests = You have not asked us for anything yet.
+mydata-no-requests = You have not made a data request yet.
 mydata-requests =
     <b>My requests</b>
     { $lines }
@@ -139,7 +140,7 @@ mydata-line = <code>{ $number }</code> · { $kind ->
     [needs-info] waits for your answer
     [in-review] with our team
     [cooling-off] you can still undo it
-    [blocked-by-hold] on hold
+    [blocked-by-hold] waiting (legal claim)
     [executing] being done
     [manual] being done
     [delivered] ready for you
@@ -148,7 +149,7 @@ mydata-line = <code>{ $number }</code> · { $kind ->
     [denied] refused
     [cancelled] called off
     [duplicate] part of another one
-   *[expired] ended without proof
+   *[expired] ended
 }{ $open ->
     [1] , answer by { $due }
    *[0] , { $due }
@@ -179,12 +180,12 @@ mydata-card =
         [opt-out] Do not sell or share
        *[limit] Limit the use of sensitive information
     }{ $processing ->
-        [fraud] : fraud checks
-        [quality] : quality figures
+        [fraud] : rules against fraud
+        [quality] : ratings and support figures
         [offers] : offers
         [figures] : usage figures
-        [service-news] : news about the service
-        [usage-left] : reading how much data is left
+        [service-news] : news of the service
+        [usage-left] : checking how much data is left
         [support] : tickets
         [security-log] : security log
         [operate] : everything
@@ -228,7 +229,7 @@ mydata-state = { $state ->
     [delivered] Your copy is ready.
     [completed] { $kind ->
         [copy] Done. Your copy was ready for you.
-        [opt-out] Honoured. We do not sell or share your information.
+        [opt-out] Honoured. We do not sell your information, and do not share it for advertising.
         [limit] Honoured. We use sensitive information only for what you asked for.
         [withdrawal] Done. Your consent is withdrawn.
         [deletion] Done. Your data is deleted.
@@ -238,16 +239,16 @@ mydata-state = { $state ->
     [denied] Refused.
     [cancelled] Called off.
     [duplicate] Answered with another request.
-   *[expired] Over: nobody showed us that it is theirs, or our question was not answered. You can ask again any time.
+   *[expired] Over: the proof that it is yours, or an answer to our question, did not reach us. You can ask again any time: /mydata
 }
 mydata-progress = We are at it: { $done } of { $all } steps done.
-mydata-cooling = Your account will be deleted on { $until }. Until then you can undo it with one press.
+mydata-cooling = Your account will be deleted on { $until }. Until then you can undo it with one tap.
 mydata-duplicate = You have asked for the same before; request { $number } answers both.
 
 mydata-button-prove = It is me
 mydata-button-me = Yes, that is me
 mydata-button-me-again = Yes, once more
-mydata-button-new-code = A new code
+mydata-button-new-code = New code
 mydata-button-no-address = I cannot get to this address
 mydata-button-no-order = I do not have the number
 mydata-button-cancel = Call it off
@@ -306,10 +307,10 @@ mydata-news = { $what ->
     [extended] Your request { $number } takes longer than we thought. We answer by { $due } and are sorry for the wait.
     [denied] Your request { $number } was refused.
     [completed] Your request { $number } is done.
-    [delivered] 📦 Your copy is ready (request { $number }). You can fetch it for five days.
-    [blocked-by-hold] Your request { $number } has to wait.
+    [delivered] 📦 Your copy is ready (request { $number }). You can fetch it for five days: /mydata
+    [blocked-by-hold] Your request { $number } has to wait: we still have to keep something for a legal claim. After that it goes on by itself.
     [unproved] Your request { $number } still waits: show us that it is you. Otherwise it ends by itself in a few days.
-   *[expired] Your request { $number } has ended.
+   *[expired] Your request { $number } has ended, because the proof or your answer did not reach us. You can ask again any time: /mydata
 }
 
 alert-request-waits = 📋 Data request { $number } ({ dsar-kind }) waits for a decision: { $reason }. /dsar { $number }
