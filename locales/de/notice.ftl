@@ -30,21 +30,21 @@ notice-text-short =
     • deine Kennung in diesem Chat und deine Sprache, um dir zu antworten
     • deine Bestellungen und Zahlungen, um zu liefern, und weil das Steuerrecht es verlangt
     • deine eSIMs, mit verschlüsselter Nummer und verschlüsseltem Code, damit du den QR-Code noch einmal bekommen kannst
-    • was du unserem Team schreibst, verschlüsselt, um dir zu helfen
+    • was du unserem Team schreibst, verschlüsselt, damit wir dir helfen können
     • ein Sicherheitsprotokoll, um dich und uns vor Betrug zu schützen
     Deine Karte sehen wir nie. Wir verkaufen keine Daten und geben keine für Werbung weiter. Angebote und Nutzungszahlen sind aus, bis du sie einschaltest.
-    Mit /mydata siehst, kopierst, berichtigst und löschst du, was dir gehört; in /settings stehen deine Entscheidungen. Fragen? { $email }
+    Unter /mydata bekommst du eine Kopie deiner Daten und kannst sie berichtigen oder löschen lassen; in /settings stehen deine Entscheidungen. Fragen? { $email }
 
-notice-us-owner = EsimFlux gehört { $name } und wird von { $name } betrieben. { $name } entscheidet, wofür deine Daten genutzt werden, und ist dafür verantwortlich.
+notice-us-owner = Inhaber und Betreiber von EsimFlux ist { $name }. Dort wird entschieden, wofür deine Daten genutzt werden, und dort liegt die Verantwortung dafür (im Sinne der DSGVO: der Verantwortliche).
 notice-us-address = Per Post: { $name }, { $address }, { $country }
 notice-us-email = Per E-Mail: { $email }
-notice-us-officer = Datenschutzbeauftragt: { $officer }
-notice-us-representative = Unser Vertreter: { $representative }
+notice-us-officer = Datenschutzbeauftragte Person: { $officer }
+notice-us-representative = Unsere Vertretung: { $representative }
 notice-us-scope = Diese Hinweise gelten für alle, egal wo sie leben, und für alles, was wir betreiben: den Bot in Telegram, den Chat und die Seiten unserer Website, was du kaufst und wie es geliefert und betreut wird, die Werkzeuge, mit denen unser Team arbeitet, und die Schnittstellen dahinter. Deine Rechte sind in jedem Land dieselben; nur die Zeit, die uns das Gesetz für eine Antwort gibt, kann verschieden sein.
 
 notice-text-what =
     Was wir speichern, hängt davon ab, was du bei uns tust. Du musst uns nichts geben; aber ohne deine Kennung in diesem Chat können wir nicht antworten, und ohne Bestellung nicht liefern.
-    • Dein Konto: deine Kennung in Telegram oder im Chat unserer Website, die Sprache, die du gewählt hast, und die deiner App, und ob du uns blockiert hast. Wenn du sie uns gibst: deine E-Mail-Adresse und dein Land. Nach Telefonnummer oder Geburtsdatum fragen wir nie.
+    • Dein Konto: deine Kennung in Telegram oder im Chat unserer Website, die Sprache, die du gewählt hast, und die deiner App, und ob du uns blockiert hast. Wenn du sie uns gibst: deine E-Mail-Adresse, einen Namen und dein Land. Nach Telefonnummer oder Geburtsdatum fragen wir nie.
     • Bestellungen und Zahlungen: was du gekauft hast, wann, für wie viel, und wie es um die Zahlung steht. Du zahlst auf einer Seite des Zahlungsdienstes, deine Kartennummer kommt also nie bei uns an. Wird eine in diesen Chat getippt, machen wir sie unkenntlich, bevor irgendetwas gespeichert wird.
     • Deine eSIMs: die Nummer des Profils, den Aktivierungscode, wie weit die Installation ist und wie viele Daten verbraucht sind. Nummer und Code sind verschlüsselt.
     • Fragen an unser Team: was du schreibst und schickst, unsere Antworten und deine Bewertungen, verschlüsselt.
@@ -52,7 +52,7 @@ notice-text-what =
     • Verbindungen: auf unseren eigenen Seiten und im Chat unserer Website die IP-Adresse und den Browser. Telegram verrät uns beides nicht.
     • Ein Sicherheitsprotokoll: wann du Kunde wurdest oder nach langer Zeit wieder da warst, Bestellungen, Zahlungen und Anfragen, und wann deine Codes gezeigt wurden oder jemand nach ihnen gegriffen hat. Was es über dich sagt, steht in /settings unter „Letzte Aktivitäten“.
     • Wie der Chat genutzt wird: nichts, außer du schaltest es in /settings ein; dann unter einem Pseudonym.
-    • Deine Entscheidungen: wozu du wann Ja gesagt hast, wogegen du bist, und was du zu deinen Daten von uns wolltest.
+    • Deine Entscheidungen: wozu du wann Ja gesagt und wogegen du widersprochen hast, und deine Datenanfragen.
     Einiges kommt von anderen: Telegram nennt uns deine Kennung und die Sprache deiner App, der Zahlungsdienst, wie eine Zahlung ausging und aus welchem Land die Karte ist, der Lieferant, wie es um deine eSIM steht.
     Was du dem Bot in Telegram sonst schreibst, speichern wir nicht, auch wenn Telegram selbst es hat; ebenso keine Kartendaten, nicht deinen Standort und nicht deine Kontakte. Wer in Telegram nur Tarife ansieht, hinterlässt bei uns nur, wann er gekommen ist.
 
@@ -60,26 +60,26 @@ notice-why-intro = Wir nutzen deine Daten für diese Zwecke und für keine ander
 notice-why-consent = Wo wir dich um deine Einwilligung bitten, kannst du Nein sagen oder sie widerrufen, und alles andere geht weiter wie vorher.
 
 notice-long-intro = Verschiedene Daten bleiben verschieden lange, weil ihr Zweck oder ein Gesetz es bestimmt. Ist ihre Zeit vorbei, werden sie von selbst gelöscht. Hier jede Art in Kürze; am Ende dieser Hinweise steht mehr dazu:
-notice-long-hold = Wo ein Rechtsanspruch oder eine Behörde uns dazu zwingt, bleiben einzelne Einträge länger, bis das vorbei ist; sonst geschieht nichts mit ihnen.
-notice-long-backup = Auch Sicherungskopien sind verschlüsselt und leben nur kurz: Was gelöscht wurde, verschwindet mit ihnen, und bevor je eine benutzt wird, wird es noch einmal gelöscht.
+notice-long-hold = Wo uns ein Rechtsanspruch oder eine Behörde dazu verpflichtet, bleiben einzelne Einträge länger, bis das geklärt ist; für anderes nutzen wir sie nicht.
+notice-long-backup = Auch Sicherungskopien sind verschlüsselt, und wir behalten sie nur kurz: die der Schlüssel 7 Tage, die anderen 30. Was gelöscht wurde, verschwindet mit ihnen; müssen wir je eine benutzen, wird es vorher noch einmal gelöscht.
 
 notice-who-intro = Wir verkaufen keine Daten und geben keine für Werbung weg. Diese Firmen bekommen, was sie brauchen, und nicht mehr:
-notice-who-staff = In unserem eigenen Team sieht nur etwas, wer es für seine Arbeit braucht. Es liest Anfragen in einer geschlossenen Gruppe in Telegram oder auf einer eigenen Seite; dein Name und dein Konto gehen nicht mit, und Kartennummern nehmen wir vorher heraus. Das Sicherheitsprotokoll lesen nur dazu befugte Administratoren, und jeder Blick hinein wird festgehalten.
-notice-who-authorities = Behörden und Gerichte bekommen nur etwas, wo ein Gesetz uns dazu zwingt.
+notice-who-staff = Auch in unserem eigenen Team sieht nur jemand etwas, der es für seine Arbeit braucht. Unser Team liest Anfragen in einer geschlossenen Gruppe in Telegram oder auf einer eigenen Seite; dein Name und dein Konto gehen nicht mit, und Kartennummern nehmen wir vorher heraus. Das Sicherheitsprotokoll lesen nur dazu befugte Administratoren, und jeder Blick hinein wird festgehalten.
+notice-who-authorities = Behörden und Gerichte bekommen nur etwas, wenn ein Gesetz uns dazu verpflichtet.
 
 notice-where-intro = Wir verkaufen weltweit, deshalb können deine Daten in anderen Ländern als deinem verarbeitet und gespeichert werden. Wohin sie auch gehen, sie sind durch geeignete Garantien geschützt, die wir regelmäßig prüfen:
 notice-where-copy = Du kannst eine Kopie der Garantien haben: Frag uns danach.
 
 notice-text-rights =
-    Diese Rechte hast du, kostenlos und aus jedem Land. Die meisten kosten dich einen Tipp in /mydata oder /settings:
+    Diese Rechte hast du, kostenlos und in jedem Land. Für die meisten genügt ein Tipp in /mydata oder /settings:
     • Auskunft: alles sehen, was wir über dich haben, und eine Kopie davon bekommen.
     • Übertragbarkeit: mitnehmen, was du uns gegeben hast, in einer Form, die Maschinen lesen.
     • Berichtigung: berichtigen lassen, was falsch ist.
-    • Löschung: alles löschen lassen, was kein Gesetz uns aufzuheben zwingt.
-    • Einschränkung: Was wir haben, bleibt, aber wir tun nichts mehr damit.
+    • Löschung: alles löschen lassen, was wir nicht nach dem Gesetz aufheben müssen.
+    • Einschränkung: Was wir haben, bleibt, aber wir nutzen es nicht mehr.
     • Widerspruch: gegen alles, was wir aus berechtigtem Interesse tun; gegen Angebote immer und sofort.
-    • Widerruf: jeder Einwilligung, so leicht, wie du sie gegeben hast. Was vorher geschah, bleibt rechtmäßig.
-    Wo es nicht mit dem Tipp getan ist, kümmert sich ein Mensch darum. Wir antworten innerhalb eines Monats; gibt uns ein Gesetz mehr Zeit, sagen wir dir, warum. Du kannst jemand anderen für dich handeln lassen. Auch wer gesperrt ist oder uns blockiert hat, verliert keines dieser Rechte.
+    • Widerruf: jede Einwilligung zurücknehmen, so leicht, wie du sie gegeben hast. Was vorher geschah, bleibt rechtmäßig.
+    Wo ein Tipp nicht genügt, kümmert sich ein Mensch darum. Wir antworten innerhalb von 30 Tagen; brauchen wir länger und erlaubt es das Gesetz, sagen wir dir, warum. Du kannst jemand anderen für dich handeln lassen. Auch wer gesperrt ist oder uns blockiert hat, verliert keines dieser Rechte.
     Niemand wird schlechter behandelt, weil er ein Recht nutzt: derselbe Preis, derselbe Dienst.
 
 notice-rights-authority = Wenn du meinst, dass wir etwas falsch machen, kannst du dich bei einer Datenschutzbehörde beschweren: dort, wo du wohnst oder arbeitest, oder bei unserer: { $authority }
@@ -90,23 +90,23 @@ notice-text-california =
     • erfahren, was wir erheben, von wem, wofür, und an wen es geht: Das sind diese Hinweise und, für dich selbst, /mydata
     • es einsehen, berichtigen und löschen lassen
     • dem Verkaufen und Teilen widersprechen und die Nutzung sensibler Angaben einschränken
-    Wir verkaufen keine persönlichen Angaben, wir geben sie nicht für Werbung über fremde Seiten hinweg weiter und haben das auch in den letzten zwölf Monaten nicht getan. Widersprechen kannst du trotzdem, in /settings, und wir bestätigen es dir; ein Browser, der „Global Privacy Control“ sendet, hat auf unseren Seiten schon dadurch widersprochen.
-    Wir benachteiligen niemanden, der diese Rechte nutzt. Eine bevollmächtigte Person kann für dich handeln: Wir bitten um deine unterschriebene Erlaubnis und fragen dich selbst, ob sie stimmt. Wir bestätigen innerhalb von 10 Werktagen und antworten innerhalb von 45 Tagen.
+    Wir verkaufen keine persönlichen Angaben, wir teilen sie nicht für Werbung auf anderen Seiten und haben das auch in den letzten zwölf Monaten nicht getan. Widersprechen kannst du trotzdem, in /settings, und wir bestätigen es dir; ein Browser, der „Global Privacy Control“ sendet, hat auf unseren Seiten schon dadurch widersprochen.
+    Wir benachteiligen niemanden, der diese Rechte nutzt. Eine bevollmächtigte Person kann für dich handeln: Wir bitten um deine unterschriebene Vollmacht und fragen direkt bei dir nach. Wir bestätigen innerhalb von 10 Werktagen, meistens sofort, und antworten innerhalb von 30 Tagen, obwohl das Gesetz 45 erlaubt.
 
 notice-text-children =
     EsimFlux ist nicht für Menschen unter 16 gedacht, und wissentlich speichern wir nichts über sie. Deshalb fragen wir, bevor wir irgendetwas speichern, ob du 16 oder älter bist. Wer Nein sagt, hinterlässt bei uns nur einen verschlüsselten Fingerabdruck des Kontos, der allein verhindert, dass wir noch einmal fragen, und nach einem Jahr gelöscht wird.
-    Wenn du von einem Kind weißt, das uns trotzdem Daten gegeben hat, schreib uns: { $email }. Wir halten sofort alles an, zahlen ungenutztes Geld zurück und löschen die Daten innerhalb von 72 Stunden.
+    Wenn du von einem Kind weißt, das uns trotzdem Daten gegeben hat, schreib uns: { $email }. Wir halten sofort alles an, erstatten, was noch auf keinem Handy ist, und löschen die Daten innerhalb von 72 Stunden.
 
 notice-text-security =
     Wir schützen deine Daten organisatorisch, technisch und physisch:
-    • Was vertraulich ist, ist mit einem eigenen Schlüssel für dich verschlüsselt. Die Schlüssel liegen getrennt von den Daten; wird dein Konto gelöscht, wird deiner vernichtet, und was er verschloss, ist nicht mehr lesbar, auch nicht in Sicherungskopien.
-    • Wer bei uns arbeitet, darf nur, was die Arbeit verlangt, weist sich mit einem zweiten Faktor aus, und wo Vertrauliches gelesen wird, wird es festgehalten. Für Schwerwiegendes braucht es zwei Personen.
+    • Vertrauliches ist mit einem eigenen Schlüssel nur für dich verschlüsselt. Die Schlüssel liegen getrennt von den Daten; wird dein Konto gelöscht, wird deiner vernichtet, und was er verschloss, ist nicht mehr lesbar, spätestens 7 Tage später auch nicht in Sicherungskopien.
+    • Wer bei uns arbeitet, darf nur, was die Arbeit verlangt, weist sich dafür mit einem zweiten Faktor aus, und jeder Blick auf Vertrauliches wird festgehalten. Für Schwerwiegendes braucht es zwei Personen.
     • Verbindungen sind verschlüsselt, Sicherungskopien auch, und unsere Software wird gegen Angriffe getestet, bevor sie läuft.
     Kein System ist jemals völlig sicher. Wenn mit deinen Daten etwas geschieht, das dir schaden kann, sagen wir es der Behörde innerhalb von 72 Stunden und dir ohne Verzögerung: was geschehen ist und was du tun kannst.
 
 notice-text-machines =
     Regeln schauen auf Zahlungen und Anmeldungen, um Betrug zu finden: zu viele Versuche, fremde Karten, Griffe nach Codes. Was sie finden, kann eine Bestellung kurz aufhalten, und du erfährst davon.
-    Für immer entscheidet nie eine Maschine allein: Ein Mensch sieht sich jeden Fall an, mit /appeal erreichst du einen, und niemand wird für immer gesperrt, ohne dass zwei Menschen zustimmen.
+    Endgültig entscheidet nie eine Maschine allein: Ein Mensch sieht sich jeden Fall an, mit /appeal erreichst du einen, und niemand wird für immer gesperrt, ohne dass zwei Menschen zustimmen.
 
 notice-text-changes =
     Wir können diese Hinweise ändern. Jede Fassung hat eine Nummer, ein Datum, ab dem sie gilt, und einen Fingerabdruck (SHA-256), mit dem jeder belegen kann, was in ihr stand. Alle früheren Fassungen bleiben lesbar.
@@ -129,7 +129,7 @@ notice-purpose-figures = Sehen, wie der Chat genutzt wird und was langsam ist, u
 notice-purpose-fraud = Betrug, Missbrauch und unbefugten Zugriff verhindern: Regeln, Fälle und das Einhalten der Ordnung.
 notice-purpose-security-log = Das Sicherheitsprotokoll führen: Anmeldungen, Ereignisse rund um Kasse und Zahlung, mit IP-Adresse und Gerät, wo wir sie kennen.
 notice-purpose-tax = Die Unterlagen aufheben, die Steuer- und Handelsrecht verlangen.
-notice-purpose-rights = Deine Anliegen zu deinen Daten beantworten und belegen, dass wir es getan haben und wozu du Ja gesagt hast.
+notice-purpose-rights = Deine Datenanfragen beantworten und belegen, dass wir es getan haben und wozu du Ja gesagt hast.
 
 notice-interest-operate = Unser Interesse: ein Dienst, der läuft und nicht lahmgelegt werden kann.
 notice-interest-quality = Unser Interesse: aus dem lernen, was schiefging.
@@ -160,7 +160,7 @@ notice-name-mail = { $name } (E-Mail)
 notice-unnamed = auf dieser Installation nicht benannt
 notice-learns-payments = Von uns erfährt die Firma, was du bestellt hast und für wie viel; von dir, auf ihrer eigenen Seite, deine Karte, deine E-Mail-Adresse und das Gerät, mit dem du zahlst.
 notice-learns-supplier = Die Firma betreibt deine eSIM: Sie erfährt unsere Nummer der Bestellung, den Tarif, und wie die eSIM genutzt wird. Wer du bist, erfährt sie von uns nicht.
-notice-learns-telegram = Befördert, was du und wir dort schreiben, und kennt dein Konto. Am Chat unserer Website hat Telegram keinen Teil, außer an der geschlossenen Gruppe unseres Teams.
+notice-learns-telegram = Befördert, was du und wir dort schreiben, und kennt dein Konto. Mit dem Chat unserer Website hat Telegram nichts zu tun, außer über die geschlossene Gruppe unseres Teams.
 notice-learns-host = Auf ihren Maschinen laufen unsere Software und ihre verschlüsselten Datenbanken.
 notice-learns-mail = Befördert die E-Mails, die wir dir schicken, wenn du uns eine Adresse gegeben hast.
 notice-where-line = • { $name }: { $country }. { $mechanism }
@@ -183,21 +183,21 @@ notice-group-person = Dein Konto
 notice-group-talk = Unfertige Gespräche
 notice-group-notice = Diese Hinweise und du
 notice-group-contact = Deine Angaben
-notice-group-letters = Briefe per E-Mail
-notice-group-requests = Anliegen zu deinen Daten
+notice-group-letters = E-Mails an dich
+notice-group-requests = Deine Datenanfragen
 notice-group-consents = Einwilligungen
 notice-group-limits = Was du eingeschränkt hast
 notice-group-copies = Kopien für dich
 notice-group-brought = Was du mitgebracht hast
 notice-group-age = Wer zu jung ist
-notice-group-suppressions = Nie wieder
+notice-group-suppressions = Wem wir nicht mehr schreiben
 notice-group-tax = Steuerarchiv
 notice-group-incidents = Vorfälle
 notice-group-usage = Wie der Chat genutzt wird
 notice-group-orders = Bestellungen und Zahlungen
 notice-group-cards = Verschlüsselte Fingerabdrücke von Karten
 notice-group-esims = Deine eSIMs
-notice-group-supplier-news = Nachrichten des Lieferanten
+notice-group-supplier-news = Meldungen des Lieferanten
 notice-group-tickets = Anfragen
 notice-group-desk-acts = Was unser Team zu einer Bestellung tat
 notice-group-web-chat = Der Chat auf unserer Website
@@ -207,7 +207,7 @@ notice-group-buttons = Knöpfe, die einmal zählen
 notice-group-cases = Fälle und Einschränkungen
 notice-group-names = Verschlüsselte Fingerabdrücke von @Namen
 notice-group-throttles = Adressen, die zu schnell waren
-notice-group-legal-holds = Rechtliche Sperren
+notice-group-legal-holds = Aufbewahrung für Rechtsansprüche
 notice-group-staff = Mitglieder des Teams
 notice-group-staff-access = Wie sie sich anmelden
 notice-group-staff-decisions = Was sie entschieden haben
@@ -216,7 +216,7 @@ notice-holds-person = Deine Kennung auf dem Kanal, deine Sprache und die deiner 
 notice-holds-talk = Was du bisher geantwortet hast, wo wir dich mehreres nacheinander fragen.
 notice-holds-notice = Welche Fassung dieser Hinweise du wann und in welcher Sprache bestätigt hast, und ob wir dir von einer späteren erzählt haben.
 notice-holds-contact = Nur was du angegeben hast: deine E-Mail-Adresse und wie wir dich nennen, beides verschlüsselt, das Land, in dem du wohnst, wann du die Adresse bestätigt hast; eine Adresse, die auf ihren Code wartet; was du berichtigt hast, vorher und nachher, verschlüsselt.
-notice-holds-letters = Dass es einen Brief gab, von welcher Art, wann, und ob er ankam; Adresse und Inhalt sind verschlüsselt und verschwinden, sobald er verschickt ist.
+notice-holds-letters = Dass es eine E-Mail gab, von welcher Art, wann, und ob sie ankam; Adresse und Inhalt sind verschlüsselt und verschwinden, sobald sie verschickt ist.
 notice-holds-requests = Worum du gebeten hast, wann es kam, wie es lief und wann es beantwortet wurde; was du dazu geschrieben hast, ist verschlüsselt.
 notice-holds-consents = Wozu du wann und mit welchen Worten in welcher Sprache Ja gesagt oder was du widerrufen hast; nach der Löschung deines Kontos nur unter einem verschlüsselten Fingerabdruck, als Beleg.
 notice-holds-limits = Welche Nutzung deiner Daten du beendet hast, mit welchem Recht und seit wann.
@@ -237,7 +237,7 @@ notice-holds-web-chat = Die Nachrichten und Dateien, dein Name und deine Sprache
 notice-holds-broadcasts = An wen eine Nachricht ging, damit niemand sie zweimal bekommt.
 notice-holds-log = Was wann geschah, unter einem zufälligen Kürzel statt deines Namens; IP-Adresse und Gerät sind versiegelt: Zuerst geht die volle Adresse, später ihre gekürzte Form, zuletzt der Eintrag.
 notice-holds-buttons = Für wen ein Knopf gemacht wurde, der etwas Schwerwiegendes tut, und ob er gedrückt wurde.
-notice-holds-cases = Wessen jemand verdächtigt oder wovon jemand abgehalten wurde, warum, bis wann, was er dazu sagte, und wer entschied.
+notice-holds-cases = Welchen Verdacht es gab oder was eingeschränkt wurde, warum, bis wann, was die Person dazu gesagt und wer entschieden hat.
 notice-holds-names = Ein verschlüsselter Fingerabdruck von @Namen in unserer Community-Gruppe, um dort Ordnung zu halten.
 notice-holds-throttles = Ein verschlüsselter Fingerabdruck einer Adresse, die zu oft angeklopft hat.
 notice-holds-legal-holds = Wessen Daten oder welche Bestellung für einen Rechtsanspruch aufgehoben werden müssen, und seit wann.
@@ -255,7 +255,7 @@ notice-period-12-months = { $log_days ->
 notice-period-30-days = 30 Tage
 notice-period-180-days = 180 Tage
 notice-period-30-days-after-it-was-last-seen = 30 Tage, nachdem er zuletzt gesehen wurde
-notice-period-3-years-after-they-left-and-as-long-as-a-ready-answer-or-a-broadcast-of-theirs-is-kept = 3 Jahre nach dem Ausscheiden und solange eine fertige Antwort oder eine Nachricht an viele von ihnen bleibt
+notice-period-3-years-after-they-left-and-as-long-as-a-ready-answer-or-a-broadcast-of-theirs-is-kept = 3 Jahre nach dem Ausscheiden und solange eine fertige Antwort oder eine Nachricht an viele, die von ihnen stammt, noch da ist
 notice-period-90-days = 90 Tage
 notice-period-7-days-after-the-last-step = 7 Tage nach dem letzten Schritt
 notice-period-a-day-after-its-end = einen Tag nach dem Ende
@@ -348,7 +348,7 @@ notice-version-line =
     }
     SHA-256 <code>{ $sha256 }</code>
 notice-changes = <b>Was Fassung { $since } und Fassung { $version } unterscheidet</b>
-notice-changes-none = Kein Wort ist anders.
+notice-changes-none = Es hat sich kein Wort geändert.
 notice-change = <b>{ $title }</b>
 notice-change-new = <b>{ $title }</b> (neu)
 notice-change-gone = <b>{ $title }</b> (entfällt)

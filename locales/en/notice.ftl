@@ -33,7 +33,7 @@ notice-text-short =
     • what you write to our team, encrypted, to help you
     • a security log, to protect you and us from fraud
     We never see your card. We sell no data and share none for advertising. Offers and usage figures are off until you switch them on.
-    /mydata shows, copies, corrects and deletes what is yours; /settings holds your choices. Questions? { $email }
+    In /mydata you get a copy of your data, and can have it corrected or deleted; /settings holds your choices. Questions? { $email }
 
 notice-us-owner = EsimFlux is owned and operated by { $name }, who decides what your data is used for and is responsible for it (the controller).
 notice-us-address = By post: { $name }, { $address }, { $country }
@@ -44,7 +44,7 @@ notice-us-scope = This notice is for everybody, wherever you live. It covers all
 
 notice-text-what =
     What we keep depends on what you do with us. You need not give us anything; but without your id in this chat we cannot answer, and without an order we cannot deliver.
-    • Your account: your id in Telegram or in the chat of our website, the language that you chose and that of your app, and whether you have blocked us. If you give them to us: your e-mail address and your country. We never ask for your phone number or your date of birth.
+    • Your account: your id in Telegram or in the chat of our website, the language that you chose and that of your app, and whether you have blocked us. If you give them to us: your e-mail address, a name and your country. We never ask for your phone number or your date of birth.
     • Orders and payments: what you bought, when, for how much, and how the payment stands. You pay on a page of the payment service, so your card number never reaches us. If one is typed into this chat, we mask it before anything is kept.
     • Your eSIMs: the profile’s number, the activation code, how far the installation is, and how much data is used. Number and code are encrypted.
     • Questions to our team: what you write and send, our answers, and how you rated them, encrypted.
@@ -52,7 +52,7 @@ notice-text-what =
     • Connections: on our own pages and in the chat of our website the IP address and the browser. Telegram tells us neither.
     • A security log: when you became a customer or came back after a long time, orders, payments and questions, and when your codes were shown or somebody reached for them. What it says of you is in /settings under “Recent activity”.
     • How the chat is used: nothing, unless you switch it on in /settings; then under a pseudonym.
-    • Your choices: what you agreed to and when, what you objected to, and what you asked of us about your data.
+    • Your choices: what you agreed to and when, what you objected to, and your data requests.
     Some of it comes from others: Telegram tells us your id and the language of your app, the payment service how a payment went and from which country the card is, the supplier how your eSIM stands.
     We do not keep what else you write to the bot in Telegram, though Telegram itself has it; nor card data, your location, or your contacts. Looking at plans in Telegram leaves nothing with us but when you came.
 
@@ -60,26 +60,26 @@ notice-why-intro = We use your data for these purposes and for no other:
 notice-why-consent = Where we ask for your consent you can refuse or withdraw it, and everything else works as before.
 
 notice-long-intro = Different data is kept for different times, because its purpose or a law sets them. When its time is over, it is deleted by itself. Each kind, in short; the details at the end of this notice say more:
-notice-long-hold = Where a legal claim or an authority makes us, single entries are kept longer, until that is over; nothing else is done with them.
-notice-long-backup = Backups are encrypted, too, and live for a short time: what was deleted is gone from them when they run out, and is deleted again before one of them is ever used.
+notice-long-hold = Where a legal claim or an authority obliges us, single entries are kept longer, until that is settled; we use them for nothing else.
+notice-long-backup = Backups are encrypted, too, and kept for a short time: those of the keys for 7 days, the others for 30. What was deleted goes with them; should we ever have to use one, it is deleted again before.
 
 notice-who-intro = We sell no data, and give none away for advertising. These companies get what they need, and no more:
 notice-who-staff = Of our own team only those see something who need it for their work. They read tickets in a closed group in Telegram or on a page of our own; your name and your account do not go along, and card numbers are taken out first. Only authorised administrators read the security log, and every look into it is written down.
-notice-who-authorities = Authorities and courts get something only where a law makes us.
+notice-who-authorities = Authorities and courts get something only where a law obliges us.
 
 notice-where-intro = We sell world-wide, so your data may be processed and kept in other countries than yours. Wherever it goes, it is protected by suitable safeguards, which we check regularly:
 notice-where-copy = You can have a copy of the safeguards: ask us for it.
 
 notice-text-rights =
-    You have these rights, free of charge, and from any country. Most take one tap in /mydata or /settings:
+    You have these rights, free of charge, in every country. Most take one tap in /mydata or /settings:
     • Access: see all that we have about you, and get a copy.
     • Portability: take what you gave us along, in a form that machines read.
     • Correction: have corrected what is wrong.
     • Deletion: have everything deleted that no law makes us keep.
-    • Restriction: what we have stays, but we do nothing more with it.
+    • Restriction: what we have stays, but we no longer use it.
     • Objection: to anything that we do out of a legitimate interest; to offers always, and at once.
     • Withdrawal: of every consent, as easily as you gave it. What was done before stays lawful.
-    A person looks at it where it is not done by the tap. We answer within a month; where a law gives us longer, we tell you why. You may let somebody else act for you. Being banned or blocked takes none of these rights away.
+    Where a tap is not enough, a person takes care of it. We answer within 30 days; if we need longer and the law allows it, we tell you why. You may let somebody else act for you. Being banned or blocked takes none of these rights away.
     Nobody is treated worse for using a right: same price, same service.
 
 notice-rights-authority = If you think that we do wrong, you can complain to a data protection authority: at your home, at your work, or to ours: { $authority }
@@ -91,22 +91,22 @@ notice-text-california =
     • have access to it, and have it corrected and deleted
     • opt out of selling and sharing, and limit the use of sensitive information
     We do not sell personal information, we do not share it for advertising across sites, and we have not done so in the past twelve months. You can opt out all the same in /settings, and we confirm it; a browser that sends “Global Privacy Control” has opted out on our pages by that alone.
-    We do not discriminate against anybody who uses these rights. An authorised agent may act for you: we ask for your signed permission, and you yourself whether it is right. We confirm within 10 business days and answer within 45 days.
+    We do not discriminate against anybody who uses these rights. An authorised agent may act for you: we ask for your signed permission, and check with you directly. We confirm within 10 business days, mostly at once, and answer within 30 days, although the law allows 45.
 
 notice-text-children =
     EsimFlux is not meant for people under 16, and we do not knowingly keep anything about them. That is why we ask, before we keep anything, whether you are 16 or older. Who says no leaves us nothing but a keyed fingerprint of the account, which only keeps us from asking again and is deleted after a year.
-    If you know of a child who gave us data all the same, write to us: { $email }. We stop everything at once, give unused money back, and delete the data within 72 hours.
+    If you know of a child who gave us data all the same, write to us: { $email }. We stop everything at once, refund what is on no phone yet, and delete the data within 72 hours.
 
 notice-text-security =
     We protect your data by administrative, technical and physical means:
-    • What is confidential is encrypted under a key of your own. The keys are kept apart from the data; deleting your account destroys yours, and makes what it sealed unreadable, in backups too.
+    • What is confidential is encrypted under a key of your own. The keys are kept apart from the data; deleting your account destroys yours, and makes what it sealed unreadable, at most 7 days later in backups too.
     • Everybody of our team may do only what their work takes, proves it with a second factor, and is written down where they see something confidential. What is grave takes two persons.
     • Connections are encrypted, backups too, and our software is tested against attacks before it runs.
     No system is ever completely secure. If something happens to your data that may harm you, we tell the authority within 72 hours and you without delay: what happened, and what you can do.
 
 notice-text-machines =
     Rules look at payments and sign-ins to find fraud: too many tries, foreign cards, codes that somebody reaches for. What they find may hold an order for a short time, and you are told so.
-    A machine never decides alone for good: a human looks at every case, /appeal reaches one, and nobody is banned for ever without two people agreeing to it.
+    A machine never has the last word: a human looks at every case, /appeal reaches one, and nobody is banned for ever without two people agreeing to it.
 
 notice-text-changes =
     We may change this notice. Each version has a number, the date from which it counts, and a fingerprint (SHA-256) that lets anybody prove what it said. All earlier versions stay readable.
@@ -129,7 +129,7 @@ notice-purpose-figures = To see how the chat is used and what is slow, under a p
 notice-purpose-fraud = To prevent fraud, abuse and unauthorised access: rules, cases, and keeping order.
 notice-purpose-security-log = To keep the security log: sign-ins, checkout and payment events, with IP address and device where we know them.
 notice-purpose-tax = To keep the records that tax and company law ask for.
-notice-purpose-rights = To answer your requests about your data, and to prove that we did, and what you agreed to.
+notice-purpose-rights = To answer your data requests, and to prove that we did, and what you agreed to.
 
 notice-interest-operate = Our interest: a service that works and cannot be brought down.
 notice-interest-quality = Our interest: to learn from what went wrong.
@@ -160,7 +160,7 @@ notice-name-mail = { $name } (e-mail)
 notice-unnamed = not named on this installation
 notice-learns-payments = From us it learns what you ordered and for how much; from you, on its own page, your card, your e-mail address, and the device you pay with.
 notice-learns-supplier = It runs your eSIM: it learns our number of the order, the plan, and how the eSIM is used. From us it learns nothing about who you are.
-notice-learns-telegram = It carries what you and we write there, and knows your account. In the chat of our website it has no part, but for our team’s closed group.
+notice-learns-telegram = It carries what you and we write there, and knows your account. It has no part in the chat of our website, except through our team’s closed group.
 notice-learns-host = Our software and its encrypted databases run on its machines.
 notice-learns-mail = It carries the e-mails that we send you, if you gave us an address.
 notice-where-line = • { $name }: { $country }. { $mechanism }
@@ -183,14 +183,14 @@ notice-group-person = Your account
 notice-group-talk = Unfinished conversations
 notice-group-notice = This notice and you
 notice-group-contact = Your details
-notice-group-letters = Letters by e-mail
-notice-group-requests = Requests about your data
+notice-group-letters = E-mails to you
+notice-group-requests = Your data requests
 notice-group-consents = Consents
 notice-group-limits = What you limited
 notice-group-copies = Copies for you
 notice-group-brought = What you brought along
 notice-group-age = Those who are too young
-notice-group-suppressions = Never again
+notice-group-suppressions = To whom we write no more
 notice-group-tax = Tax archive
 notice-group-incidents = Incidents
 notice-group-usage = How the chat is used
@@ -216,7 +216,7 @@ notice-holds-person = Your id on the channel, your language and that of your app
 notice-holds-talk = What you have answered so far where we asked you several things in a row.
 notice-holds-notice = Which version of this notice you have acknowledged, in which language and when, and whether we told you of a later one.
 notice-holds-contact = Only what you gave: your e-mail address and what we call you, both encrypted, the country you live in, when you proved the address; an address that waits for its code; what you corrected, as it was and as it is, encrypted.
-notice-holds-letters = That there was a letter, of which kind, when, and whether it arrived; address and content are encrypted and go as soon as it is sent.
+notice-holds-letters = That there was an e-mail, of which kind, when, and whether it arrived; address and content are encrypted and go as soon as it is sent.
 notice-holds-requests = What you asked for, when it came, how it went and when it was answered; what you wrote with it is encrypted.
 notice-holds-consents = What you agreed to or withdrew, when, in which words and language; after your account is deleted only under a keyed fingerprint of it, as proof.
 notice-holds-limits = Which use of your data you stopped, by which right, and since when.
@@ -237,7 +237,7 @@ notice-holds-web-chat = The messages and files, your name and your language ther
 notice-holds-broadcasts = To whom a message went, so that nobody gets it twice.
 notice-holds-log = What happened and when, under a random reference instead of your name; IP address and device are sealed; the full address goes first, its shortened form later, the entry last.
 notice-holds-buttons = For whom a button was made that does something grave, and whether it was pressed.
-notice-holds-cases = What somebody was suspected or kept from, why, until when, what they said to it, and who decided.
+notice-holds-cases = What somebody was suspected of or kept from, why, until when, what they said about it, and who decided.
 notice-holds-names = A keyed fingerprint of @names in our community group, to keep order there.
 notice-holds-throttles = A keyed fingerprint of an address that knocked too often.
 notice-holds-legal-holds = Whose data or which order has to be kept for a legal claim, and since when.
@@ -255,7 +255,7 @@ notice-period-12-months = { $log_days ->
 notice-period-30-days = 30 days
 notice-period-180-days = 180 days
 notice-period-30-days-after-it-was-last-seen = 30 days after it was last seen
-notice-period-3-years-after-they-left-and-as-long-as-a-ready-answer-or-a-broadcast-of-theirs-is-kept = 3 years after they left, and as long as a ready answer or a message to many of theirs is kept
+notice-period-3-years-after-they-left-and-as-long-as-a-ready-answer-or-a-broadcast-of-theirs-is-kept = 3 years after they left, and as long as a ready answer or a message to many that they wrote is kept
 notice-period-90-days = 90 days
 notice-period-7-days-after-the-last-step = 7 days after the last step
 notice-period-a-day-after-its-end = a day after its end
@@ -284,12 +284,12 @@ notice-period-until-the-account-is-erased-or-3-years-after-it-ended = until your
 notice-period-12-months-after-the-answer = 12 months after the answer
 notice-period-5-days-or-24-hours-after-it-was-first-fetched = 5 days, or 24 hours after you first fetched it
 notice-period-while-it-is-needed-to-keep-a-no-looked-at-once-a-year = as long as it takes to keep a “no”; looked at once a year
-notice-period-until-it-is-erased = until it is erased
+notice-period-until-it-is-erased = until it is deleted
 notice-period-until-the-hold-is-released = until the legal claim is settled
 notice-period-36-months-after-the-hold-was-released = 36 months after the legal claim was settled
 notice-period-30-days-after-it-was-installed-or-after-the-plan-s-end = the activation code: 30 days after the eSIM was installed, or after the plan’s end
 notice-period-180-days-after-the-plan-s-end = its numbers and its use: 180 days after the plan’s end
-notice-period-30-days-after-it-was-heard = 30 days after it was heard
+notice-period-30-days-after-it-was-heard = 30 days after it came in
 notice-period-10-years-from-the-end-of-the-year-of-the-sale = 10 years from the end of the year of the sale
 notice-period-10-years-after-the-end-of-the-year-of-the-sale-an-order-that-nobody-paid-90-days = 10 years from the end of the year of the sale; an order that nobody paid, 90 days
 notice-period-12-months-after-it-happened = 12 months after it happened
@@ -300,7 +300,7 @@ notice-period-12-months-after-the-run = 12 months after the run
 notice-period-10-minutes-and-until-the-nightly-clean-up = 10 minutes, and until the nightly clean-up
 notice-period-30-days-after-it-was-asked-for-its-content-until-it-was-sent = 30 days; what it says until it was sent
 notice-period-24-months-after-the-correction = 24 months after the correction
-notice-period-36-months-after-the-erasure = 36 months after the erasure
+notice-period-36-months-after-the-erasure = 36 months after the deletion
 
 # In the chat
 notice-ask-us = Who we are
@@ -355,7 +355,7 @@ notice-change-gone = <b>{ $title }</b> (gone)
 notice-change-added = ＋ { $text }
 notice-change-removed = － <s>{ $text }</s>
 notice-news = 🛡 <b>Our privacy notice changes on { $at }.</b> This is what is different then:
-notice-news-counts = 🛡 <b>Our privacy notice has changed on { $at }.</b> This is what is different since then:
+notice-news-counts = 🛡 <b>Our privacy notice changed on { $at }.</b> This is what is different since then:
 notice-news-more = … and more: see “What changes”.
 notice-news-ask = Please tell us with the button that you have seen it. If you do not, nothing is taken for a yes; your rights are in /mydata and /settings, as ever.
 notice-news-no-ask = You need not do anything. Your rights are in /mydata and /settings, as ever.
