@@ -188,9 +188,11 @@ def is_signed(raw: bytes, signature: bytes) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads(raw)
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(manifest["public_key"]))
         key.verify(base64.b64decode(signature), SIGNED + raw)
-    except (ValueError, KeyError, TypeError, InvalidSignature) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, InvalidSignature) as error:
         raise PackageInvalid(SIGNATURE) from error
-    if manifest.get("format") != FORMAT:
+    about = manifest.get("request")  # anybody can sign a list of their own, in whatever shape
+    has_shape = isinstance(about, dict) and "number" in about and isinstance(manifest.get("files"), list)
+    if manifest.get("format") != FORMAT or not has_shape or "generated_at" not in manifest:
         raise PackageInvalid(LIST)
     return manifest
 

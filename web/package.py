@@ -42,7 +42,7 @@ class PackageDoor:
     """The web person in whose chat this browser is, by the id that the web chat gave."""
 
     _guesses: Pace = field(default_factory=lambda: Pace(system_clock, burst=20, per_second=0.2))
-    """How often a wrong link or code is tried from one address."""
+    """How often a link or code is tried, or a list checked, from one address."""
 
     def routes(self) -> list[web.RouteDef]:
         """Every address."""
@@ -64,14 +64,10 @@ class PackageDoor:
 
     async def hand_over(self, request: web.Request) -> web.StreamResponse:
         """The button was pressed: the copy, if it is them."""
-        token, ip = request.match_info["token"], self.client_ip(request)
+        token = request.match_info["token"]
         if not is_own_request(request):
             return self._page(request, None, status=403)
-        async with self.database.reading() as session:
-            wait = await self.throttles.wait_seconds(session, DOOR, ip) or self._guesses.wait_seconds(ip or "?")
-        if wait:
-            slowed = self._page(request, None, status=429, is_slow=True)
-            slowed.headers["Retry-After"] = str(int(wait) + 1)
+        if (slowed := await self._slowed(request)) is not None:
             return slowed
         form = await request.post()
         code = form.get("code")
@@ -90,6 +86,8 @@ class PackageDoor:
 
     async def check(self, request: web.Request) -> web.Response:
         """Whether a list is signed, and by us; nothing of it is kept."""
+        if (slowed := await self._slowed(request)) is not None:
+            return slowed
         found: dict[str, bytes] = {}
         if is_own_request(request) and request.content_type == "multipart/form-data":
             async for part in await request.multipart():
@@ -101,6 +99,17 @@ class PackageDoor:
             return self._private(self.pages.render(request, "package_check.html", result="wrong", about=None))
         result = "ours" if manifest["public_key"] == self.manifests.public_key else "foreign"
         return self._private(self.pages.render(request, "package_check.html", result=result, about=manifest))
+
+    async def _slowed(self, request: web.Request) -> web.Response | None:
+        """The page for whoever comes too often; None: this time may be."""
+        ip = self.client_ip(request)
+        async with self.database.reading() as session:
+            wait = await self.throttles.wait_seconds(session, DOOR, ip) or self._guesses.wait_seconds(ip or "?")
+        if not wait:
+            return None
+        page = self._page(request, None, status=429, is_slow=True)
+        page.headers["Retry-After"] = str(int(wait) + 1)
+        return page
 
     async def _stream(self, request: web.Request, view: PackageView) -> web.StreamResponse:
         """The copy; where it went in this moment, the same page as for any other link that leads nowhere."""
