@@ -39,6 +39,7 @@ from storage.people import Person
 from storage.privacy_requests import PrivacyRequest
 from storage.request_proofs import RequestProofs
 from storage.request_rows import RequestRows
+from storage.restraints import OF_A_CHILD
 
 __all__ = [
     "PACKAGE",
@@ -195,12 +196,12 @@ class Requests(RequestWork):
 
         Raises:
             RequestUnknown: There is none.
-            RequestOver: It is over, or being done.
+            RequestOver: It is over, or being done; or a child's account goes, which only a human can undo.
         """
         request = await self.book.held(session, number, person_id=person_id)
         if request.state is _S.CANCELLED:
             return await self.book.seen(session, request)
-        if request.state not in CANCELLABLE:
+        if request.state not in CANCELLABLE or await self._is_of_a_child(session, request):
             raise RequestOver(request.number, request.state.value)
         await self.book.resume(session, request)
         self.book.states.move(session, request, _S.CANCELLED, reason="person")
@@ -255,6 +256,12 @@ class Requests(RequestWork):
         """A step gave up, and somebody of the staff wants it tried again."""
         self.book.states.move(session, request, _S.EXECUTING, reason="retry", staff_id=staff_id)
         await self.book.work.ask(session, RETRY, f"{request.number}{AGAIN}{request.version}")
+
+    @staticmethod
+    async def _is_of_a_child(session: AsyncSession, request: PrivacyRequest) -> bool:
+        if request.manner is not Manner.HOUSE:
+            return False
+        return any(note.reason == OF_A_CHILD for note in await RequestRows(session).notes(request.id))
 
     async def _opened(  # noqa: PLR0913, PLR0917 - what a request says
         self,

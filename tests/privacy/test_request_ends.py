@@ -11,6 +11,7 @@ from storage.erasures import ErasureRow
 from storage.people import People
 from storage.privacy_requests import PrivacyRequest
 from storage.request_rows import RequestRows
+from storage.restraints import OF_A_CHILD
 from tests.privacy.requests_house import ada, house, pia
 
 __all__ = ["ada", "house", "pia"]
@@ -71,3 +72,19 @@ async def test_an_erasure_of_which_there_is_no_way_back_is_not_refused(house, ad
 
     with pytest.raises(RequestOver):
         await refuse(house, number, pia)
+
+
+async def test_a_child_cannot_call_its_removal_off_while_a_hold_stops_it(house, ada):
+    """Whoever did not use an account for long can: they have come back."""
+    for reason, then in (("unused", S.CANCELLED), (OF_A_CHILD, S.BLOCKED_BY_HOLD)):
+        async with house.writing() as session:
+            going = await house.requests.by_house(session, ada, DELETION, reason=reason)
+            await house.requests.blocked(session, going.number)
+
+        async with house.writing() as session:
+            try:
+                await house.requests.cancel(session, ada.person_id, going.number)
+            except RequestOver:
+                assert reason == OF_A_CHILD
+
+        assert (await house.standing_of(going.number)).state is then
