@@ -117,8 +117,8 @@ mydata-california =
     Du kannst fragen, was wir über dich wissen, es löschen und berichtigen lassen und die Nutzung sensibler Angaben einschränken. Wir verkaufen deine Daten nicht und geben sie niemandem für Werbung; du kannst es uns trotzdem untersagen, und wir halten das fest. Niemand behandelt dich deshalb schlechter. Auch jemand, dem du eine unterschriebene Vollmacht gegeben hast, kann für dich fragen; dann fragen wir direkt bei dir nach.
 
     Dass deine Anfrage da ist, bestätigen wir sofort, und wir antworten innerhalb von 30 Tagen, obwohl das Gesetz 45 erlaubt.
-mydata-button-opt-out = Meine Daten nicht verkaufen oder teilen
-mydata-button-limit-use = Nutzung sensibler Angaben einschränken
+mydata-button-opt-out = Daten nicht verkaufen oder teilen
+mydata-button-limit-use = Sensible Angaben einschränken
 
 mydata-no-requests = Du hast noch keine Datenanfrage gestellt.
 mydata-requests =

@@ -118,7 +118,7 @@ mydata-california =
 
     We confirm that your request came at once and answer within 30 days, although the law allows 45.
 mydata-button-opt-out = Do not sell or share my information
-mydata-button-limit-use = Limit the use of sensitive information
+mydata-button-limit-use = Limit use of sensitive information
 
 mydata-no-requests = You have not made a data request yet.
 mydata-requests =
