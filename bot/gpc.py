@@ -1,7 +1,6 @@
-"""Keeps "do not sell or share" for whoever's browser says it; once said, a browser that repeats it costs nothing."""
+"""Keeps "do not sell or share" for whoever's browser says it; one that repeats it is looked up and writes nothing."""
 
 import logging
-from collections import OrderedDict
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -12,16 +11,17 @@ from storage.people import People
 
 log = logging.getLogger(__name__)
 
-REMEMBERED = 10_000
-
 
 class GpcSignals:
-    """Hears the signal."""
+    """
+    Hears the signal.
+
+    Who has said it is remembered nowhere but with the person: whoever was erased and comes back says it anew.
+    """
 
     def __init__(self, limits: Limits, database: Database) -> None:
         self._limits = limits
         self._database = database
-        self._kept: OrderedDict[tuple[Channel, int], None] = OrderedDict()
 
     async def heard(self, channel: Channel, external_id: int) -> None:
         """
@@ -29,24 +29,15 @@ class GpcSignals:
 
         A page never fails for it: a browser says it again with its next request.
         """
-        account = (channel, external_id)
-        if account in self._kept:
-            return
         try:
-            is_kept = await self._keep(channel, external_id)
+            await self._keep(channel, external_id)
         except SQLAlchemyError as error:
             log.warning("a browser's opt-out could not be kept: %s", type(error).__name__)
-            return
-        if is_kept:
-            self._kept[account] = None
-            if len(self._kept) > REMEMBERED:
-                self._kept.popitem(last=False)
 
-    async def _keep(self, channel: Channel, external_id: int) -> bool:
+    async def _keep(self, channel: Channel, external_id: int) -> None:
         async with self._database.reading() as session:
             person = await People(session).find(channel, external_id)
             if person is None or await self._limits.opted_out_at(session, person.id) is not None:
-                return person is not None
+                return
         async with self._database.writing.begin() as session:
             await self._limits.opt_out(session, person.id, way=LimitWay.SIGNAL)
-        return True

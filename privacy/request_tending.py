@@ -81,17 +81,20 @@ class RequestTending:
     async def remind(self, session: AsyncSession) -> int:
         """Put before the staff what is due soon or overdue, once a stage; how many requests that were."""
         now = self._book.clock()
-        rows = await RequestRows(session).page(frozenset(_S) - ANSWERED, due_before=now + STAGES[-1], limit=BATCH)
-        for request in rows:
-            if request.state is _S.IDENTITY_PENDING and does_pause(request.regime):
-                continue
-            await self._remind(session, request, now)
+        seen, after = 0, None
+        while rows := await RequestRows(session).page(
+            frozenset(_S) - ANSWERED, due_before=now + STAGES[-1], after=after, limit=BATCH
+        ):
+            for request in rows:
+                if not (request.state is _S.IDENTITY_PENDING and does_pause(request.regime)):
+                    await self._remind(session, request, now)
+            seen, after = seen + len(rows), (rows[-1].due_at, rows[-1].id)
         for request in await RequestRows(session).unconfirmed(before=now - CONFIRMED_AFTER, limit=BATCH):
             by = confirm_by(request.regime, request.received_at, self._book.calendar)
             details: dict[str, str | int] = {"number": request.number, "law": int(by is not None)}
             once = f"request-unconfirmed:{request.number}"
             await self._alerts.raise_(session, "request-unconfirmed", details, severity=3, once=once)
-        return len(rows)
+        return seen
 
     async def _remind(self, session: AsyncSession, request: PrivacyRequest, now: datetime) -> None:
         number, left = request.number, request.due_at - now

@@ -319,6 +319,22 @@ async def test_the_staff_is_reminded_at_each_stage_and_alarmed_each_day(house, w
     assert await told() == ["request-due"] * 3 + ["request-overdue"] * 2
 
 
+async def test_the_staff_is_reminded_of_all_that_is_due_page_by_page(house, weighed, monkeypatch):
+    monkeypatch.setattr("privacy.request_tending.BATCH", 1)
+    numbers = {weighed.number}
+    for _ in range(2):
+        somebody = await house.person()
+        async with house.writing() as session:
+            numbers.add((await house.requests.assess(session, somebody, OBJECTION, Processing.FRAUD)).number)
+    house.clock.advance(seconds=(weighed.due_at - house.clock()).total_seconds() - 60)
+
+    async with house.writing() as session:
+        seen = await house.tending.remind(session)
+
+    assert seen == 3
+    assert {number for key, number in await house.alerted() if key == "request-due"} == numbers
+
+
 async def test_a_letter_wants_a_word_that_it_came(house, pia):
     async with house.writing() as session:
         request, _ = await house.intake.enter(

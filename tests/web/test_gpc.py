@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from storage.limits import SALE, Limit, LimitWay
 from tests.town import town as open_town
@@ -59,6 +59,10 @@ async def test_a_web_chat_is_known_once_there_is_a_person(town):
 
     (limit,) = await limits(town)
     assert (limit.what, limit.way, limit.ended_at) == (SALE, LimitWay.SIGNAL, None)
+    await ada.refresh()
+    assert len(await limits(town)) == 1
+    async with town.house.services.database.writing.begin() as session:
+        await session.execute(delete(Limit))  # as an erasure does; the same account may come back
     await ada.refresh()
     assert len(await limits(town)) == 1
 
