@@ -25,6 +25,7 @@ def signed(about):
         signed({"format": FORMAT, "request": "D-1", "generated_at": "", "files": []}),
         signed({"format": FORMAT, "request": {"number": "D-1"}, "generated_at": "", "files": 5}),
     ],
+    ids=["deep", "no-text", "nothing-said", "no-request", "no-files"],
 )
 def test_a_list_of_any_shape_is_said_to_be_none(raw, signature):
     with pytest.raises(PackageInvalid):
