@@ -184,7 +184,7 @@ async def test_who_has_blocked_the_bot_is_left_in_peace_and_told_when_they_come_
     await street.run(run=2)
 
     assert [chat for _, chat, _ in street.told] == [ada.id]
-    assert "has changed" in street.told[0][2].text
+    assert "changed on" in street.told[0][2].text
 
 
 async def test_who_acknowledges_the_older_version_meanwhile_is_told_too(street):

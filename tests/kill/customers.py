@@ -84,9 +84,12 @@ class Customer:
         return await self._until(lambda: self._has(message_id, "buy:"), press)
 
     async def _orders(self, message_id, *, twice):
-        (buy, *_) = self._data(self._message(message_id), "buy:")
+        buy = ""
 
         async def press():
+            nonlocal buy  # the price may have moved since, or the plan gone: then other buttons stand there
+            shown = self._message(message_id)
+            buy = next(iter(self._data(shown, "buy:") or self._data(shown, "d:") or self._data(shown, "p:")), buy)
             await asyncio.gather(*[self.person.tap(message_id, buy) for _ in range(1 + twice)])
 
         def card():
