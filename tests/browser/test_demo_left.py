@@ -37,7 +37,7 @@ async def test_newcomer_deletes_themselves_and_sees_what_is_left(demo, open_page
     await cleo.write(ADDRESS)
     await cleo.sees("A code is on its way")
     await cleo.write(await code_from(inbox, "Your code for EsimFlux"))
-    await cleo.sees("proved on")
+    await cleo.sees("confirmed on")
     person = left.locator("article").first
     await expect(person).to_contain_text("is here", timeout=PATIENT)
     await expect(person).to_contain_text("Your details")
@@ -51,7 +51,7 @@ async def test_newcomer_deletes_themselves_and_sees_what_is_left(demo, open_page
     await left.get_by_role("button", name="Let a day pass").click()
 
     await expect(person).to_contain_text("is deleted", timeout=PATIENT)
-    await expect(person).to_contain_text("Never again")
+    await expect(person).to_contain_text("To whom we write no more")
     await expect(person.locator("tr.is-gone", has_text="Your details")).to_have_count(1)
     await expect(page).to_have_url(re.compile("/receipt/check"), timeout=PATIENT)
     await expect(inbox.locator(".letter").first).to_contain_text("receipt D-", timeout=PATIENT)
