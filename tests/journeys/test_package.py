@@ -41,6 +41,7 @@ async def door(town, ada):
     """Press for a link; its address."""
     label = ada.words.plain("package-button-open")
     await ada.until(lambda: any(label in labels_of(one) for one in ada.from_bot()))
+    await town.settle()  # the card of the request may be shown once more, over the link
     await press(ada, "package-button-open")
     url = await ada.until(
         lambda: next((url for one in ada.from_bot() for url in urls_of(one) if "/copy/" in url), None)
