@@ -9,7 +9,6 @@ import asyncio
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from pathlib import Path
 
 from bot.app import open_house
@@ -27,6 +26,7 @@ from bot.settings_check import SettingsWrong, load_settings, read_settings
 from bot.staff_command import describe as describe_staff
 from bot.staff_command import staff_command
 from bot.texts import FALLBACK
+from core.background import in_background
 from core.clock import system_clock
 from core.slots import DatabaseTaken
 from privacy.package_import import PackageImport
@@ -220,11 +220,8 @@ async def _serve(*, listens: bool) -> int:
         async with house.serving(listens=listens):
             if listens:
                 say(f"EsimFlux serves at {settings.web.public_url} (listening on {settings.listen}).")
-            filling = asyncio.create_task(house.timers.fill_empty_window())
-            await stopped()
-            filling.cancel()
-            with suppress(asyncio.CancelledError):
-                await filling
+            async with in_background(house.timers.fill_empty_window(), name="fill-empty-window"):
+                await stopped()
     except OSError as error:
         say(f"ESIMFLUX_LISTEN={settings.listen} cannot be listened on: {error.strerror}. Choose another address.")
         return TROUBLE

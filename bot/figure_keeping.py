@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
 from aiogram.dispatcher.event.handler import HandlerObject
 from sqlalchemy.exc import SQLAlchemyError
 
+from core.background import in_background
 from core.durable import DurableEngine
 from privacy.figures import Figures
 from storage.engine import Database
@@ -60,13 +61,10 @@ class FigureKeeping:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Write now and then as long as the context lives, and once at its end."""
-        task = asyncio.create_task(self._now_and_then(), name="figures")
         try:
-            yield
+            async with in_background(self._now_and_then(), name="figures"):
+                yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
             await self._tried()
 
     async def _now_and_then(self) -> None:

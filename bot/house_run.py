@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from core.background import in_background
 from core.ids import public_id
 from core.transactions import Transactions
 from security.house_watch import HouseWatch
@@ -32,17 +33,14 @@ class HouseRun:
         with by_house(number):
             async with self._database.writing.begin() as session:
                 await self._watch.begin(session, number, role)
-        beating = asyncio.create_task(self._beat(number), name="house-beat")
         is_crash = False
         try:
-            yield
+            async with in_background(self._beat(number), name="house-beat"):
+                yield
         except Exception:
             is_crash = True
             raise
         finally:
-            beating.cancel()
-            with suppress(asyncio.CancelledError):
-                await beating
             if not is_crash:
                 with by_house(number):
                     async with self._database.writing.begin() as session:

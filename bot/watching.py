@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk.lease import Lease
+from core.background import in_background
 from core.transactions import Transactions
 from security.alerts import Alerts
 from security.events import ChainBroken
@@ -34,13 +35,10 @@ class Follower:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Follow as long as the context lives."""
-        task = asyncio.create_task(self._follow(), name="follow-security-log")
         try:
-            yield
+            async with in_background(self._follow(), name="follow-security-log"):
+                yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
             await self._lease.release()
 
     async def _follow(self) -> None:

@@ -17,6 +17,7 @@ from core.money import Money
 from sandbox.counter_moods import Mood, all_moods
 from sandbox.counter_views import UNITS_PER_CENT, Act, chat_lines, esim_lines, payment_lines
 from sandbox.esimaccess_twin import EsimAccessTwin
+from sandbox.files import file_route
 from sandbox.stripe_page import Texts
 from sandbox.stripe_twin import StripeTwin
 from web.pages import Pages
@@ -29,7 +30,7 @@ MAX_TEXT = 300
 TAP_SECONDS = 8.0
 SHARE_USED = 5
 """Each press on "use data" takes a fifth of the plan."""
-FILES = {"counter.css": "text/css", "counter.js": "text/javascript"}
+FILES = ("counter.css", "counter.js")
 
 Sync = Callable[[], Awaitable[object]]
 
@@ -66,7 +67,6 @@ class Counter:
         self._sync = sync
         self._moods: dict[str, Mood] = {mood.name: mood for mood in all_moods(supplier, stripe)}
         self._pages = Pages(texts, languages, more_templates=[HERE / "templates"])
-        self._files = {name: (HERE / "static" / name).read_bytes() for name in FILES}
         self._said = ""
         """What the bot answered to the last button, shown until the next one."""
 
@@ -74,7 +74,7 @@ class Counter:
         """The page, its files, and every button."""
         return [
             web.get(PATH, self._show),
-            web.get(PATH + "/{name:counter[.](?:css|js)}", self._file),
+            *[file_route(PATH, name) for name in FILES],
             web.post(PATH + "/say", self._own(self._say)),
             web.post(PATH + "/tap", self._own(self._tap)),
             web.post(PATH + "/phone", self._own(self._phone)),
@@ -95,11 +95,6 @@ class Counter:
             payments=payment_lines(self._stripe),
             moods=self._moods.values(),
         )
-
-    async def _file(self, request: web.Request) -> web.Response:
-        name = request.match_info["name"]
-        headers = {"Cache-Control": "no-cache"}
-        return web.Response(body=self._files[name], content_type=FILES[name], charset="utf-8", headers=headers)
 
     def _own(
         self, act: Callable[[dict[str, str]], Awaitable[None]]

@@ -11,7 +11,6 @@ Allocation takes its time on the injected clock. What was sold is on the disk be
 """
 
 import asyncio
-import contextlib
 import hmac
 import json
 from collections.abc import AsyncIterator
@@ -20,6 +19,7 @@ from typing import Any
 
 from aiohttp import web
 
+from core.background import in_background
 from esim.esimaccess_wire import PATH, signature
 from sandbox.esimaccess_faults import REFUSED_AS, Error, Fault, Refused
 from sandbox.esimaccess_twin import ACCESS_CODE, EsimAccessTwin
@@ -43,19 +43,16 @@ def build_app(twin: EsimAccessTwin, *, background: bool = True) -> web.Applicati
         return await _Call(twin, request).answer()
 
     async def deliver(_app: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(_deliver_always(twin)) if background else None
-        yield
-        if task is not None:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        async with in_background(_deliver_always(twin), name="supplier-webhooks"):
+            yield
 
     async def let_go(_app: web.Application) -> None:
         twin.hanging.set()
 
     app = web.Application()
     app.router.add_route("*", PATH + "{path:.*}", call)
-    app.cleanup_ctx.append(deliver)
+    if background:
+        app.cleanup_ctx.append(deliver)
     app.on_shutdown.append(let_go)
     return app
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from sandbox.files import file_route
 from sandbox.mail import DemoMail
 from sandbox.stripe_page import Texts
 from web.pages import Pages
@@ -32,23 +33,17 @@ class Inbox:
     def __init__(self, mail: DemoMail, *, texts: Texts, languages: tuple[str, ...]) -> None:
         self._mail = mail
         self._pages = Pages(texts, languages, more_templates=[HERE / "templates"])
-        self._style = (HERE / "static" / STYLE).read_bytes()
 
     def routes(self) -> list[web.RouteDef]:
         """The page, its style, and its button."""
         return [
             web.get(PATH, self._show),
-            web.get(PATH + "/" + STYLE, self._file),
+            file_route(PATH, STYLE),
             web.post(PATH + "/empty", self._empty),
         ]
 
     async def _show(self, request: web.Request) -> web.Response:
         return self._pages.render(request, "inbox.html", home=HOME, path=PATH, letters=self._mail.letters())
-
-    async def _file(self, request: web.Request) -> web.Response:
-        del request
-        headers = {"Cache-Control": "no-cache"}
-        return web.Response(body=self._style, content_type="text/css", charset="utf-8", headers=headers)
 
     async def _empty(self, request: web.Request) -> web.StreamResponse:
         if not is_own_request(request):

@@ -7,14 +7,16 @@ the demo's own address, on loopback, and nowhere else.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
 
+from core.background import in_background
 from core.values import DataSize
 from sandbox.demo_clock import DemoClock
+from sandbox.files import file_route
 from sandbox.left_book import LeftBook
 from sandbox.left_search import LONGEST, Hit, search
 from sandbox.stripe_page import Texts
@@ -64,26 +66,20 @@ class Left:
         self._a_day = a_day
         self._check = check
         self._pages = Pages(texts, languages, more_templates=[HERE / "templates"])
-        self._style = (HERE / "static" / STYLE).read_bytes()
 
     def routes(self) -> list[web.RouteDef]:
         """The page, its style, and its button."""
         return [
             web.get(PATH, self._show),
-            web.get(PATH + "/" + STYLE, self._file),
+            file_route(PATH, STYLE),
             web.post(PATH + "/day", self._let_a_day_pass),
         ]
 
     @asynccontextmanager
     async def looking(self) -> AsyncIterator[None]:
         """Note whose is what, again and again, as long as the context lives."""
-        task = asyncio.create_task(self._look(), name="left")
-        try:
+        async with in_background(self._look(), name="left"):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
     async def _look(self) -> None:
         while True:
@@ -111,11 +107,6 @@ class Left:
             return search(self._folder, word)
         except ValueError:
             return None
-
-    async def _file(self, request: web.Request) -> web.Response:
-        del request
-        headers = {"Cache-Control": "no-cache"}
-        return web.Response(body=self._style, content_type="text/css", charset="utf-8", headers=headers)
 
     async def _let_a_day_pass(self, request: web.Request) -> web.StreamResponse:
         if not is_own_request(request):

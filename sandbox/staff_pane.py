@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field, ValidationError
 from botapi.errors import ApiError
 from botapi.journal import Json
 from core.clock import Clock
+from sandbox.files import file_route
 from sandbox.pane_rooms import Rooms
 from sandbox.panes import BLANKS, WORDS, Pane, key_of
 from sandbox.staff_group import Colleague
@@ -27,13 +28,7 @@ from web.security import is_own_request
 
 HERE = Path(__file__).resolve().parent
 CHAT = "/chat"
-FILES = {
-    "staff_pane.css": "text/css",
-    "staff_pane.js": "text/javascript",
-    "staff_bubble.js": "text/javascript",
-    "staff_talk.js": "text/javascript",
-    "staff_writer.js": "text/javascript",
-}
+FILES = ("staff_pane.css", "staff_pane.js", "staff_bubble.js", "staff_talk.js", "staff_writer.js")
 TAP_SECONDS = 8.0
 MAX_FILES = 10
 LAG_SECONDS = 3
@@ -77,14 +72,13 @@ class StaffPane:
         self._rooms = rooms
         self._clock = clock
         self._pages = Pages(texts, languages, more_templates=[HERE / "templates"])
-        self._files = {name: (HERE / "static" / name).read_bytes() for name in FILES}
 
     def routes(self) -> list[web.RouteDef]:
         """The page, its files, and all that can be done."""
         path = self._pane.path
         return [
             web.get(path, self._show),
-            web.get(path + "/{name:staff_[a-z]+[.](?:css|js)}", self._file),
+            *[file_route(path, name) for name in FILES],
             web.get(path + "/changes", self._changes),
             web.get(path + "/file/{file_id:[A-Za-z0-9_-]+}", self._sent_file),
             web.post(path + "/send", self._send),
@@ -122,13 +116,6 @@ class StaffPane:
         )
         response.headers["Content-Security-Policy"] += "; frame-src 'self'"
         return response
-
-    async def _file(self, request: web.Request) -> web.Response:
-        name = request.match_info["name"]
-        if name not in self._files:
-            raise web.HTTPNotFound
-        headers = {"Cache-Control": "no-cache"}
-        return web.Response(body=self._files[name], content_type=FILES[name], charset="utf-8", headers=headers)
 
     async def _changes(self, request: web.Request) -> web.Response:
         """What has changed in the group since the page asked last, and what waits."""

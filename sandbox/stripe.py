@@ -7,10 +7,10 @@ mode, signed webhooks. Point `ESIMFLUX_STRIPE_API_URL` at it and nothing of ours
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 from aiohttp import web
 
+from core.background import in_background
 from sandbox.stripe_api import MAX_BODY, StripeApi
 from sandbox.stripe_book import Entry, read_book
 from sandbox.stripe_faults import Accident
@@ -39,12 +39,11 @@ def build_app(twin: StripeTwin, texts: Texts | None = None, *, delivers: bool = 
     app.add_routes(app[API].routes())
 
     async def work(_app: web.Application) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(twin.hooks.run()), asyncio.create_task(_expire(twin))]
-        yield
-        for task in tasks:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        async with (
+            in_background(twin.hooks.run(), name="stripe-webhooks"),
+            in_background(_expire(twin), name="stripe-expiry"),
+        ):
+            yield
 
     if delivers:
         app.cleanup_ctx.append(work)
