@@ -13,10 +13,10 @@ from storage.payments import Refund, RefundStatus
 from storage.people import Person
 from storage.privacy_requests import PrivacyRequest, RequestState
 from storage.ticket_messages import TicketMessage
-from storage.tickets import Ticket, TicketStatus
+from storage.ticket_rows import ACTIVE
+from storage.tickets import Ticket
 
 UNDER_WAY = (OrderStatus.AWAITING_PAYMENT, OrderStatus.PAID, OrderStatus.BUYING, OrderStatus.NEEDS_ATTENTION)
-TALKED_ABOUT = (TicketStatus.OPEN, TicketStatus.WAITING_FOR_US, TicketStatus.WAITING_FOR_YOU)
 GOING_BACK = (RefundStatus.WANTED, RefundStatus.ASKED)
 
 
@@ -67,7 +67,7 @@ async def own_counts(
         esims=await count(Esim, Esim.person_id == person_id),
         esims_unused=await count(Esim, Esim.person_id == person_id, Esim.state.in_(unused)),
         tickets=await count(Ticket, Ticket.person_id == person_id),
-        tickets_open=await count(Ticket, Ticket.person_id == person_id, Ticket.status.in_(TALKED_ABOUT)),
+        tickets_open=await count(Ticket, Ticket.person_id == person_id, Ticket.status.in_(ACTIVE)),
         messages=await count(TicketMessage, TicketMessage.person_id == person_id),
         requests=await count(PrivacyRequest, asked),
         requests_open=await count(PrivacyRequest, asked, PrivacyRequest.state.in_(open_states)),

@@ -54,6 +54,15 @@ async def stands(town, status):
     await until(look, within=40)
 
 
+async def erased(town):
+    """Wait until whoever was to go is erased."""
+
+    async def is_erased():
+        return all(one.erased_at is not None for one in found) if (found := await rows(town, ErasureRow)) else False
+
+    await until(is_erased, within=40)
+
+
 async def test_a_removal_by_mistake_is_lifted_within_a_day(desk, customer, owner):
     await customer.orders()
     await reported(desk, owner, customer)
@@ -92,10 +101,7 @@ async def test_the_account_is_told_given_back_and_erased(desk, customer, owner):
     await stands(desk, "refunded")
     desk.clock.advance(hours=25)
 
-    async def is_erased():
-        return all(one.erased_at is not None for one in found) if (found := await rows(desk, ErasureRow)) else False
-
-    await until(is_erased, within=40)
+    await erased(desk)
     assert account_of(customer) not in {one.external_id for one in await rows(desk, Person)}
     assert len(await rows(desk, TaxRecord)) == 1
     assert len(await rows(desk, PrivacyRequest)) == 1
@@ -154,10 +160,7 @@ async def test_a_customer_who_says_no_is_frozen_and_removed_once_the_staff_agree
     await stands(desk, "refunded")
     desk.clock.advance(hours=25)
 
-    async def is_erased():
-        return all(one.erased_at is not None for one in found) if (found := await rows(desk, ErasureRow)) else False
-
-    await until(is_erased, within=40)
+    await erased(desk)
     assert account_of(customer) not in {one.external_id for one in await rows(desk, Person)}
 
 
