@@ -60,9 +60,9 @@ def demo_settings(folder: Path, listen: str, secrets_of: dict[str, str], here: H
         smtp_url=here.smtp_url,
         mail_from="post@esimflux.example",
         controller_name="EsimFlux Demo",
-        controller_address="on this machine, and nowhere else",
+        controller_address="127.0.0.1",
         controller_country="DE",
-        controller_authority="the data protection authority of this sandbox",
+        controller_authority="Sandbox DPA",
         processors={
             key: {"name": f"{name} (sandbox)", "country": "DE", "mechanism": "eea", "agreed_on": "2026-11-22"}
             for key, name in DEMO_RECEIVERS.items()
