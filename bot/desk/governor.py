@@ -56,11 +56,14 @@ def left(window: Window | None, posted: Sequence[int], now: datetime) -> int | N
     return None if window is None else window.most - len(_within(window, posted, now))
 
 
-def noted(window: Window | None, posted: Sequence[int], now: datetime, *, cost: int = 1) -> list[int]:
-    """The times to keep after *cost* more were posted now."""
+def noted(
+    window: Window | None, posted: Sequence[int], now: datetime, *, cost: int = 1, anew: bool = False
+) -> list[int]:
+    """The times to keep after *cost* more were posted now; *anew*: they were noted when they were about to be."""
     if window is None:
         return []
-    return [*_within(window, posted, now), *[int(now.timestamp() * MS) + 1] * cost][-window.most :]
+    before = posted[: len(posted) - cost] if anew else posted
+    return [*_within(window, before, now), *[int(now.timestamp() * MS) + 1] * cost][-window.most :]
 
 
 def _within(window: Window, posted: Sequence[int], now: datetime) -> list[int]:

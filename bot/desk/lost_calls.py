@@ -1,6 +1,8 @@
 """Goes after the calls whose answers were lost, one id a step, until it is known what became of each."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter
@@ -44,14 +46,13 @@ class LostCalls:
         if (free_at := governor.free_at(window, posted, self._clock(), row.urgency, cost=cost)) is not None:
             return free_at
         try:
-            seen = await ask_for(bot, key, call, search.next_id)
+            async with self._counted(key, cost):
+                seen = await ask_for(bot, key, call, search.next_id)
         except (TelegramAPIError, ClientDecodeError) as error:
             if isinstance(error, (TelegramRetryAfter, *UNKNOWN)):
                 return await self._outcomes.pause(key, error)
             self._searches.pop(key, None)
             return await self._outcomes.failed(key, call, error)
-        async with self._database.writing.begin() as session:
-            await self._outcomes.count(session, key, cost)
         if seen is Seen.OURS:
             self._searches.pop(key)
             log.info("a post of the help desk whose answer was lost was found again")
@@ -59,3 +60,19 @@ class LostCalls:
         else:
             search.missed(seen)
         return True
+
+    @asynccontextmanager
+    async def _counted(self, key: LaneKey, cost: int) -> AsyncIterator[None]:
+        """
+        Draw on the lane's allowance for what is asked within, whatever comes of it.
+
+        Before, because nothing else would tell the next life of a question that this one died over; and once more
+        after it, because it may have come there long after it was meant to.
+        """
+        async with self._database.writing.begin() as session:
+            await self._outcomes.count(session, key, cost)
+        try:
+            yield
+        finally:
+            async with self._database.writing.begin() as session:
+                await self._outcomes.count(session, key, cost, anew=True)

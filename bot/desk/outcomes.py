@@ -72,13 +72,13 @@ class Outcomes:
             await call.note(session, made)
             await (Lanes(session).finish(call.rows) if call.ends else Lanes(session).release(call.rows))
 
-    async def count(self, session: AsyncSession, key: LaneKey, cost: int) -> Lane:
-        """Draw on the lane's allowance; the lane's row, locked."""
+    async def count(self, session: AsyncSession, key: LaneKey, cost: int, *, anew: bool = False) -> Lane:
+        """Draw on the lane's allowance; the lane's row, locked. *anew*: the same was drawn before the call."""
         now = self._clock()
         lane = await Lanes(session).ensure(key, now=now)
         if cost:
             window = governor.window_of(key.channel, key.chat_id)
-            lane.posted = governor.noted(window, lane.posted, now, cost=cost)
+            lane.posted = governor.noted(window, lane.posted, now, cost=cost, anew=anew)
         lane.used_at = now
         return lane
 
