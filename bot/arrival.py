@@ -32,6 +32,7 @@ from bot.sending import Sender
 from bot.talks import CurrentTalk, current_talk, talk_key
 from bot.texts import Texts
 from core.channels import Channel
+from core.errors import NotYet
 from core.people import Visitor
 from core.texts import Say
 from handlers.answers import Answer
@@ -88,7 +89,8 @@ class Arrival:
         Handle one update, once.
 
         Raises:
-            Exception: The database could not be reached; nothing was kept, bring the update again.
+            NotYet: It came too early; nothing was kept, bring the update again.
+            Exception: The database could not be reached; likewise.
         """
         context = UserContextMiddleware.resolve_event_context(update)
         if context.user is None or (context.user.is_bot and not self._counts_from_bots(update)):
@@ -177,6 +179,8 @@ class Arrival:
             answer = await self._dispatcher.feed_update(bot, opened.update, visitor=visitor, say=say, **known_to)
             if opened.confirms is not None and answer is not UNHANDLED:
                 answer = [*methods_of(answer), gone(opened.confirms)]
+        except NotYet:
+            raise
         except Exception as error:  # noqa: BLE001 - the edge: every error becomes words here
             answer = await self._errors.explain(error, update, visitor, say)
         finally:

@@ -140,7 +140,7 @@ def build_desk(  # noqa: PLR0913 - what it is built from, by name
         desk_sessions=sessions,
         desk_files=DeskFiles(clock, vault),
         cases=HelpCases(esims, ordering),
-        entrance=Entrance(tickets),
+        entrance=Entrance(tickets, room),
         hints=Hints(clock),
         keeping=keeping,
         broadcasts=Broadcasts(clock, work, log),

@@ -16,6 +16,7 @@ from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 
 from bot.errors import is_full_or_locked
+from core.errors import NotYet
 
 log = logging.getLogger(__name__)
 
@@ -159,6 +160,8 @@ async def until_kept(
     while True:
         try:
             await handle(bot, update)
+        except NotYet:
+            await sleep(FIRST_PAUSE_SECONDS)
         except Exception as error:
             bugs += not is_full_or_locked(error)
             if bugs == TRIES:

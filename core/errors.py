@@ -1,4 +1,4 @@
-"""The two ways in which the house says no; anything else that is raised is a bug."""
+"""The two ways in which the house says no, and one in which it asks for patience; all else that is raised is a bug."""
 
 import re
 from dataclasses import fields, is_dataclass
@@ -52,3 +52,11 @@ class Outage(Exception):
         super().__init__(f"{service}: {detail}" if detail else service)
         self.service = service
         self.unknown = unknown
+
+
+class NotYet(Exception):
+    """
+    What an update is about is being made at this moment, and nobody knows yet whose it is.
+
+    Nothing was kept and nobody is told: whoever brought the update brings it again.
+    """

@@ -153,6 +153,20 @@ class Lanes:
         )
         return found or 0
 
+    async def may_have_made(self, key: LaneKey, message_id: int) -> bool:
+        """Whether that message, or topic, may come of a call whose answer is not noted yet."""
+        found = await self._session.scalar(
+            select(
+                exists().where(
+                    Outgoing.channel == key.channel,
+                    Outgoing.chat_id == key.chat_id,
+                    Outgoing.claimed_at.is_not(None),
+                    or_(Outgoing.after_message_id.is_(None), Outgoing.after_message_id < message_id),
+                )
+            )
+        )
+        return bool(found)
+
     async def move(self, key: LaneKey, chat_id: int, *, now: datetime) -> None:
         """Let a lane's rows go to the chat that its chat has become."""
         old = await self.ensure(key, now=now)

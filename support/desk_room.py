@@ -72,6 +72,11 @@ class DeskRoom:
         if lane is not None:
             await Lanes(session).saw(LaneKey(lane.channel, lane.chat_id), message_id, now=self._clock())
 
+    async def may_be_ours(self, session: AsyncSession, message_id: int) -> bool:
+        """Whether that message or topic of the group may be a post of ours of which nobody has noted whose it is."""
+        lane = await self.lane(session)
+        return lane is not None and await Lanes(session).may_have_made(LaneKey(lane.channel, lane.chat_id), message_id)
+
     async def move(self, session: AsyncSession, from_chat_id: int, to_chat_id: int) -> bool:
         """
         Follow the group: Telegram has made *to_chat_id* of it. False: it was not ours, or we knew.

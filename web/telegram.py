@@ -13,6 +13,7 @@ from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 
+from core.errors import NotYet
 from web.bodies import read_at_most
 from web.forgeries import Forgeries
 
@@ -44,7 +45,10 @@ def telegram_routes(
         except ValidationError as error:
             log.warning("an update of an unknown shape was set aside (%s faults)", error.error_count())
             return web.Response()
-        await handle(bot, update)
+        try:
+            await handle(bot, update)
+        except NotYet:
+            return web.Response(status=503)
         return web.Response()
 
     return routes

@@ -4,7 +4,8 @@ from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
-from core.errors import Refusal
+from core.errors import NotYet, Refusal
+from support.desk_room import DeskRoom
 from support.ticket_views import TicketView
 from support.tickets import Tickets
 
@@ -18,22 +19,28 @@ class NoTicketHere(Refusal):
 class Entrance:
     """Finds the ticket that somebody of the desk means. Who may act is asked by the gate (bot/gate.py), before."""
 
-    def __init__(self, tickets: Tickets) -> None:
+    def __init__(self, tickets: Tickets, room: DeskRoom) -> None:
         self._tickets = tickets
+        self._room = room
 
     async def ticket_at(self, session: AsyncSession, message: Message) -> TicketView | None:
-        """The ticket in whose topic a message stands, or to one of whose posts it replies in a group without topics."""
-        chat = message.chat
-        if chat.is_forum:
-            if not message.is_topic_message or message.message_thread_id is None:
-                return None
-            return await self._tickets.of_thread(session, chat.id, message.message_thread_id)
+        """
+        The ticket in whose topic a message stands, or to one of whose posts it replies in a group without topics.
+
+        Raises:
+            NotYet: That topic or post may be one that is being made: an agent can see it before we have noted it.
+        """
+        chat, replied, found = message.chat, message.reply_to_message, None
+        if chat.is_forum and (not message.is_topic_message or message.message_thread_id is None):
+            return None
         if message.message_thread_id is not None:
             found = await self._tickets.of_thread(session, chat.id, message.message_thread_id)
-            if found is not None:
-                return found
-        replied = message.reply_to_message
-        return None if replied is None else await self._replied(session, chat.id, replied.message_id)
+        if found is None and not chat.is_forum and replied is not None:
+            found = await self._replied(session, chat.id, replied.message_id)
+        place = message.message_thread_id if chat.is_forum else _ours(replied)
+        if found is None and place is not None and await self._room.may_be_ours(session, place):
+            raise NotYet
+        return found
 
     async def ticket_meant(self, session: AsyncSession, message: Message, number: str | None = None) -> TicketView:
         """
@@ -69,6 +76,12 @@ class Entrance:
         if copied is None or copied.ticket_id is None:
             return None
         return await self._tickets.by_id(session, copied.ticket_id)
+
+
+def _ours(replied: Message | None) -> int | None:
+    """The id of a post of a bot."""
+    is_of_bot = replied is not None and replied.from_user is not None and replied.from_user.is_bot
+    return replied.message_id if replied is not None and is_of_bot else None
 
 
 def place_of(query: CallbackQuery) -> Message:

@@ -11,7 +11,8 @@ from aiogram.methods import GetUpdates
 from aiogram.types import Update
 from sqlalchemy.exc import OperationalError
 
-from bot.polling import poll, until_kept
+from bot.polling import FIRST_PAUSE_SECONDS, poll, until_kept
+from core.errors import NotYet
 from tests.patience import PATIENCE
 
 
@@ -164,6 +165,24 @@ async def test_an_update_waits_for_as_long_as_the_database_is_away(bot):
     await until_kept(bot, Update(update_id=1), handle, sleep=no_sleep)
 
     assert len(tries) == 10
+
+
+async def test_an_update_that_comes_too_early_is_tried_until_its_time_has_come(bot):
+    tries, pauses = [], []
+
+    async def handle(bot, update):
+        del bot
+        tries.append(update.update_id)
+        if len(tries) < 10:
+            raise NotYet
+
+    async def note(seconds):
+        pauses.append(seconds)
+
+    await until_kept(bot, Update(update_id=1), handle, sleep=note)
+
+    assert len(tries) == 10
+    assert {*pauses} == {FIRST_PAUSE_SECONDS}
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ import io
 import re
 from functools import cache
 
+import pytest
 from PIL import Image
 from sqlalchemy import func, select
 
 from security.tags import Tag
 from storage.ticket_messages import TicketMessage
 from tests.journeys.test_tickets import opens
-from tests.town import text_of
+from tests.town import WEBHOOK, text_of, town
 from tests.visitors import TelegramVisitor, until
 
 
@@ -59,6 +60,22 @@ async def test_the_first_words_open_one_topic_with_its_card_and_the_answer_bears
     assert mia.posts(ticket)[0]["message_id"] == card["message_id"]
     assert mia.words.plain(f"desk-language-{customer.words.language}") in text_of(card)
     assert mia.topic(ticket).name.startswith("🟡")
+
+
+@pytest.mark.parametrize("settings", [{}, WEBHOOK], ids=["polling", "webhook"])
+async def test_what_an_agent_writes_in_a_topic_before_we_know_whose_it_is_arrives(tmp_path, settings):
+    async with town(tmp_path, with_desk=True, **settings) as desk:
+        mia, ada, bob = await desk.agent("Mia"), await desk.visitor("web"), await desk.visitor("web")
+        await mia.writes(await opens(bob), "From here on a message of the group is known")
+        await bob.sees("a message of the group is known")
+        desk.telegram.faults.lost_answer("createForumTopic")
+        ticket = await opens(ada)
+        await mia.writes(ticket, "Right away")
+        await ada.sees("Right away")
+        await desk.posted()
+
+        assert len([one for one in ada.from_bot() if "Right away" in text_of(one)]) == 1
+        assert words(mia, ticket) == ["It does not work"]
 
 
 async def test_files_of_every_kind_go_both_ways_byte_by_byte(desk, customer, mia):

@@ -89,7 +89,7 @@ class GroupHouse(PumpHouse):
             staff=self.staff,
             tickets=self.tickets,
             cards=self.cards,
-            entrance=Entrance(self.tickets),
+            entrance=Entrance(self.tickets, self.room),
             hints=Hints(clock),
             outbox=self.outbox,
             languages=texts,
