@@ -2,7 +2,8 @@
 Accounts of children: whoever is told of one removes it with everything, within 72 hours; tax records alone stay.
 
 Where a customer says it of themselves, the account is frozen in that transaction and the staff is alarmed: they confirm
-it (`/underage`, `/case K-… uphold`) or lift it. Whom nobody decides about is erased after 48 hours all the same.
+it (`/underage`, `/case K-… uphold`) or lift it. Whom nobody decides about is erased after 48 hours all the same, and
+the house gives back by itself what the published rule gives.
 
     found ─▶ frozen ─▶ told kindly; unpaid orders closed, what is on no phone given back ─▶ a day later: erased
              (the transaction of     (task `remove_child`, key `<case>`)
@@ -173,9 +174,8 @@ class Children:
         age = self._clock() - case.opened_at
         if case.state in WAITING:
             await self._alarm(session, case)
-            return case.state is CaseState.APPEALED or age < GOES_ON_AFTER
-        if case.decided_by is None:
-            return False
+            if case.state is CaseState.APPEALED or age < GOES_ON_AFTER:
+                return True
         orders = await session.scalars(
             select(Order).where(Order.person_id == case.person_id, Order.status.in_(OPEN)).order_by(Order.id)
         )
@@ -202,7 +202,7 @@ class Children:
             session, facts, RequestKind.DELETION, reason=REASON, staff_id=case.decided_by
         )
 
-    async def _end(self, session: AsyncSession, order: Order, person_id: int, staff_id: int) -> None:
+    async def _end(self, session: AsyncSession, order: Order, person_id: int, staff_id: int | None) -> None:
         if order.status is _S.AWAITING_PAYMENT:
             with suppress(OrderNotCancellable):
                 await self._ordering.cancel(session, person_id, order.number)
@@ -214,7 +214,8 @@ class Children:
             if esim is not None and not esim.on_a_phone:
                 await self._give_back(session, order.number, staff_id)
 
-    async def _give_back(self, session: AsyncSession, number: str, staff_id: int) -> None:
+    async def _give_back(self, session: AsyncSession, number: str, staff_id: int | None) -> None:
+        """What no phone has; against the rule where a human has decided, who answers for it."""
         verdict = await self._desk_acts.assess(session, number)
         with suppress(NotReturnable):
             await self._desk_acts.refund(
@@ -222,7 +223,7 @@ class Children:
                 number,
                 reason=RefundReason.WRONG_PURCHASE,
                 staff_id=staff_id,
-                override=not verdict.is_by_rule,
+                override=staff_id is not None and not verdict.is_by_rule,
                 words=REASON,
             )
 

@@ -31,13 +31,15 @@ class SecondPerson:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    async def require(self, session: AsyncSession, staff_id: int, person_id: int | None) -> None:
+    async def require(self, session: AsyncSession, staff_id: int | None, person_id: int | None) -> None:
         """
-        Nothing, if the member may give money back to that customer alone.
+        Nothing, if the member may give money back to that customer alone; None: the house does it by itself.
 
         Raises:
             SecondPersonWanted: It is their own account, or rule R12 has fired about them and nobody has lifted it.
         """
+        if staff_id is None:
+            return
         if await self._is_own(session, staff_id, person_id) or await self._is_watched(session, staff_id):
             raise SecondPersonWanted
 

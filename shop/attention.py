@@ -72,9 +72,9 @@ class Attention:
         """
         return (await self._waiting(session, number)).amount.minor
 
-    async def give_back(self, session: AsyncSession, number: str, *, staff_id: int) -> None:
+    async def give_back(self, session: AsyncSession, number: str, *, staff_id: int | None) -> None:
         """
-        Give all of the money back; a refund that failed is asked for once more.
+        Give all of the money back; a refund that failed is asked for once more. Without *staff_id* the house does it.
 
         Raises:
             NothingToAttend: It does not wait for the staff, was not paid, or a refund is on its way.

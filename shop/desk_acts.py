@@ -27,7 +27,7 @@ from shop.desk_work import ActKind, ActStatus, ActView, seen
 from shop.order_news import News
 from shop.order_states import OrderStatus
 from shop.returns import GOING_BACK, RETURNABLE, RefundReason, Verdict, VerdictKind, judge
-from storage.desk_acts import DeskAct, DeskActRows
+from storage.desk_acts import HOUSE, DeskAct, DeskActRows
 from storage.esims import Esim
 from storage.orders import Order, Orders
 from storage.plans import Plans
@@ -112,7 +112,7 @@ class DeskActs:
         order_number: str,
         *,
         reason: RefundReason,
-        staff_id: int,
+        staff_id: int | None,
         override: bool = False,
         words: str = "",
     ) -> ActView:
@@ -121,6 +121,7 @@ class DeskActs:
 
         With *override* (a lead's, with *words*) also against the rule: the eSIM is then ended where some phone has it.
         Without it the work stops, and the staff hears of it, if the supplier says that some phone has the eSIM.
+        Without *staff_id* the house does it by itself.
 
         Raises:
             NoSuchOrder: There is none of that number.
@@ -276,12 +277,12 @@ class DeskActs:
         if await DeskActRows(session).count_since(order.id, kind, since) >= at_most:
             raise ActTooOften(order.number)
 
-    def _act(self, order: Order, kind: ActKind, staff_id: int) -> DeskAct:
+    def _act(self, order: Order, kind: ActKind, staff_id: int | None) -> DeskAct:
         return DeskAct(
             order_id=order.id,
             kind=kind,
             status=ActStatus.WANTED,
-            staff_id=staff_id,
+            staff_id=staff_id or HOUSE,
             is_override=False,
             wanted_at=self._clock(),
         )

@@ -43,6 +43,8 @@ class ActStatus(StrEnum):
 
 
 OPEN = (ActStatus.WANTED, ActStatus.ASKED)
+HOUSE = 0
+"""Who wanted an act that nobody of the staff did: the house by itself."""
 
 
 def _kept(purpose: str) -> dict[str, Any]:
@@ -59,7 +61,7 @@ class DeskAct(Base):
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), info=impersonal("on which order"))
     kind: Mapped[ActKind] = mapped_column(word(ActKind, 16), info=impersonal("what is done"))
     status: Mapped[ActStatus] = mapped_column(word(ActStatus, 16), info=impersonal("where it stands"))
-    staff_id: Mapped[int] = mapped_column(BigInteger, info=impersonal("which member of the staff wanted it"))
+    staff_id: Mapped[int] = mapped_column(BigInteger, info=impersonal("who of the staff wanted it; 0: the house"))
     reason: Mapped[str | None] = mapped_column(String(32), info=impersonal("why, in a word of ours"))
     words: Mapped[str | None] = mapped_column(String(200), info=_kept("why, in the words of the staff"))
     is_override: Mapped[bool] = mapped_column(default=False, info=impersonal("against the published rule"))

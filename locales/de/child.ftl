@@ -12,7 +12,7 @@ child-button-remove = Ja, entfernen
 child-removing = <b>{ $who }</b> ist gesperrt und wird entfernt ({ $number }). Binnen { $hours } Stunden ist es gelöscht. Falls es ein Versehen war: <code>/case { $number } lift</code> binnen 24 Stunden.
 child-under-way = { $who } wird schon entfernt ({ $number }).
 child-button-report = Konto eines Kindes melden
-alert-child-said = Jemand mit einem Konto sagt, unter 16 zu sein ({ $number }). Das Konto ist gesperrt, erstattet ist noch nichts. <code>/case { $number } uphold</code> entfernt es mit allem und erstattet, was auf keinem Handy ist; <code>/case { $number } lift</code>, falls es ein Versehen war. Entscheidet niemand, wird es in { $hours } Stunden gelöscht, ohne Erstattung.
+alert-child-said = Jemand mit einem Konto sagt, unter 16 zu sein ({ $number }). Das Konto ist gesperrt, erstattet ist noch nichts. <code>/case { $number } uphold</code> entfernt es mit allem und erstattet, was auf keinem Handy ist; <code>/case { $number } lift</code>, falls es ein Versehen war. Entscheidet niemand, wird es in { $hours } Stunden gelöscht, und ich erstatte, was nach unserer veröffentlichten Regel zurückgeht.
 child-told =
     Hallo! Uns wurde gesagt, dass hinter diesem Konto jemand unter 16 steht. Wir dürfen nur für Menschen ab 16 da sein, deshalb schließen wir es.
 

@@ -12,7 +12,7 @@ child-button-remove = Yes, remove it
 child-removing = <b>{ $who }</b> is frozen and is being removed ({ $number }). It is erased within { $hours } hours. If it was a mistake: <code>/case { $number } lift</code> within 24 hours.
 child-under-way = { $who } is being removed already ({ $number }).
 child-button-report = Report a child’s account
-alert-child-said = A customer says that they are younger than 16 ({ $number }). The account is frozen and nothing is refunded yet. <code>/case { $number } uphold</code> removes it with everything and refunds what is on no phone; <code>/case { $number } lift</code> if it was a mistake. If nobody decides, it is erased in { $hours } hours, without a refund.
+alert-child-said = A customer says that they are younger than 16 ({ $number }). The account is frozen and nothing is refunded yet. <code>/case { $number } uphold</code> removes it with everything and refunds what is on no phone; <code>/case { $number } lift</code> if it was a mistake. If nobody decides, it is erased in { $hours } hours, and I refund what our published rule gives back.
 child-told =
     Hello! We were told that the person behind this account is younger than 16. We may only serve people from 16 on, so we close it.
 

@@ -164,8 +164,9 @@ async def test_a_customer_who_says_no_is_frozen_and_removed_once_the_staff_agree
     assert account_of(customer) not in {one.external_id for one in await rows(desk, Person)}
 
 
-async def test_a_no_about_which_nobody_decides_is_told_again_and_erased_in_time(desk, customer):
-    await customer.orders()
+async def test_a_no_about_which_nobody_decides_is_told_again_given_back_by_the_rule_and_erased_in_time(desk, customer):
+    await customer.buys()
+    await desk.standing("delivered")
     await says_no(desk, customer)
     (case,) = await rows(desk, Case)
     services, found = desk.house.services, []
@@ -180,6 +181,9 @@ async def test_a_no_about_which_nobody_decides_is_told_again_and_erased_in_time(
 
     assert found == [True, True, True, True, False]
     assert await alarmed(desk) == [(hours, case.number) for hours in (48, 36, 24, 12)]
+    await stands(desk, "refunded")
+    await erased(desk)
+    assert account_of(customer) not in {one.external_id for one in await rows(desk, Person)}
 
 
 async def test_a_no_by_mistake_is_lifted_and_may_be_said_anew(desk, customer, owner):
