@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.erasure_outside import Outside
 from bot.erasure_telling import Telling
 from bot.jobs import patient
 from core.channels import Channel
+from handlers.post_links import post_link
 from privacy.eraser import REDACTION, Eraser
 from privacy.erasure_facts import Facts
 from privacy.erasure_receipt import REDACTED_AFTER, ReceiptWriter
@@ -46,11 +48,25 @@ class AskingOthers:
             if await session.scalar(posting):
                 return False
             rows = await self._eraser.close_desk(session, number, facts.subject)
-        gone, left = await self._outside.delete_topics(facts.topics)
+        topics = await self._outside.delete_topics(facts.topics)
         posts = await self._outside.delete_messages(Channel.TELEGRAM, facts.posts)
-        code = "all-gone" if left + posts[1] == 0 else "partly-gone"
-        await self._note(number, "desk", code=code, rows=rows + gone + posts[0])
+        async with self._database.writing.begin() as session:
+            for kind, left in (("topic", topics), ("post", posts)):
+                for chat_id, post_id in left:
+                    await self._by_hand(session, number, kind, chat_id, post_id)
+        rows += len(facts.topics) - len(topics) + len(set(facts.posts)) - len(posts)
+        await self._note(number, "desk", code="partly-gone" if topics or posts else "all-gone", rows=rows)
         return True
+
+    async def _by_hand(self, session: AsyncSession, number: str, kind: str, chat_id: int, post_id: int) -> None:
+        """Telegram did not let us delete it: the staff is told what to delete, each once."""
+        await self._all.security.alerts.raise_(
+            session,
+            "delete-by-hand",
+            {"number": number, "kind": kind, "link": post_link(chat_id, post_id) or "none", "post": str(post_id)},
+            severity=5,
+            once=f"by-hand:{chat_id}:{post_id}",
+        )
 
     @patient
     async def messages(self, number: str) -> None:
@@ -62,8 +78,9 @@ class AskingOthers:
             await self._note(number, "messages", state=StepState.KEPT, code="goes-with-the-chat")
             return
         own = [(facts.external_id, message_id) for message_id in facts.said]
-        gone, left = await self._outside.delete_messages(facts.subject.channel, own)
-        await self._note(number, "messages", code="some-too-old" if left else "all-gone", rows=gone)
+        left = await self._outside.delete_messages(facts.subject.channel, own)
+        rows = len(set(own)) - len(left)
+        await self._note(number, "messages", code="some-too-old" if left else "all-gone", rows=rows)
 
     @patient
     async def payments(self, number: str) -> None:

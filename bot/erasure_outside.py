@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -23,6 +24,8 @@ from shop.gateway import PaymentGateway
 
 log = logging.getLogger(__name__)
 
+Post: TypeAlias = tuple[int, int]
+"""A message or a topic: its chat and its id."""
 AT_A_TIME = 100
 """Messages that Telegram deletes in one call."""
 GONE = ("message thread not found", "TOPIC_ID_INVALID", "TOPIC_DELETED", "message to delete not found")
@@ -36,32 +39,35 @@ class Outside:
         self._gateway = gateway
         self._provider = provider
 
-    async def delete_topics(self, topics: Sequence[tuple[int, int]]) -> tuple[int, int]:
-        """Delete topics of the staff's group with all that is in them: how many are gone, how many are still there."""
+    async def delete_topics(self, topics: Sequence[Post]) -> list[Post]:
+        """Delete topics of the staff's group with all that is in them; those that are still there."""
         bot = self._channels.bot(Channel.TELEGRAM)
         if bot is None:
-            return 0, len(topics)
-        gone = 0
-        for chat_id, thread_id in topics:
-            gone += await _done(bot, DeleteForumTopic(chat_id=chat_id, message_thread_id=thread_id))
-        return gone, len(topics) - gone
+            return list(topics)
+        return [
+            (chat_id, thread_id)
+            for chat_id, thread_id in topics
+            if not await _done(bot, DeleteForumTopic(chat_id=chat_id, message_thread_id=thread_id))
+        ]
 
-    async def delete_messages(self, channel: Channel, messages: Sequence[tuple[int, int]]) -> tuple[int, int]:
-        """Delete messages of ours: how many are gone, how many Telegram keeps (older than 48 hours)."""
+    async def delete_messages(self, channel: Channel, messages: Sequence[Post]) -> list[Post]:
+        """Delete messages of ours; those that Telegram keeps (older than 48 hours)."""
         bot = self._channels.bot(channel)
         if bot is None:
-            return 0, len(messages)
-        gone = 0
+            return sorted(set(messages))
+        left: list[Post] = []
         for chat_id in sorted({chat_id for chat_id, _ in messages}):
             ids = sorted({message_id for chat, message_id in messages if chat == chat_id})
             for start in range(0, len(ids), AT_A_TIME):
                 some = ids[start : start + AT_A_TIME]
                 if await _done(bot, DeleteMessages(chat_id=chat_id, message_ids=some)):
-                    gone += len(some)
                     continue
-                for message_id in some:  # one of them is too old: the others need not stay with it
-                    gone += await _done(bot, DeleteMessage(chat_id=chat_id, message_id=message_id))
-        return gone, len(set(messages)) - gone
+                left += [  # one of them is too old: the others need not stay with it
+                    (chat_id, message_id)
+                    for message_id in some
+                    if not await _done(bot, DeleteMessage(chat_id=chat_id, message_id=message_id))
+                ]
+        return left
 
     async def forget_customers(self, sessions: Sequence[str]) -> int:
         """Delete what the payment service made a customer of; how many."""

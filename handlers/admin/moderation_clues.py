@@ -8,12 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channels import Channel
 from handlers.desk.entrance import Entrance
+from handlers.post_links import post_link
 from security.moderation.grammar import Instruction, Scope, parse
 from security.moderation.refusals import NoGroup, WhichGroup
 from security.moderation.targets import Account, Clues
 from security.places import Place, Places
-
-SUPERGROUP = "-100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,8 @@ async def where_of(session: AsyncSession, message: Message, bot: Bot, entrance: 
     ticket = await entrance.ticket_at(session, message) if place is Place.DESK else None
     if ticket is not None:
         return Where(place, Clues(topic_person_id=ticket.person_id, bot_id=bot.id), (ticket.number,))
-    evidence = () if replied is None else (link_of(message.chat.id, replied.message_id),)
+    link = "" if replied is None else post_link(message.chat.id, replied.message_id)
+    evidence = (link,) if link else ()
     return Where(place, clues_of(replied, bot.id), evidence)
 
 
@@ -78,8 +78,3 @@ def group_of(scope: Scope, place: Place | None, chat_id: int, places: Places) ->
     if len(groups) > 1:
         raise WhichGroup
     return groups[0]
-
-
-def link_of(chat_id: int, message_id: int) -> str:
-    """A message of a group as a link, which opens for its members alone."""
-    return f"https://t.me/c/{str(chat_id).removeprefix(SUPERGROUP).lstrip('-')}/{message_id}"

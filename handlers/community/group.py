@@ -25,10 +25,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channels import Channel
 from core.texts import Say
 from handlers.access import NEWS, words_of_staff
-from handlers.admin.moderation_clues import clues_of, link_of, replied_of
+from handlers.admin.moderation_clues import clues_of, replied_of
 from handlers.answers import READS, Answer
 from handlers.desk.hints import Hints
 from handlers.filters import AtPlace, StaffWords
+from handlers.post_links import post_link
 from handlers.shapes import command_in, is_typed
 from security.moderation.community import Screening, Writer
 from security.moderation.room import Keeping
@@ -92,8 +93,8 @@ async def report(message: Message, session: AsyncSession, bot: Bot, say: Say, ke
     writer = _writer(message.from_user)
     found = keeping.community.look(message.chat.id, writer, *_said(message))
     if found is not None:
-        await keeping.community.act(session, writer, found, message=link_of(message.chat.id, message.message_id))
-    link = "" if replied is None else link_of(message.chat.id, replied.message_id)
+        await keeping.community.act(session, writer, found, message=post_link(message.chat.id, message.message_id))
+    link = "" if replied is None else post_link(message.chat.id, replied.message_id)
     reporter = Account(Channel.TELEGRAM, message.from_user.id)
     clues = clues_of(replied, bot.id)
     await keeping.community.report(session, reporter, clues, chat_id=message.chat.id, message=link)
@@ -107,7 +108,7 @@ async def screen(
     message: Message, session: AsyncSession, screening: Screening, writer: Writer, keeping: Keeping
 ) -> Answer:
     """Keep what was found, and delete what may not stand."""
-    link = link_of(message.chat.id, message.message_id)
+    link = post_link(message.chat.id, message.message_id)
     await keeping.community.act(session, writer, screening, message=link)
     return DeleteMessage(chat_id=message.chat.id, message_id=message.message_id) if screening.deletes else None
 
@@ -127,7 +128,7 @@ async def point_to_private_chat(message: Message, bot: Bot, say: Say, hints: Hin
     """Say where the bot can be talked to, once in a while: nothing of a customer belongs here."""
     if message.from_user is None or not hints.is_due("private-chat", message.chat.id, message.from_user.id):
         return None
-    name = (await bot.me()).username or ""
+    name = (await bot.me()).username
     button = InlineKeyboardButton(text=say.plain("mod-button-private"), url=f"https://t.me/{name}")
     return message.reply(say("mod-write-in-private"), reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]))
 
@@ -138,7 +139,7 @@ def _writer(user: User) -> Writer:
 
 def _said(message: Message) -> tuple[str, list[str]]:
     """All words of a message, and where its links lead."""
-    text = message.text or message.caption or ""
+    text = message.text or message.caption
     entities = message.entities or message.caption_entities or []
     links = [entity.url or entity.extract_from(text) for entity in entities if entity.type in LINKS]
     names = [message.forward_from_chat.title or ""] if message.forward_from_chat is not None else []

@@ -8,6 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from core.texts import Html, Say
 from handlers.desk.buttons import button, keyboard
 from handlers.desk.card_views import View
+from handlers.post_links import post_link
 from support.help_trees import Topic
 from support.outgoing import Lag
 from support.ticket_views import QueueLine, TicketView
@@ -15,7 +16,6 @@ from support.ticket_views import QueueLine, TicketView
 PAGE = 10
 LAG_TOLD_FROM = timedelta(seconds=30)
 """What waits no longer is not worth a word."""
-SUPERGROUP = -1000000000000
 """A supergroup's id is this less its number in links."""
 
 
@@ -78,9 +78,8 @@ def line(say: Say, ticket: TicketView, now: datetime) -> str:
 def linked(ticket: TicketView) -> str:
     """The ticket's number, as HTML: with the way to its topic where there is one."""
     chat_id, thread_id = ticket.thread_chat_id, ticket.thread_id
-    if chat_id is None or thread_id is None or chat_id > SUPERGROUP:
-        return f"<b>{ticket.number}</b>"
-    return f'<a href="https://t.me/c/{SUPERGROUP - chat_id}/{thread_id}">{ticket.number}</a>'
+    link = "" if chat_id is None or thread_id is None else post_link(chat_id, thread_id)
+    return f"<b>{ticket.number}</b>" if not link else f'<a href="{link}">{ticket.number}</a>'
 
 
 def late_by(lag: Lag | None, now: datetime) -> timedelta | None:

@@ -324,3 +324,13 @@ alert-request-unconfirmed = 💬 Wer Datenanfrage { $number } geschickt hat, wei
    *[0] .
 } /dsar { $number }
 alert-request-stuck = ⚙️ Ein Schritt von Datenanfrage { $number } ({ dsar-kind }) hat aufgegeben. /dsar { $number }
+alert-delete-by-hand = 🧹 Telegram lässt mich { $kind ->
+    [topic] ein Thema
+   *[post] einen Beitrag
+} der Support-Gruppe nicht löschen, { $kind ->
+    [topic] das
+   *[post] der
+} zur Löschung { $number } gehört. Bitte lösch es von Hand: { $link ->
+    [none] Nachricht { $post }
+   *[other] <a href="{ $link }">öffnen</a>
+}. Mit den Rechten, Nachrichten zu löschen und Themen zu verwalten, tue ich es selbst.

@@ -324,3 +324,10 @@ alert-request-unconfirmed = 💬 Whoever sent data request { $number } was not t
    *[0] .
 } /dsar { $number }
 alert-request-stuck = ⚙️ A step of data request { $number } ({ dsar-kind }) gave up. /dsar { $number }
+alert-delete-by-hand = 🧹 Telegram did not let me delete { $kind ->
+    [topic] a topic
+   *[post] a post
+} of the staff’s group that an erasure ({ $number }) has to remove. Please delete it by hand: { $link ->
+    [none] message { $post }
+   *[other] <a href="{ $link }">open it</a>
+}. With the right to delete messages and to manage topics I do it myself.
