@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from botapi.core import BotApi
 from core.channels import WEB_ID_MIN
 from core.clock import VirtualClock
+from tests.patience import LONG_PATIENCE
 
 GUEST = WEB_ID_MIN + 7
 MENU = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
@@ -91,7 +92,7 @@ class Story:
         assert len(taps) == sum(each.startswith("tap") for each in self.said)
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(LONG_PATIENCE)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_nothing_is_lost_and_nothing_comes_twice(steps, journal, token):

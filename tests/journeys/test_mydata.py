@@ -31,7 +31,7 @@ async def standing(town, state):
         rows = await requests_of(town)
         return rows[-1] if rows and rows[-1].state is state else None
 
-    return await until(look, within=20)
+    return await until(look)
 
 
 async def press(visitor, key, **details):

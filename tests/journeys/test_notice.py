@@ -14,7 +14,7 @@ from storage.notice_news import NewsState, NoticeNews
 from storage.notices import Acknowledgement, How
 from storage.staff import Role
 from tests.journeys.guard_people import guardian, owner_of
-from tests.town import ANYTHING, labels_of, text_of
+from tests.town import ANYTHING, PATIENCE, labels_of, text_of
 
 SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 
@@ -178,7 +178,7 @@ async def _published(services):
         version = (await services.privacy.notice_drafts.draft(session, first)).version
         approval = await services.privacy.notice_drafts.ask(session, first, version)
         await services.security.approvals.approve(session, second, approval.number)
-    await services.work.settle(within_seconds=15)
+    await services.work.settle(within_seconds=PATIENCE)
     return version
 
 

@@ -13,9 +13,13 @@ from tests.town import ANY_ORDER, ANYTHING, labels_of, text_of, until
 UNKNOWN_OUTCOMES = [Fault.ANSWER_LOST, Fault.DONE_THEN_500, Fault.NOT_JSON, Fault.WRONG_SHAPE]
 
 
+TURNS = 100
+"""How often the clock is set forward: far more often than is needed, for a slow machine gets less done in between."""
+
+
 async def patience_ends(town, status):
     """Let time pass in the town until the order stands so."""
-    for _ in range(20):
+    for _ in range(TURNS):
         town.clock.advance(minutes=11)
         try:
             return await town.standing(status, within=0.5)

@@ -51,7 +51,7 @@ async def stands(town, status):
     async def look():
         return (await town.order()).status == status
 
-    await until(look, within=40)
+    await until(look)
 
 
 async def erased(town):
@@ -60,7 +60,7 @@ async def erased(town):
     async def is_erased():
         return all(one.erased_at is not None for one in found) if (found := await rows(town, ErasureRow)) else False
 
-    await until(is_erased, within=40)
+    await until(is_erased)
 
 
 async def test_a_removal_by_mistake_is_lifted_within_a_day(desk, customer, owner):

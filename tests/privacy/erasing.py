@@ -59,7 +59,7 @@ async def erased(town, number, *, state=RequestState.COMPLETED):
         view = await request_of(town.house.services, number)
         return view if view.state is state else None
 
-    return await until(look, within=60)
+    return await until(look)
 
 
 async def lives(town, visitor):

@@ -7,6 +7,7 @@ from esim.provider import PlanKind
 from shop.catalog import LOOK_EVERY, Catalog, PlanWithdrawn
 from shop.planner import Wish
 from shop.snapshot import Why
+from tests.patience import PATIENCE
 from tests.shop.catalog_house import RULE, SUPPLIER, a_day_pass, a_list, a_plan, covering
 
 JP, FR, IT = Country("JP"), Country("FR"), Country("IT")
@@ -223,7 +224,7 @@ async def test_a_buyer_does_not_wait_for_readers_who_wait_for_a_connection(datab
             await asyncio.sleep(0.01)
         reader = asyncio.create_task(look())
         await asyncio.sleep(0.05)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             offer = await catalog.offer(session, "ea-JP_1_7")
     await asyncio.gather(*writers)
 

@@ -334,7 +334,7 @@ async def test_server_stops_at_once_though_pages_listen(browse):
     await client.post("/chat/enter", json={}, headers=OURS)
     line = await client.get("/chat/events")
 
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(PATIENCE / 4):  # a server that waits for its pages does so for a minute
         await client.server.close()
 
     assert line.status == 200
