@@ -114,7 +114,7 @@ def build_privacy(  # noqa: PLR0913 - what it is built from, by name
     identity = Identity(requests, vault, contacts, doubts)
     writer = NoticeWriter(texts, controller, register, periods_of(settings))
     notices = Notices(clock, writer, log, security.alerts)
-    age = Age(clock, vault, settings.support_email)
+    age = Age(clock, vault, log, settings.support_email)
     age.on_declared.append(notices.declared)
     consents, figures = Consents(clock, vault, log, notices), Figures(clock, vault)
     consents.on_withdrawn.append(figures.withdrawn)

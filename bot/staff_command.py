@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.channels import WEB_ID_END, WEB_ID_MIN, Channel
+from core.channels import channel_of
 from core.errors import Refusal
 from core.texts import Say
 from security.staff import Role, Staff, StaffMember, StaffUnknown
@@ -66,7 +66,7 @@ async def _act(session: AsyncSession, staff: Staff, step_ups: StepUps, arguments
     if arguments.act == "list":
         return [_line(member) for member in await staff.all(session)] or ["Nobody is here yet."]
     external_id: int = arguments.account
-    channel = Channel.WEB if WEB_ID_MIN <= external_id < WEB_ID_END else Channel.TELEGRAM
+    channel = channel_of(external_id)
     if arguments.act == "add":
         added = await staff.add(
             session, None, channel=channel, external_id=external_id, public_name=arguments.name, role=arguments.role

@@ -29,3 +29,8 @@ ABILITIES = {
 WEB_ID_MIN = 2**40
 WEB_ID_END = 2**52
 """Ids of web people lie in [2^40, 2^52): Telegram's never do, and JavaScript holds them exactly."""
+
+
+def channel_of(external_id: int) -> Channel:
+    """The channel whose accounts have such ids."""
+    return Channel.WEB if WEB_ID_MIN <= external_id < WEB_ID_END else Channel.TELEGRAM

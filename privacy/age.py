@@ -14,9 +14,11 @@ from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.channels import Channel
+from core.channels import Channel, channel_of
 from core.clock import Clock
 from core.errors import Refusal
+from security.events import SecurityLog
+from security.tags import Tag
 from storage.age import AgeRefusals
 from storage.cases import Case
 from storage.people import People
@@ -41,11 +43,18 @@ class AgeWanted(Exception):
 
 @dataclass(eq=False)
 class TooYoung(Refusal):
-    """They have said that they are younger."""
+    """They have said that they are younger; by the number of the account a human puts a mistake right."""
 
     key = "refusal-too-young"
 
     email: str
+    account: str
+
+
+class NeverRefused(Refusal):
+    """That account has not said that it is too young."""
+
+    key = "refusal-age-never-refused"
 
 
 class Age:
@@ -56,9 +65,10 @@ class Age:
         email: Where a mistake is put right.
     """
 
-    def __init__(self, clock: Clock, vault: Vault, email: str) -> None:
+    def __init__(self, clock: Clock, vault: Vault, log: SecurityLog, email: str) -> None:
         self._clock = clock
         self._vault = vault
+        self._log = log
         self._email = email
         self.on_declared: list[OnDeclared] = []
         self.on_refused: list[OnRefused] = []
@@ -85,7 +95,7 @@ class Age:
             TooYoung: They have.
         """
         if await AgeRefusals(session).has(self._account(channel, external_id)):
-            raise TooYoung(self._email)
+            raise TooYoung(self._email, str(external_id))
 
     async def refuse(self, session: AsyncSession, channel: Channel, external_id: int) -> str:
         """They say that they are younger: keep no more than that; where a mistake is put right."""
@@ -98,6 +108,19 @@ class Age:
             for tell in self.on_refused:
                 await tell(session, person.id)
         return self._email
+
+    async def take_back(self, session: AsyncSession, external_id: int, *, staff_id: int) -> None:
+        """
+        A human believes whoever pressed the wrong button and has no account here: they may say their age anew.
+
+        Raises:
+            NeverRefused: They have not said that they are younger.
+        """
+        account = self._account(channel_of(external_id), external_id)
+        if not await AgeRefusals(session).has(account):
+            raise NeverRefused
+        await AgeRefusals(session).forget(account)
+        self._log.record(session, Tag.AGE_ANSWER_TAKEN_BACK, staff_id=staff_id)
 
     async def lifted(self, session: AsyncSession, case: Case, ended: Collection[Restraint]) -> None:
         """A human found that it was no child (`Cases.on_lifted`): they may say their age anew."""

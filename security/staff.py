@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Collection
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.channels import Channel
+from core.channels import Channel, channel_of
 from core.clock import Clock
 from security.access import require_permission, roles_text
 from security.events import SecurityLog
@@ -20,7 +20,6 @@ from security.staff_rules import (
     OwnersBySettings,
     RoleTooLow,
     StaffUnknown,
-    channel_of,
     good_name,
     is_same_person,
     rank_of,

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from core.channels import WEB_ID_END, WEB_ID_MIN, Channel
 from core.errors import Refusal
 from security.access import require_permission
 from security.permissions import Permission
@@ -134,8 +133,3 @@ async def good_name(rows: StaffRows, public_name: str, own_id: int | None) -> st
     if other is not None and other.id != own_id:
         raise NameNotGood(name)
     return name
-
-
-def channel_of(external_id: int) -> Channel:
-    """The channel to which an id belongs: those of web people lie in a range of their own."""
-    return Channel.WEB if WEB_ID_MIN <= external_id < WEB_ID_END else Channel.TELEGRAM

@@ -64,6 +64,7 @@ class Tag(StrEnum):
     PROCESSING_STOPPED = "consent.processing_stopped"
     PROCESSING_RESUMED = "consent.processing_resumed"
     CHILD_REMOVED = "child_removed"
+    AGE_ANSWER_TAKEN_BACK = "age_answer_taken_back"
 
     # Orders and payments
     PAY_LINK_OPENED = "checkout.link_opened"

@@ -72,6 +72,7 @@ MEANINGS: dict[Tag, Meaning] = {
     Tag.PROCESSING_STOPPED: Meaning("privacy", 1),
     Tag.PROCESSING_RESUMED: Meaning("privacy", 1),
     Tag.CHILD_REMOVED: Meaning("privacy", 4),
+    Tag.AGE_ANSWER_TAKEN_BACK: Meaning("privacy", 3),
     Tag.PAY_LINK_OPENED: Meaning("payment", 1),
     Tag.PAY_LINK_REFUSED: Meaning("payment", 4, _NO),
     Tag.CHECKOUT_CREATED: Meaning("payment", 1),

@@ -1,8 +1,10 @@
 """
-In the admin chat: /underage <whom> removes the account of a child.
+In the admin chat: /underage <whom> removes the account of a child, /underage undo <account> puts a mistake right.
 
 It shows first what would happen; the button does it, once, for whoever asked. Both take a second factor.
 """
+
+import re
 
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
@@ -14,6 +16,7 @@ from handlers.admin.moderation_clues import read, where_of
 from handlers.answers import Answer, show
 from handlers.desk.entrance import Entrance
 from handlers.tokens import Pressed
+from privacy.age import Age
 from privacy.children import Children
 from security.access import Acting
 from security.moderation.refusals import TargetUnknown
@@ -26,6 +29,7 @@ router = Router(name=__name__)
 
 REMOVE = "child.remove"
 HOURS = 72
+UNDO = re.compile(r"undo\s+(\d{1,16})")
 REMOVING = for_staff(Permission.CHILD_REMOVE, Place.ADMIN)
 
 
@@ -40,11 +44,15 @@ async def underage(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     places: Places,
     keeping: Keeping,
     children: Children,
+    age: Age,
     tokens: ActionTokens,
 ) -> Answer:
-    """Show what a removal would do."""
+    """Show what a removal would do; or take an answer back that was given by mistake."""
     if not command.args and message.reply_to_message is None:
         return message.answer(acting.say("child-usage", hours=HOURS))
+    if (undo := UNDO.fullmatch(command.args or "")) is not None:
+        await age.take_back(session, int(undo[1]), staff_id=acting.member.id)
+        return message.answer(acting.say("child-undone", account=undo[1]))
     where = await where_of(session, message, bot, entrance, places)
     target, *_ = await keeping.targets.find(session, where.clues, read(where, command.args).target)
     if target.person_id is None:

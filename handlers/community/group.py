@@ -128,7 +128,7 @@ async def point_to_private_chat(message: Message, bot: Bot, say: Say, hints: Hin
     """Say where the bot can be talked to, once in a while: nothing of a customer belongs here."""
     if message.from_user is None or not hints.is_due("private-chat", message.chat.id, message.from_user.id):
         return None
-    name = (await bot.me()).username
+    name = (await bot.me()).username or ""
     button = InlineKeyboardButton(text=say.plain("mod-button-private"), url=f"https://t.me/{name}")
     return message.reply(say("mod-write-in-private"), reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]))
 
@@ -139,7 +139,7 @@ def _writer(user: User) -> Writer:
 
 def _said(message: Message) -> tuple[str, list[str]]:
     """All words of a message, and where its links lead."""
-    text = message.text or message.caption
+    text = message.text or message.caption or ""
     entities = message.entities or message.caption_entities or []
     links = [entity.url or entity.extract_from(text) for entity in entities if entity.type in LINKS]
     names = [message.forward_from_chat.title or ""] if message.forward_from_chat is not None else []

@@ -216,6 +216,7 @@ seclog-type-consent-withdrawn = Einwilligung widerrufen
 seclog-type-consent-processing-stopped = Nutzung auf Wunsch gestoppt
 seclog-type-consent-processing-resumed = Nutzung wieder aufgenommen
 seclog-type-child-removed = Konto eines Kindes entfernt
+seclog-type-age-answer-taken-back = Antwort auf die Frage nach dem Alter zurückgenommen
 seclog-type-checkout-link-opened = Zahllink geöffnet
 seclog-type-checkout-link-refused = Zahllink abgelehnt
 seclog-type-checkout-created = Bezahlvorgang begonnen

@@ -216,6 +216,7 @@ seclog-type-consent-withdrawn = Consent withdrawn
 seclog-type-consent-processing-stopped = Processing stopped by its person
 seclog-type-consent-processing-resumed = Processing taken up again
 seclog-type-child-removed = A child’s account removed
+seclog-type-age-answer-taken-back = An answer to the question of age taken back
 seclog-type-checkout-link-opened = Pay link opened
 seclog-type-checkout-link-refused = Pay link refused
 seclog-type-checkout-created = Checkout begun

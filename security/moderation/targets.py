@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.channels import WEB_ID_END, WEB_ID_MIN, Channel
+from core.channels import Channel, channel_of
 from core.clock import Clock
 from security.moderation import refusals as no
 from security.refs import Actor, ref_of
@@ -202,9 +202,9 @@ class Targets:
         return [await self._account(session, Account(Channel.TELEGRAM, external_id)) for external_id in bearers]
 
     async def _numbered(self, session: AsyncSession, external_id: int) -> Target:
-        is_web = WEB_ID_MIN <= external_id < WEB_ID_END
-        target = await self._account(session, Account(Channel.WEB if is_web else Channel.TELEGRAM, external_id))
-        if is_web and target.person_id is None:
+        account = Account(channel_of(external_id), external_id)
+        target = await self._account(session, account)
+        if account.channel is Channel.WEB and target.person_id is None:
             raise no.TargetUnknown(str(external_id))
         return target
 

@@ -77,7 +77,9 @@ async def test_whoever_is_younger_leaves_nothing_but_a_hash(town, channel, langu
     question = await ada.sees(ada.says("age-question", years=16))
 
     await ada.press(ada.label("age-button-no", years=16), question)
-    await ada.sees(ada.says("age-younger", years=16, known=0, email="help@esimflux.example"))
+    await ada.sees(
+        ada.says("age-younger", years=16, known=0, email="help@esimflux.example", account=str(account_of(ada)))
+    )
     await town.settle()
 
     (refusal,) = await of(town, AgeRefusal)
@@ -87,12 +89,16 @@ async def test_whoever_is_younger_leaves_nothing_but_a_hash(town, channel, langu
 
     await looks_at_a_plan(ada)
     await ada.press(ada.label("plan-button-buy", price=ANYTHING))
-    assert ada.toast["text"] == ada.words.plain("refusal-too-young", email="help@esimflux.example")
+    assert ada.toast["text"] == ada.words.plain(
+        "refusal-too-young", email="help@esimflux.example", account=str(account_of(ada))
+    )
     await ada.write("/paysupport")
-    await ada.sees(ada.says("refusal-too-young", email="help@esimflux.example"))
+    await ada.sees(ada.says("refusal-too-young", email="help@esimflux.example", account=str(account_of(ada))))
     await ada.write("/start")
     await ada.press(ada.label("age-button-yes", years=16))
-    assert ada.toast["text"] == ada.words.plain("refusal-too-young", email="help@esimflux.example")
+    assert ada.toast["text"] == ada.words.plain(
+        "refusal-too-young", email="help@esimflux.example", account=str(account_of(ada))
+    )
     assert await of(town, Person) == []
     assert await rows_with(town, account_of(ada)) - CHANNEL_TABLES == set()
     town.clock.advance(days=1, hours=1)

@@ -138,7 +138,11 @@ async def says_no(town, customer):
     await customer.press(customer.label("plan-button-buy", price=ANYTHING))
     question = await customer.sees(customer.says("age-question", years=16))
     await customer.press(customer.label("age-button-no", years=16), question)
-    await customer.sees(customer.says("age-younger", years=16, known=1, email="help@esimflux.example"))
+    await customer.sees(
+        customer.says(
+            "age-younger", years=16, known=1, email="help@esimflux.example", account=str(account_of(customer))
+        )
+    )
 
 
 async def alarmed(town):
@@ -201,6 +205,25 @@ async def test_a_no_by_mistake_is_lifted_and_may_be_said_anew(desk, customer, ow
     async with desk.house.services.database.reading() as session:
         (person,) = [one for one in await rows(desk, Person) if one.external_id == account_of(customer)]
         assert await desk.house.services.security.standing.of(session, person.id) == []
+
+
+async def test_somebody_without_an_account_who_pressed_the_wrong_button_may_answer_anew(desk, customer, owner):
+    customer.is_of_age = False
+    await looks_at_a_plan(customer)
+    await customer.press(customer.label("plan-button-buy", price=ANYTHING))
+    question = await customer.sees(customer.says("age-question", years=16))
+    await customer.press(customer.label("age-button-no", years=16), question)
+    account = str(account_of(customer))
+    await customer.sees(customer.says("age-younger", years=16, known=0, email="help@esimflux.example", account=account))
+
+    await owner.asks_with_proof(f"/underage undo {account}", owner.says("child-undone", account=account))
+
+    customer.is_of_age = True
+    await customer.orders()
+    assert await rows(desk, AgeRefusal) == []
+    assert Tag.AGE_ANSWER_TAKEN_BACK in await desk.security_tags()
+    await owner.says_in_admin_chat(f"/underage undo {account}")
+    await owner.reads(owner.says("refusal-age-never-refused"))
 
 
 async def test_whom_nobody_knows_is_said_and_nobody_but_its_holders_may(desk, customer, owner, mia):

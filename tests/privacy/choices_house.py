@@ -29,7 +29,7 @@ class ChoicesHouse:
         self.database, self.clock, self.work = database, clock, work
         self.log, alerts = SecurityLog(clock, LOG_KEYS), Alerts(clock, work)
         self.notices = Notices(clock, writer(), self.log, alerts)
-        self.age = Age(clock, vault, EMAIL)
+        self.age = Age(clock, vault, self.log, EMAIL)
         self.age.on_declared.append(self.notices.declared)
         self.consents = Consents(clock, vault, self.log, self.notices)
         self.figures = Figures(clock, vault)

@@ -235,9 +235,11 @@ async def test_p34_no_leaves_nothing_but_a_hash(town, channel):
     question = await ada.sees(ada.says("age-question", years=YEARS))
 
     await ada.press(ada.label("age-button-no", years=YEARS), question)
-    await ada.sees(ada.says("age-younger", years=YEARS, known=0, email="help@esimflux.example"))
+    await ada.sees(
+        ada.says("age-younger", years=YEARS, known=0, email="help@esimflux.example", account=str(account_of(ada)))
+    )
     await ada.write("/paysupport")
-    await ada.sees(ada.says("refusal-too-young", email="help@esimflux.example"))
+    await ada.sees(ada.says("refusal-too-young", email="help@esimflux.example", account=str(account_of(ada))))
     await town.settle()
 
     assert await rows(town, Person) == []
