@@ -332,5 +332,5 @@ alert-delete-by-hand = 🧹 Telegram lässt mich { $kind ->
    *[post] der
 } zur Löschung { $number } gehört. Bitte lösch es von Hand: { $link ->
     [none] Nachricht { $post }
-   *[other] <a href="{ $link }">öffnen</a>
+   *[other] { $link }
 }. Mit den Rechten, Nachrichten zu löschen und Themen zu verwalten, tue ich es selbst.

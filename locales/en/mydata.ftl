@@ -329,5 +329,5 @@ alert-delete-by-hand = 🧹 Telegram did not let me delete { $kind ->
    *[post] a post
 } of the staff’s group that an erasure ({ $number }) has to remove. Please delete it by hand: { $link ->
     [none] message { $post }
-   *[other] <a href="{ $link }">open it</a>
+   *[other] { $link }
 }. With the right to delete messages and to manage topics I do it myself.
