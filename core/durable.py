@@ -206,24 +206,32 @@ class DurableEngine:
 
     async def open_count(self) -> int:
         """How many tasks wait or run, ticks of timers left out."""
+        return len(await self._open())
+
+    async def _open(self) -> list[str]:
+        """Each with what DBOS says of it."""
         found = await self._need_client().list_workflows_async(
             status=_named(TaskState.WAITING, TaskState.RUNNING),
             name=list(self._tasks),
             load_input=False,
             load_output=False,
         )
-        return len(found)
+        return [f"{one.workflow_id} ({one.status}, {one.executor_id}, try {one.recovery_attempts})" for one in found]
 
     async def settle(self, *, within_seconds: float = 30.0) -> None:
         """
         Wait until no task waits or runs.
 
         Raises:
-            TimeoutError: Some still do.
+            TimeoutError: Some still do; the text names them.
         """
-        async with asyncio.timeout(within_seconds):
-            while await self.open_count():  # noqa: ASYNC110 - other processes change the tables
-                await asyncio.sleep(0.02)
+        still_open: list[str] = []
+        try:
+            async with asyncio.timeout(within_seconds):
+                while still_open := await self._open():  # noqa: ASYNC110 - other processes change the tables
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            raise TimeoutError(", ".join(still_open)) from None
 
     async def failed(self, *, limit: int = 100) -> list[FailedTask]:
         """The tasks that gave up and were not rewound, the latest first."""
