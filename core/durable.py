@@ -28,6 +28,7 @@ from sqlalchemy.orm import Session
 from core.durable_runner import Entering, TaskRunner, reason
 from core.durable_tables import create_engine_tables, engine_url
 from core.slots import FileSlot, ServerSlot
+from core.stranded import Stranded
 from core.tasks import FailedTask, Pace, TaskFunction, TaskState, TimerFunction, cron_line
 
 __all__ = ["DurableEngine", "FailedTask", "Pace", "TaskState"]
@@ -80,6 +81,7 @@ class DurableEngine:
         self._client: DBOSClient | None = None
         self._runner: TaskRunner | None = None
         self._slot: FileSlot | ServerSlot | None = None
+        self._looking: asyncio.Task[None] | None = None
 
     @property
     def started(self) -> bool:
@@ -171,6 +173,9 @@ class DurableEngine:
             self._client = client
             if self._slot is not None:
                 await self._launch(client, self._slot.executor_id)
+                self._looking = asyncio.create_task(
+                    self.stranded().watch(seconds=self._pace.stranded_seconds), name="stranded-tasks"
+                )
             if isinstance(self._slot, ServerSlot):
                 self._slot.watch(_take_over, _end_this_process)
         except BaseException:
@@ -183,6 +188,10 @@ class DurableEngine:
 
         What is cut off goes on at the next start. A second call does nothing.
         """
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+            self._looking = None
         if self._runner is not None:
             engine_logger.setLevel(logging.CRITICAL)  # that a task was cut off is no news
             await self._runner.stop()
@@ -232,6 +241,14 @@ class DurableEngine:
                     await asyncio.sleep(0.02)
         except TimeoutError:
             raise TimeoutError(", ".join(still_open)) from None
+
+    def stranded(self) -> Stranded:
+        """What looks for tasks that this process has taken and does not run."""
+        if self._slot is None:
+            msg = "a process that only asks takes no tasks"
+            raise RuntimeError(msg)
+        queues = {name: queue for name, (_, queue) in self._tasks.items()}
+        return Stranded(self._need_client(), self._slot.executor_id, queues)
 
     async def failed(self, *, limit: int = 100) -> list[FailedTask]:
         """The tasks that gave up and were not rewound, the latest first."""

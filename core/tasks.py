@@ -44,6 +44,8 @@ class Pace:
     """How long `stop` waits for steps that are being made."""
     slot_seconds: float = 5.0
     """How often the living look for the dead (PostgreSQL)."""
+    stranded_seconds: float = 10.0
+    """How often a process looks for what it has taken and does not run; the second time counts."""
 
 
 MINUTE = 60

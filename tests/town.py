@@ -61,7 +61,7 @@ from web.stripe import PATH as STRIPE_PATH
 
 __all__ = ["ANYTHING", "ANY_ORDER", "PATIENCE", "TOKEN", "Town", "TownClock", "labels_of", "text_of", "town", "until"]
 
-QUICK = Pace(poll_seconds=0.02, wait_factor=0.02, patience_seconds=2.0, slot_seconds=0.5)
+QUICK = Pace(poll_seconds=0.02, wait_factor=0.02, patience_seconds=2.0, slot_seconds=0.5, stranded_seconds=3.0)
 STRIPE_KEY, STRIPE_SECRET = "sk_test_town", "whsec_town"
 SUPPLIER_SECRET = "supplier-secret-of-the-town"
 WEBHOOK = {"telegram_mode": "webhook", "telegram_webhook_secret": "telegram-secret-of-the-town"}

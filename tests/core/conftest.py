@@ -1,5 +1,7 @@
 """An engine in a hurry, on a database of its own."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
@@ -18,8 +20,8 @@ class Shop:
         self.database = open_database(url)
         self.engines = []
 
-    def engine(self, *, works=True):
-        engine = DurableEngine(self.url, works=works, pace=HURRY)
+    def engine(self, *, works=True, **pace):
+        engine = DurableEngine(self.url, works=works, pace=replace(HURRY, **pace))
         self.engines.append(engine)
         return engine
 
