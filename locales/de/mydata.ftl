@@ -324,7 +324,7 @@ alert-request-unconfirmed = 💬 Wer Datenanfrage { $number } geschickt hat, wei
    *[0] .
 } /dsar { $number }
 alert-request-stuck = ⚙️ Ein Schritt von Datenanfrage { $number } ({ dsar-kind }) hat aufgegeben. /dsar { $number }
-alert-delete-by-hand = 🧹 Telegram lässt mich { $kind ->
+alert-delete-by-hand = Telegram lässt mich { $kind ->
     [topic] ein Thema
    *[post] einen Beitrag
 } der Support-Gruppe nicht löschen, { $kind ->

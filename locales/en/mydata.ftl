@@ -324,7 +324,7 @@ alert-request-unconfirmed = 💬 Whoever sent data request { $number } was not t
    *[0] .
 } /dsar { $number }
 alert-request-stuck = ⚙️ A step of data request { $number } ({ dsar-kind }) gave up. /dsar { $number }
-alert-delete-by-hand = 🧹 Telegram did not let me delete { $kind ->
+alert-delete-by-hand = Telegram did not let me delete { $kind ->
     [topic] a topic
    *[post] a post
 } of the staff’s group that an erasure ({ $number }) has to remove. Please delete it by hand: { $link ->

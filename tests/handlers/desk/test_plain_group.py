@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.channels import Channel
+from core.errors import NotYet
 from tests.handlers.desk.group_house import GroupHouse
 
 
@@ -22,6 +24,25 @@ async def test_a_reply_to_any_post_of_a_ticket_reaches_its_customer(house, anna,
 
     assert any("To your words" in text for text in house.got(ada))
     assert any("To the card" in text for text in house.got(ada))
+
+
+async def test_a_reply_to_a_post_of_which_we_do_not_know_yet_comes_again(house, anna, asked):
+    ada, customer, ticket = asked
+    await ada.send("Hello?")
+    await house.hear_all(customer, ticket)
+    house.telegram.faults.lost_answer("sendMessage", chat_id=house.group.id)
+    await house.pump_it.run_once()
+    await anna.send("Right away", chat=house.group, reply_to=house.posts()[-1])
+    (early,) = await house.updates(Channel.TELEGRAM)
+    bot = house.bots[Channel.TELEGRAM]
+
+    with pytest.raises(NotYet):
+        await house.arrival.handle(bot, early)
+    await house.settle()
+    await house.arrival.handle(bot, early)
+    await house.settle()
+
+    assert [text for text in house.got(ada) if "Right away" in text] == ["Anna\nRight away"]
 
 
 async def test_chatter_reaches_nobody(house, anna, ben, asked):
