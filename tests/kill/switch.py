@@ -15,6 +15,8 @@ from importlib import import_module
 
 from sqlalchemy import event
 
+POLL = "GetUpdates"
+
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -37,7 +39,7 @@ def install(point):
         if when == "committed":
             event.listen(args[0].sync_session, "after_commit", die, once=True)
         result = await method(self, *args, **kwargs)
-        if when == "after" and result != []:  # a poll that brought nothing is no point
+        if when == "after" and not (kind == [POLL] and result == []):  # one that brought nothing is no point
             die()
         return result
 
