@@ -303,11 +303,7 @@ class Esims:
         False: it came before. News of an eSIM that is still being bought needs nothing: buying asks by itself.
         """
         rows, supplier = EsimRows(session), self._provider.name
-        esim = None
-        if news.supplier_ref is not None:
-            esim = await rows.by_supplier_ref(supplier, news.supplier_ref)
-        elif news.order_no is not None:
-            esim = await rows.by_order_no(supplier, news.order_no)
+        esim = await rows.told_of(supplier, supplier_ref=news.supplier_ref, order_no=news.order_no)
         heard = await rows.hear(
             supplier, news.news_id, supplier_ref=None if esim is None else esim.supplier_ref, now=self._clock()
         )

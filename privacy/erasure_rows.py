@@ -14,13 +14,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Delete, Table, Update, delete, update
+from sqlalchemy import Column, Delete, Table, Update, delete, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import storage.tables
 from storage.base import Base, Erase, Kind
 from storage.belonging import BELONGS, NotAPersons, Subject
+from storage.esims import Esim
 from storage.privacy_requests import StepState
 
 GONE_WITH_THE_ACCOUNT = frozenset({"people", "privacy_requests", "privacy_request_steps", "erasures"})
@@ -95,6 +96,8 @@ async def sweep(
     Returns how many rows each table had.
     """
     counts: dict[str, int] = {}
+    # whoever takes in news of an eSIM holds it: they are done, or find none any more
+    await session.execute(select(Esim.id).where(Esim.person_id == subject.person_id).with_for_update())
     for table in in_order():
         rule = BELONGS.get(table.name)
         if rule is None or isinstance(rule, NotAPersons) or table.name in leave | OF_THE_LOG:

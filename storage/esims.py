@@ -165,10 +165,15 @@ class EsimRows:
         query = select(Esim).where(Esim.supplier == supplier, Esim.supplier_ref == supplier_ref)
         return (await self._session.scalars(query)).one_or_none()
 
-    async def by_order_no(self, supplier: str, order_no: str) -> Esim | None:
-        """The eSIM that came from that order at the supplier."""
-        query = select(Esim).where(Esim.supplier == supplier, Esim.supplier_order_no == order_no)
-        return (await self._session.scalars(query.limit(1))).one_or_none()
+    async def told_of(self, supplier: str, *, supplier_ref: str | None, order_no: str | None) -> Esim | None:
+        """
+        The eSIM that the supplier calls so, or that came from that order there.
+
+        It cannot be erased before the transaction ends: what is noted about it now would outlive it.
+        """
+        named = Esim.supplier_order_no == order_no if supplier_ref is None else Esim.supplier_ref == supplier_ref
+        query = select(Esim).where(Esim.supplier == supplier, named).limit(1).with_for_update(read=True)
+        return None if supplier_ref is None and order_no is None else (await self._session.scalars(query)).one_or_none()
 
     async def hear(self, supplier: str, news_id: str, *, supplier_ref: str | None, now: datetime) -> int | None:
         """Note that a message came; its id here, or None when it had come before."""
