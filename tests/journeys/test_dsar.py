@@ -10,7 +10,7 @@ from storage.staff import Role
 from tests.journeys.guard_people import guardian
 from tests.journeys.test_mydata import requests_of, standing
 from tests.privacy.erasing import person_of
-from tests.town import ANYTHING, text_of
+from tests.town import ANYTHING, text_of, until
 
 S = RequestState
 
@@ -49,7 +49,9 @@ async def test_whoever_may_not_decide_changes_nothing(desk, customer, objection)
     await mia.reads(mia.says("dsar-card-proved", proved=1, at=ANYTHING))
 
     await mia.says_in_admin_chat(f"/dsar {objection.number} refuse law No.")
-    await desk.rest()
 
+    async def is_noted():
+        return "authz_fail" in await desk.security_tags()
+
+    await until(is_noted)
     assert (await requests_of(desk))[-1].state is S.IN_REVIEW
-    assert "authz_fail" in await desk.security_tags()

@@ -217,13 +217,13 @@ async def test_somebody_without_an_account_who_pressed_the_wrong_button_may_answ
     await customer.sees(customer.says("age-younger", years=16, known=0, email="help@esimflux.example", account=account))
 
     await owner.asks_with_proof(f"/underage undo {account}", owner.says("child-undone", account=account))
+    await owner.says_in_admin_chat(f"/underage undo {account}")
+    await owner.reads(owner.says("refusal-age-never-refused"))
 
     customer.is_of_age = True
     await customer.orders()
     assert await rows(desk, AgeRefusal) == []
     assert Tag.AGE_ANSWER_TAKEN_BACK in await desk.security_tags()
-    await owner.says_in_admin_chat(f"/underage undo {account}")
-    await owner.reads(owner.says("refusal-age-never-refused"))
 
 
 async def test_whom_nobody_knows_is_said_and_nobody_but_its_holders_may(desk, customer, owner, mia):
