@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.channels import Channel, channel_of
+from core.channels import Channel
 from core.clock import Clock
 from core.errors import Refusal
 from security.events import SecurityLog
@@ -28,6 +28,8 @@ from storage.webchat import keep_briefly
 
 YEARS = 16
 PLACE = "age_refusals"
+NUMBER_LENGTH = 10
+"""Of the hash; no account id, which may look like the number of a payment card."""
 CHAT_KEPT = timedelta(days=1)
 """After its last use, of a chat on our own website; Telegram's are its own."""
 
@@ -43,7 +45,7 @@ class AgeWanted(Exception):
 
 @dataclass(eq=False)
 class TooYoung(Refusal):
-    """They have said that they are younger; by the number of the account a human puts a mistake right."""
+    """They have said that they are younger; by that number of the account a human puts a mistake right."""
 
     key = "refusal-too-young"
 
@@ -95,7 +97,7 @@ class Age:
             TooYoung: They have.
         """
         if await AgeRefusals(session).has(self._account(channel, external_id)):
-            raise TooYoung(self._email, str(external_id))
+            raise TooYoung(self._email, self.number(channel, external_id))
 
     async def refuse(self, session: AsyncSession, channel: Channel, external_id: int) -> str:
         """They say that they are younger: keep no more than that; where a mistake is put right."""
@@ -109,17 +111,21 @@ class Age:
                 await tell(session, person.id)
         return self._email
 
-    async def take_back(self, session: AsyncSession, external_id: int, *, staff_id: int) -> None:
+    def number(self, channel: Channel, external_id: int) -> str:
+        """By what name an account's "No" is found again, without naming the account: "N-" and the hash's beginning."""
+        return f"N-{self._account(channel, external_id)[:NUMBER_LENGTH].upper()}"
+
+    async def take_back(self, session: AsyncSession, number: str, *, staff_id: int) -> None:
         """
         A human believes whoever pressed the wrong button and has no account here: they may say their age anew.
 
         Raises:
-            NeverRefused: They have not said that they are younger.
+            NeverRefused: Nobody of that number (`number`) has said that they are younger.
         """
-        account = self._account(channel_of(external_id), external_id)
-        if not await AgeRefusals(session).has(account):
+        found = await AgeRefusals(session).beginning(number.removeprefix("N-").lower())
+        if len(found) != 1:
             raise NeverRefused
-        await AgeRefusals(session).forget(account)
+        await AgeRefusals(session).forget(found[0])
         self._log.record(session, Tag.AGE_ANSWER_TAKEN_BACK, staff_id=staff_id)
 
     async def lifted(self, session: AsyncSession, case: Case, ended: Collection[Restraint]) -> None:

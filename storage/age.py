@@ -58,6 +58,11 @@ class AgeRefusals:
         """It was a mistake."""
         await self._session.execute(delete(AgeRefusal).where(AgeRefusal.account == account))
 
+    async def beginning(self, code: str) -> list[str]:
+        """Those that begin so; two at most."""
+        found = select(AgeRefusal.account).where(AgeRefusal.account.startswith(code, autoescape=True)).limit(2)
+        return list(await self._session.scalars(found))
+
     async def has(self, account: str) -> bool:
         """Whether it is one."""
         return bool(await self._session.scalar(select(exists().where(AgeRefusal.account == account))))

@@ -1,5 +1,5 @@
 """
-In the admin chat: /underage <whom> removes the account of a child, /underage undo <account> puts a mistake right.
+In the admin chat: /underage <whom> removes the account of a child, /underage undo <number> puts a mistake right.
 
 It shows first what would happen; the button does it, once, for whoever asked. Both take a second factor.
 """
@@ -29,7 +29,7 @@ router = Router(name=__name__)
 
 REMOVE = "child.remove"
 HOURS = 72
-UNDO = re.compile(r"undo\s+(\d{1,16})")
+UNDO = re.compile(r"undo\s+(N-[0-9A-F]{10})", re.IGNORECASE)
 REMOVING = for_staff(Permission.CHILD_REMOVE, Place.ADMIN)
 
 
@@ -51,8 +51,8 @@ async def underage(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     if not command.args and message.reply_to_message is None:
         return message.answer(acting.say("child-usage", hours=HOURS))
     if (undo := UNDO.fullmatch(command.args or "")) is not None:
-        await age.take_back(session, int(undo[1]), staff_id=acting.member.id)
-        return message.answer(acting.say("child-undone", account=undo[1]))
+        await age.take_back(session, undo[1].upper(), staff_id=acting.member.id)
+        return message.answer(acting.say("child-undone", account=undo[1].upper()))
     where = await where_of(session, message, bot, entrance, places)
     target, *_ = await keeping.targets.find(session, where.clues, read(where, command.args).target)
     if target.person_id is None:

@@ -4,7 +4,7 @@ child-usage =
 
     Wen: ein Kürzel (<code>U-…</code>), ein @name, eine Kontonummer, oder als Antwort auf eine Nachricht.
 
-    <code>/underage undo &lt;Kontonummer&gt;</code> lässt jemanden ohne Konto bei uns, der danebengedrückt hat, die Frage nach dem Alter neu beantworten; die Nummer steht in der Absage.
+    <code>/underage undo N-…</code> lässt jemanden ohne Konto bei uns, der danebengedrückt hat, die Frage nach dem Alter neu beantworten; die Nummer steht in der Absage.
 child-ask =
     <b>{ $who } als Konto eines Kindes entfernen?</b>
 
@@ -13,8 +13,8 @@ child-ask =
 child-button-remove = Ja, entfernen
 child-removing = <b>{ $who }</b> ist gesperrt und wird entfernt ({ $number }). Binnen { $hours } Stunden ist es gelöscht. Falls es ein Versehen war: <code>/case { $number } lift</code> binnen 24 Stunden.
 child-under-way = { $who } wird schon entfernt ({ $number }).
-child-undone = Konto <code>{ $account }</code> darf die Frage nach dem Alter neu beantworten.
-refusal-age-never-refused = Dieses Konto hat nicht gesagt, dass es unter 16 ist. Bitte prüf die Nummer; eine laufende Entfernung beendet /case K-… lift.
+child-undone = <code>{ $account }</code> darf die Frage nach dem Alter neu beantworten.
+refusal-age-never-refused = Unter dieser Nummer hat niemand gesagt, unter 16 zu sein. Bitte prüf sie; eine laufende Entfernung beendet /case K-… lift.
 child-button-report = Konto eines Kindes melden
 alert-child-said = Jemand mit einem Konto sagt, unter 16 zu sein ({ $number }). Das Konto ist gesperrt, erstattet ist noch nichts. <code>/case { $number } uphold</code> entfernt es mit allem und erstattet, was auf keinem Handy ist; <code>/case { $number } lift</code>, falls es ein Versehen war. Entscheidet niemand, wird es in { $hours } Stunden gelöscht, und ich erstatte, was nach unserer veröffentlichten Regel zurückgeht.
 child-told =

@@ -4,7 +4,7 @@ child-usage =
 
     Whom: a reference (<code>U-…</code>), an @name, an account id, or as an answer to a message of theirs.
 
-    <code>/underage undo &lt;account id&gt;</code> lets somebody without an account here answer the question of age anew who pressed the wrong button; they read the id where they were refused.
+    <code>/underage undo N-…</code> lets somebody without an account here answer the question of age anew who pressed the wrong button; they read the number where they were refused.
 child-ask =
     <b>Remove { $who } as a child’s account?</b>
 
@@ -13,8 +13,8 @@ child-ask =
 child-button-remove = Yes, remove it
 child-removing = <b>{ $who }</b> is frozen and is being removed ({ $number }). It is erased within { $hours } hours. If it was a mistake: <code>/case { $number } lift</code> within 24 hours.
 child-under-way = { $who } is being removed already ({ $number }).
-child-undone = Account <code>{ $account }</code> may answer the question of age anew.
-refusal-age-never-refused = That account has not said that it is younger than 16. Please check the id; a removal that is under way is ended by /case K-… lift.
+child-undone = <code>{ $account }</code> may answer the question of age anew.
+refusal-age-never-refused = Nobody of that number has said that they are younger than 16. Please check it; a removal that is under way is ended by /case K-… lift.
 child-button-report = Report a child’s account
 alert-child-said = A customer says that they are younger than 16 ({ $number }). The account is frozen and nothing is refunded yet. <code>/case { $number } uphold</code> removes it with everything and refunds what is on no phone; <code>/case { $number } lift</code> if it was a mistake. If nobody decides, it is erased in { $hours } hours, and I refund what our published rule gives back.
 child-told =

@@ -14,7 +14,7 @@ from storage.privacy_requests import PrivacyRequest
 from storage.tax_archive import TaxRecord
 from storage.tickets import Ticket, Topic
 from tests.journeys.guard_people import owner_of
-from tests.journeys.test_age import looks_at_a_plan
+from tests.journeys.test_age import looks_at_a_plan, number_of
 from tests.town import ANY_ORDER, ANYTHING, until
 
 ASKED = {"who": ANYTHING, "unpaid": ANYTHING, "paid": ANYTHING, "hours": 72}
@@ -140,7 +140,7 @@ async def says_no(town, customer):
     await customer.press(customer.label("age-button-no", years=16), question)
     await customer.sees(
         customer.says(
-            "age-younger", years=16, known=1, email="help@esimflux.example", account=str(account_of(customer))
+            "age-younger", years=16, known=1, email="help@esimflux.example", account=number_of(town, customer)
         )
     )
 
@@ -213,7 +213,7 @@ async def test_somebody_without_an_account_who_pressed_the_wrong_button_may_answ
     await customer.press(customer.label("plan-button-buy", price=ANYTHING))
     question = await customer.sees(customer.says("age-question", years=16))
     await customer.press(customer.label("age-button-no", years=16), question)
-    account = str(account_of(customer))
+    account = number_of(desk, customer)
     await customer.sees(customer.says("age-younger", years=16, known=0, email="help@esimflux.example", account=account))
 
     await owner.asks_with_proof(f"/underage undo {account}", owner.says("child-undone", account=account))

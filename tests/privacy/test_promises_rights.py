@@ -30,7 +30,7 @@ from storage.privacy_requests import PrivacyRequest
 from storage.tax_archive import TaxRecord
 from tests.house.source import ROOT
 from tests.journeys.guard_people import owner_of
-from tests.journeys.test_age import CHANNEL_TABLES, account_of, rows_with
+from tests.journeys.test_age import CHANNEL_TABLES, account_of, number_of, rows_with
 from tests.journeys.test_broadcast import drafted, lead, let_out
 from tests.journeys.test_mydata import press, proves, standing
 from tests.journeys.test_package import door, fetched, opened
@@ -236,10 +236,10 @@ async def test_p34_no_leaves_nothing_but_a_hash(town, channel):
 
     await ada.press(ada.label("age-button-no", years=YEARS), question)
     await ada.sees(
-        ada.says("age-younger", years=YEARS, known=0, email="help@esimflux.example", account=str(account_of(ada)))
+        ada.says("age-younger", years=YEARS, known=0, email="help@esimflux.example", account=number_of(town, ada))
     )
     await ada.write("/paysupport")
-    await ada.sees(ada.says("refusal-too-young", email="help@esimflux.example", account=str(account_of(ada))))
+    await ada.sees(ada.says("refusal-too-young", email="help@esimflux.example", account=number_of(town, ada)))
     await town.settle()
 
     assert await rows(town, Person) == []
