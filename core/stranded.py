@@ -47,7 +47,8 @@ class Stranded:
         Once is no proof: between being taken and being run there is a moment.
         """
         held = await self._held()
-        stranded = {workflow_id: name for workflow_id, name in held.items() if workflow_id not in _running()}
+        running = _running()
+        stranded = {workflow_id: name for workflow_id, name in held.items() if workflow_id not in running}
         again = {workflow_id: name for workflow_id, name in stranded.items() if workflow_id in self._seen}
         for workflow_id, name in again.items():
             logger.warning("task %s was taken and is not run: it is taken up again", workflow_id)

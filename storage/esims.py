@@ -171,9 +171,11 @@ class EsimRows:
 
         It cannot be erased before the transaction ends: what is noted about it now would outlive it.
         """
+        if supplier_ref is None and order_no is None:
+            return None
         named = Esim.supplier_order_no == order_no if supplier_ref is None else Esim.supplier_ref == supplier_ref
         query = select(Esim).where(Esim.supplier == supplier, named).limit(1).with_for_update(read=True)
-        return None if supplier_ref is None and order_no is None else (await self._session.scalars(query)).one_or_none()
+        return (await self._session.scalars(query)).one_or_none()
 
     async def hear(self, supplier: str, news_id: str, *, supplier_ref: str | None, now: datetime) -> int | None:
         """Note that a message came; its id here, or None when it had come before."""

@@ -12,6 +12,7 @@ from aiogram.types import Update
 from sqlalchemy.exc import OperationalError
 
 from bot.polling import FIRST_PAUSE_SECONDS, poll, until_kept
+from core.background import in_background
 from core.errors import NotYet
 from tests.patience import PATIENCE
 
@@ -61,13 +62,8 @@ class Queue:
 @asynccontextmanager
 async def fetching(line, handle):
     """Fetch over *line*, quickly."""
-    task = asyncio.create_task(poll(line, handle, [], patience_seconds=0.01))
-    try:
+    async with in_background(poll(line, handle, [], patience_seconds=0.01), name="poll"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def no_sleep(seconds):
