@@ -71,8 +71,8 @@ async def younger(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     """Keep no more than a hash of the account, and say so; whoever is a customer hears what becomes of the account."""
     wishes.forget(visitor)
     email = await age.refuse(session, visitor.channel, visitor.external_id)
-    known, account = int(visitor.person_id is not None), age.number(visitor.channel, visitor.external_id)
-    return show(query, say("age-younger", years=YEARS, known=known, email=email, account=account))
+    known, number = int(visitor.person_id is not None), age.number(visitor.channel, visitor.external_id)
+    return show(query, say("age-younger", years=YEARS, known=known, email=email, number=number))
 
 
 def question(say: Say) -> View:

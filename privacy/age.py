@@ -50,7 +50,7 @@ class TooYoung(Refusal):
     key = "refusal-too-young"
 
     email: str
-    account: str
+    number: str
 
 
 class NeverRefused(Refusal):

@@ -51,8 +51,9 @@ async def underage(  # noqa: PLR0913, PLR0917 - aiogram injects by name
     if not command.args and message.reply_to_message is None:
         return message.answer(acting.say("child-usage", hours=HOURS))
     if (undo := UNDO.fullmatch(command.args or "")) is not None:
-        await age.take_back(session, undo[1].upper(), staff_id=acting.member.id)
-        return message.answer(acting.say("child-undone", account=undo[1].upper()))
+        number = undo[1].upper()
+        await age.take_back(session, number, staff_id=acting.member.id)
+        return message.answer(acting.say("child-undone", number=number))
     where = await where_of(session, message, bot, entrance, places)
     target, *_ = await keeping.targets.find(session, where.clues, read(where, command.args).target)
     if target.person_id is None:

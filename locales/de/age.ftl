@@ -18,5 +18,5 @@ age-younger =
     { $known ->
         [1] Dein Konto hier wird deshalb geschlossen. Gleich sage ich dir, was damit geschieht.
        *[0] Von dir bleibt nur ein verschlüsselter Fingerabdruck deines Kontos, zwölf Monate lang, damit wir nicht noch einmal fragen.
-    } Tarife anschauen kannst du weiterhin; für eine Reise können deine Eltern mit ihrem eigenen Konto bestellen. Falls du danebengedrückt hast, schreib an { $email } und nenn die Nummer { $account }.
-refusal-too-young = Du hast gesagt, dass du jünger als 16 bist, deshalb geht das hier nicht. War es ein Versehen? Schreib an { $email } und nenn die Nummer { $account }.
+    } Tarife anschauen kannst du weiterhin; für eine Reise können deine Eltern mit ihrem eigenen Konto bestellen. Falls du danebengedrückt hast, schreib an { $email } und nenn die Nummer { $number }.
+refusal-too-young = Du hast gesagt, dass du jünger als 16 bist, deshalb geht das hier nicht. War es ein Versehen? Schreib an { $email } und nenn die Nummer { $number }.

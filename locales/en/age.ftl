@@ -18,5 +18,5 @@ age-younger =
     { $known ->
         [1] So your account here is closed. In a moment I will tell you what happens to it.
        *[0] About you we keep nothing but a keyed fingerprint of your account, for twelve months, so that we do not ask again.
-    } You can go on looking at plans; for a trip, your parents can order from their own account. If you pressed the wrong button, write to { $email } and name the number { $account }.
-refusal-too-young = You told me that you are younger than 16, so I can’t do this for you. Was it a mistake? Write to { $email } and name the number { $account }.
+    } You can go on looking at plans; for a trip, your parents can order from their own account. If you pressed the wrong button, write to { $email } and name the number { $number }.
+refusal-too-young = You told me that you are younger than 16, so I can’t do this for you. Was it a mistake? Write to { $email } and name the number { $number }.

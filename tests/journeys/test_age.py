@@ -84,7 +84,7 @@ async def test_whoever_is_younger_leaves_nothing_but_a_hash(town, channel, langu
 
     await ada.press(ada.label("age-button-no", years=16), question)
     await ada.sees(
-        ada.says("age-younger", years=16, known=0, email="help@esimflux.example", account=number_of(town, ada))
+        ada.says("age-younger", years=16, known=0, email="help@esimflux.example", number=number_of(town, ada))
     )
     await town.settle()
 
@@ -96,14 +96,14 @@ async def test_whoever_is_younger_leaves_nothing_but_a_hash(town, channel, langu
     await looks_at_a_plan(ada)
     await ada.press(ada.label("plan-button-buy", price=ANYTHING))
     assert ada.toast["text"] == ada.words.plain(
-        "refusal-too-young", email="help@esimflux.example", account=number_of(town, ada)
+        "refusal-too-young", email="help@esimflux.example", number=number_of(town, ada)
     )
     await ada.write("/paysupport")
-    await ada.sees(ada.says("refusal-too-young", email="help@esimflux.example", account=number_of(town, ada)))
+    await ada.sees(ada.says("refusal-too-young", email="help@esimflux.example", number=number_of(town, ada)))
     await ada.write("/start")
     await ada.press(ada.label("age-button-yes", years=16))
     assert ada.toast["text"] == ada.words.plain(
-        "refusal-too-young", email="help@esimflux.example", account=number_of(town, ada)
+        "refusal-too-young", email="help@esimflux.example", number=number_of(town, ada)
     )
     assert await of(town, Person) == []
     assert await rows_with(town, account_of(ada)) - CHANNEL_TABLES == set()

@@ -139,9 +139,7 @@ async def says_no(town, customer):
     question = await customer.sees(customer.says("age-question", years=16))
     await customer.press(customer.label("age-button-no", years=16), question)
     await customer.sees(
-        customer.says(
-            "age-younger", years=16, known=1, email="help@esimflux.example", account=number_of(town, customer)
-        )
+        customer.says("age-younger", years=16, known=1, email="help@esimflux.example", number=number_of(town, customer))
     )
 
 
@@ -213,11 +211,11 @@ async def test_somebody_without_an_account_who_pressed_the_wrong_button_may_answ
     await customer.press(customer.label("plan-button-buy", price=ANYTHING))
     question = await customer.sees(customer.says("age-question", years=16))
     await customer.press(customer.label("age-button-no", years=16), question)
-    account = number_of(desk, customer)
-    await customer.sees(customer.says("age-younger", years=16, known=0, email="help@esimflux.example", account=account))
+    number = number_of(desk, customer)
+    await customer.sees(customer.says("age-younger", years=16, known=0, email="help@esimflux.example", number=number))
 
-    await owner.asks_with_proof(f"/underage undo {account}", owner.says("child-undone", account=account))
-    await owner.says_in_admin_chat(f"/underage undo {account}")
+    await owner.asks_with_proof(f"/underage undo {number}", owner.says("child-undone", number=number))
+    await owner.says_in_admin_chat(f"/underage undo {number}")
     await owner.reads(owner.says("refusal-age-never-refused"))
 
     customer.is_of_age = True

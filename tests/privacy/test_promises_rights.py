@@ -236,10 +236,10 @@ async def test_p34_no_leaves_nothing_but_a_hash(town, channel):
 
     await ada.press(ada.label("age-button-no", years=YEARS), question)
     await ada.sees(
-        ada.says("age-younger", years=YEARS, known=0, email="help@esimflux.example", account=number_of(town, ada))
+        ada.says("age-younger", years=YEARS, known=0, email="help@esimflux.example", number=number_of(town, ada))
     )
     await ada.write("/paysupport")
-    await ada.sees(ada.says("refusal-too-young", email="help@esimflux.example", account=number_of(town, ada)))
+    await ada.sees(ada.says("refusal-too-young", email="help@esimflux.example", number=number_of(town, ada)))
     await town.settle()
 
     assert await rows(town, Person) == []
