@@ -35,7 +35,15 @@ const talk = new Talk({
   tap,
   follow,
 });
-const writer = new Writer({ send, edit: (message, text) => act("edit", { message: message.message_id, text }), latestOwn: () => talk.latestOwn() });
+const writer = new Writer({ send, edit: (message, text) => act("edit", { message: message.message_id, text }, inTurn), latestOwn: () => talk.latestOwn() });
+let sent = Promise.resolve();
+
+/** What somebody writes arrives in the order in which they wrote it. */
+function inTurn(address, options) {
+  const told = sent.then(() => ask(address, options));
+  sent = told;
+  return told;
+}
 
 /** What the server answers; null where it does not, or refuses (a toast says why). */
 async function ask(address, options) {
@@ -50,10 +58,10 @@ async function ask(address, options) {
   return null;
 }
 
-async function act(what, details) {
+async function act(what, details, through = ask) {
   const body = JSON.stringify({ who: chosen().value, ...details });
   const language = document.documentElement.lang;
-  const told = await ask(`${what}?lang=${language}`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const told = await through(`${what}?lang=${language}`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
   refresh();
   return told;
 }
@@ -65,7 +73,7 @@ async function send(text, files, replyTo) {
   if (talk.current) form.set("thread", talk.current);
   if (replyTo) form.set("reply_to", replyTo);
   for (const file of files) form.append("file", file);
-  const told = await ask(`send?lang=${document.documentElement.lang}`, { method: "POST", body: form });
+  const told = await inTurn(`send?lang=${document.documentElement.lang}`, { method: "POST", body: form });
   $("log").scrollTop = $("log").scrollHeight;
   await refresh();
   return told !== null;

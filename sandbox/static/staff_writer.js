@@ -65,22 +65,31 @@ export class Writer {
     }
   }
 
+  /** The field is free at once for the next words: a second press sends nothing twice. */
   async #send() {
     const text = this.text.value.trim();
-    const files = [...$("file").files];
     const { context } = this;
-    if (!text && !files.length) return;
     const isEdit = context?.kind === "edit";
+    const files = isEdit ? [] : [...$("file").files];
+    if (!text && !files.length) return;
+    if (!isEdit) this.#forgetFiles();
+    this.setContext(null);
+    this.text.value = "";
+    this.#fit();
     const isDone = isEdit ? await this.on.edit(context.message, text) : await this.on.send(text, files, context?.message.message_id ?? null);
-    if (!isDone) return;
-    // What was begun while it was under way stays: the next words, another answer, files chosen since.
-    if (this.text.value.trim() === text) this.text.value = "";
-    if (this.context === context) {
-      this.context = null;
-      this.setContext(null);
-    }
-    const chosen = [...$("file").files];
-    if (!isEdit && chosen.length === files.length && chosen.every((file, place) => file === files[place])) this.#forgetFiles();
+    if (!isDone) this.#giveBack(text, files, context);
+  }
+
+  /** What could not be sent stands there again, before what was begun since. */
+  #giveBack(text, files, context) {
+    const begun = this.text.value;
+    if (this.context === null && !begun) this.setContext(context);
+    this.text.value = begun ? `${text}\n${begun}` : text;
+    this.#fit();
+    const all = new DataTransfer();
+    for (const file of [...files, ...$("file").files]) all.items.add(file);
+    $("file").files = all.files;
+    this.#chosen();
   }
 
   #chosen() {

@@ -1,5 +1,6 @@
 """The demo's staff pane: a newcomer is the customer on the phone, and the agent who answers beside it."""
 
+import asyncio
 import io
 import re
 
@@ -72,6 +73,7 @@ class Pane:
         await self.page.locator("#write").fill(text)
         await self.page.locator("#send").click()
         await expect(self.page.locator("#write")).to_have_value("")
+        await self.group_shows(text)
 
 
 @pytest.fixture
@@ -110,6 +112,46 @@ async def test_newcomer_answers_as_mia_and_all_but_the_note_reaches_the_phone(de
     await expect(pane.phone.locator(".message.mine .reactions")).to_contain_text("👍", timeout=PATIENT)
     await expect(pane.phone.locator(".message", has_text="Here it is").locator("img")).to_be_visible(timeout=PATIENT)
     assert await pane.phone.locator(".message", has_text="APN").count() == 0
+
+
+async def test_what_is_written_while_an_edit_is_slow_is_no_edit_and_nothing_is_sent_twice(own_demo, sit_down):
+    pane = await sit_down(own_demo)
+    await pane.opens_ticket("No bars at all in Cork")
+    await pane.write("Please switch roaming off and on")
+    may_go = asyncio.Event()
+
+    async def slow(route):
+        await may_go.wait()
+        await route.continue_()
+
+    await pane.page.route("**/edit?*", slow)
+    await pane.post("switch roaming").get_by_role("button", name="Edit").click()
+    await pane.page.locator("#write").fill("Please restart the phone")
+    await pane.page.locator("#send").click()
+    await pane.page.locator("#write").fill("And tell me what it says then")
+    await pane.page.locator("#send").dblclick()
+    may_go.set()
+
+    await pane.phone_shows("Please restart the phone")
+    await pane.phone_shows("And tell me what it says then")
+    assert await pane.phone.locator(".message", has_text="And tell me what it says then").count() == 1
+
+
+async def test_what_could_not_be_sent_stands_in_the_field_again_with_its_file(own_demo, sit_down):
+    pane = await sit_down(own_demo)
+    await pane.opens_ticket("No bars at all in Bern")
+    await pane.page.route("**/send?*", lambda route: route.abort())
+    await pane.page.locator("#file").set_input_files(
+        {"name": "apn.png", "mimeType": "image/png", "buffer": _picture()},
+    )
+    await pane.page.locator("#write").fill("Here it is")
+    await pane.page.locator("#send").click()
+
+    await expect(pane.page.locator("#write")).to_have_value("Here it is")
+    await expect(pane.page.locator("#chosen-names")).to_have_text("apn.png")
+    await pane.page.unroute("**/send?*")
+    await pane.page.locator("#send").click()
+    await expect(pane.phone.locator(".message", has_text="Here it is").locator("img")).to_be_visible(timeout=PATIENT)
 
 
 async def test_two_who_answer_at_once_are_told_and_closing_asks_the_phone_how_it_was(own_demo, sit_down):
