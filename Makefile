@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 ROOMS := bot botapi conversations core esim esimflux handlers privacy sandbox security shop storage support web
 CODE := $(ROOMS) tests $(wildcard bench)
 PYTEST_ARGS ?= -n auto --dist worksteal
+ALONE := kill or browser
+# These bring processes of their own: they run one at a time, after all others.
+ALONE_ARGS ?= -n 0
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check audit lock bench clean
@@ -19,7 +22,10 @@ run: $(VENV)/run.stamp ## Start the bot with the settings of .env and the enviro
 	$(BIN)/python -m bot run
 
 test: check audit ## All that CI runs: check, audit, then every test
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@status=0; \
+	$(BIN)/python -m pytest -m "not ($(ALONE))" $(PYTEST_ARGS) || status=$$?; \
+	$(BIN)/python -m pytest -m "$(ALONE)" $(ALONE_ARGS) || status=$$?; \
+	exit $$status
 
 check: $(VENV)/dev.stamp ## Lint, formatting, types, floors
 	$(BIN)/ruff check .

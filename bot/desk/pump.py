@@ -121,6 +121,8 @@ class DeskPump:
         self._one_round = asyncio.Lock()
         self._wake = asyncio.Event()
         self._stopping = False
+        self._is_ours = True
+        """Whether this process is the one that pumps."""
         self._lanes: dict[LaneKey, asyncio.Task[None]] = {}
         self._not_before: dict[LaneKey, datetime] = {}
         self._asked_forum: set[int] = set()
@@ -184,7 +186,8 @@ class DeskPump:
             self._wake.clear()
             pause = self._look_seconds
             try:
-                if await self._lease.held():
+                self._is_ours = await self._lease.held()
+                if self._is_ours:
                     await self._look()
                 else:
                     pause = max(pause, LEASE_SECONDS)
@@ -223,7 +226,7 @@ class DeskPump:
 
     async def _drain(self, key: LaneKey) -> datetime | None:
         """Post until nothing waits (None) or nothing can be done before some time."""
-        while not self._stopping:
+        while self._is_ours and not self._stopping:
             step = await self._step(key)
             if step is False:
                 return None

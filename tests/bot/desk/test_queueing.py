@@ -8,6 +8,7 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from bot.arrival import Arrival
 from bot.desk.answers import from_body, to_body
 from bot.desk.lease import ServerLease
+from bot.desk.pump import DeskPump
 from bot.desk.queueing import StaffQueue
 from bot.errors import ErrorEdge
 from bot.locks import Locks
@@ -177,3 +178,42 @@ async def test_a_file_of_the_desks_page_is_uploaded_to_the_customer(house, anna)
     assert person.last()["document"]["file_name"] == "how.pdf"
     assert person.last()["caption"] == "Support\nRead this"
     assert [one for one in house.posts() if one.get("caption") == "💻 Support\nRead this"]
+
+
+class Taken:
+    """A lease that another process takes at the second look."""
+
+    def __init__(self):
+        self.looks = 0
+
+    async def held(self):
+        self.looks += 1
+        return self.looks == 1
+
+    async def release(self):
+        pass
+
+
+async def test_a_pump_that_has_lost_its_lease_makes_no_further_call(house, monkeypatch):
+    person, customer, ticket = await house.begun()
+    for number in range(10):
+        await person.send_location(48.1, float(number))
+    await house.hear_all(customer, ticket)
+    lease, before, lost = Taken(), house.of_customer().count("location"), asyncio.Event()
+    pump = house.new_pump(lease=lease, look_seconds=0.01)
+    step = DeskPump._step
+
+    async def slow(self, key):
+        made = await step(self, key)
+        await lost.wait()
+        return made
+
+    monkeypatch.setattr(DeskPump, "_step", slow)
+    async with pump.running(), asyncio.timeout(PATIENCE):
+        while lease.looks < 2:  # noqa: ASYNC110 - nobody is told of a look
+            await asyncio.sleep(0.01)
+        lost.set()
+        while pump._lanes:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+    assert house.of_customer().count("location") == before + 1
