@@ -290,7 +290,7 @@ class DeskPump:
         again = await self._plan(session, key, rows)
         if isinstance(planned, Nothing) or isinstance(again, Nothing):
             return isinstance(planned, Nothing) and isinstance(again, Nothing)
-        return planned.method == again.method
+        return planned.is_like(again)
 
     async def _call(self, bot: Bot, key: LaneKey, rows: list[Outgoing], call: Call, after: int | None) -> Step:
         try:

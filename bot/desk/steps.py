@@ -60,6 +60,16 @@ class Call:
     learn: Callable[[Any], None] | None = None
     """Told what the call has brought (the id of an uploaded file)."""
 
+    def is_like(self, other: "Call") -> bool:
+        """Whether both bring the same; a call that fetches files is known by the messages that it brings."""
+        return (self.rows, self.method, self.makes, self.ends, self.details) == (
+            other.rows,
+            other.method,
+            other.makes,
+            other.ends,
+            other.details,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Nothing:

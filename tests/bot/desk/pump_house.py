@@ -107,17 +107,20 @@ class PumpHouse(DeskHouse):
         """Everything that the customer has written goes to the ticket."""
         for update in await self.updates(customer.channel):
             message = update.message
-            if message is None or message.chat.id != customer.external_id:
-                continue
-            replied = message.reply_to_message
-            await self.hear(
-                customer,
-                ticket.number,
-                message_id=message.message_id,
-                content=content_of(message),
-                album=message.media_group_id,
-                reply_to_message_id=replied and replied.message_id,
-            )
+            if message is not None and message.chat.id == customer.external_id:
+                await self.hear_message(customer, ticket, message)
+
+    async def hear_message(self, customer, ticket, message):
+        """One message of the customer goes to the ticket."""
+        replied = message.reply_to_message
+        await self.hear(
+            customer,
+            ticket.number,
+            message_id=message.message_id,
+            content=content_of(message),
+            album=message.media_group_id,
+            reply_to_message_id=replied and replied.message_id,
+        )
 
     async def answer_all(self, ticket, agent):
         """Everything that was written in the group answers the ticket."""

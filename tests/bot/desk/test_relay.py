@@ -5,8 +5,10 @@ import io
 import pytest
 from PIL import Image
 
+from bot.desk.posts import Posts
 from core.channels import Channel
 from handlers.contents import content_of
+from storage.ticket_messages import CopyState
 from tests.bot.desk.pump_house import KINDS
 
 CHANNELS = [Channel.TELEGRAM, Channel.WEB]
@@ -136,6 +138,29 @@ async def test_an_album_stays_one(house, anna, channel):
     assert [("photo" in one, one.get("caption")) for one in back] == [(True, "Support"), (True, None)]
     copies = [view.copies[-1].chat_message_id for view in (await house.messages(ticket))[1:4]]
     assert copies == [one["message_id"] for one in album]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+async def test_a_picture_that_comes_while_its_album_is_fetched_is_posted_too(house, monkeypatch, channel):
+    person, customer, ticket = await house.begun(channel)
+    await person.send_album([picture("red"), picture("blue"), picture("green")])
+    *early, late = (update.message for update in await house.updates(channel))
+    for message in early:
+        await house.hear_message(customer, ticket, message)
+    fetch = Posts.file
+
+    async def slow(self, *details):
+        monkeypatch.setattr(Posts, "file", fetch)
+        await house.hear_message(customer, ticket, late)
+        return await fetch(self, *details)
+
+    monkeypatch.setattr(Posts, "file", slow)
+    await house.settle()
+
+    album = [one for one in house.posts() if "photo" in one]
+    assert len(album) == 3
+    states = {copy.state for view in await house.messages(ticket) for copy in view.copies}
+    assert states == {CopyState.ORIGIN, CopyState.SENT}
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
