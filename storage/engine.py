@@ -9,8 +9,10 @@ Errors of every engine are told without the values of the statement: they may be
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -24,6 +26,21 @@ PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreig
 """`secure_delete`: what is deleted is written over, so that a page that is used no more holds nobody's words."""
 
 
+class RollsBackFirst(sqlite3.Connection):
+    """
+    A connection that ends its transaction when it is closed.
+
+    SQLite puts off the end of a closed connection until nobody refers to one of its statements any more, and until
+    then the write lock is held: what a cancelled task leaves behind would lock the database for all others.
+    """
+
+    def close(self) -> None:
+        """Roll back, and close."""
+        with suppress(sqlite3.Error):  # closed already, or broken: then there is nothing to give back
+            self.rollback()
+        super().close()
+
+
 def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
     """
     An engine for *url* (`sqlite+aiosqlite:///…` or `postgresql+psycopg://…`).
@@ -33,7 +50,9 @@ def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
     """
     if not make_url(url).get_backend_name().startswith("sqlite"):
         return create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
-    engine = create_async_engine(url, pool_size=5, max_overflow=0, hide_parameters=True)
+    engine = create_async_engine(
+        url, pool_size=5, max_overflow=0, hide_parameters=True, connect_args={"factory": RollsBackFirst}
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set_up(dbapi: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection, of no common type
