@@ -14,10 +14,12 @@ import os
 import select
 import signal
 import sys
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import bot.__main__ as entry
+from bot.desk import pump
 from core.durable import DurableEngine
 from tests.kill import switch
 from tests.kill.clock import SharedClock
@@ -26,6 +28,8 @@ from tests.town import QUICK
 CLOCK, POINT, HELD = "ESIMFLUX_TEST_CLOCK", "ESIMFLUX_TEST_KILL_AT", "ESIMFLUX_TEST_HELD"
 HURRIED = {30: 2, 60: 3, 600: 5}
 """Seconds between two ticks of a timer: in life, and here."""
+LATE_CALLS = timedelta(seconds=30)
+"""By the fast clock: how long a call of a dead process may be on its way."""
 PR_SET_PDEATHSIG = 1
 """Of Linux's <sys/prctl.h>."""
 UNWANTED = ("reconcile-payments",)
@@ -65,6 +69,7 @@ def hurry(clock, *, without):
             every(self, name, function, seconds=HURRIED.get(seconds, seconds), at=at)
 
     DurableEngine.every = sooner
+    pump.FOREIGN_CLAIM = LATE_CALLS  # the clock is faster here, the network is not
     entry.system_clock = clock
     entry.open_house = partial(entry.open_house, pace=QUICK)
 

@@ -41,6 +41,7 @@ SPEED = 30
 """How much faster than the wall's the clock of this world is."""
 SUPPLIER_KEY = "signing-key-of-the-supplier"
 TOO_MANY = 429
+CHAT_LINES = 6
 LOG_LINES = 40
 """Of the processes' log, in the words of a failure."""
 TASKS = (
@@ -194,11 +195,7 @@ class World:
             f"kills: {len(self.kills)}, steps of people: {self.steps}",
             f"calls of the supplier: {dict(self.supplier.calls)}",
             f"Stripe's webhooks: {self.stripe.store.undelivered()} to come, answers {dict(self.stripe.hooks.answers)}",
-            *[
-                f"{person.id} sees {text_of(person.messages()[-1])!r}"
-                for person in self.customers()
-                if person.messages()
-            ],
+            *[f"{person.id} sees {_ends(person.messages())}" for person in self.customers()],
             "the end of the house's log:",
         )
         return "\n".join([what, *facts, *lines[-LOG_LINES:]])
@@ -243,6 +240,12 @@ class World:
             status=["DELAYED", "ENQUEUED", "PENDING"], name=list(TASKS), load_input=False, load_output=False
         )
         return [f"{one.workflow_id} {one.status}" for one in found]
+
+
+def _ends(messages):
+    """What stands first in a chat, and last."""
+    texts = [text_of(one).partition("\n")[0] for one in messages]
+    return texts if len(texts) <= 2 * CHAT_LINES else [*texts[:CHAT_LINES], "…", *texts[-CHAT_LINES:]]
 
 
 def noted(telegram, chat_id):
