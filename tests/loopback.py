@@ -1,15 +1,28 @@
 """Applications and ports on loopback."""
 
+import errno
+import random
 import socket
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+OWN = range(10_000, 32_000)
+"""Ports that no system gives to connections by itself: one that is free now stays free until somebody listens there."""
+
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    chance = random.SystemRandom()
+    while True:
+        port = chance.choice(OWN)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
+            else:
+                return port
 
 
 @asynccontextmanager
