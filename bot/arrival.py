@@ -11,19 +11,20 @@ import logging
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import Any
+from typing import Any, cast
 
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Chat, Update, User
+from sqlalchemy.exc import DBAPIError
 
 from bot.age_door import AgeDoor, is_declaration
 from bot.card_guard import warned, without_cards
 from bot.channels import Channels
 from bot.comings import Comings
 from bot.desk.queueing import StaffQueue
-from bot.errors import ErrorEdge
+from bot.errors import ErrorEdge, is_conflict
 from bot.figure_keeping import reached_feature
 from bot.locks import Locks
 from bot.pacing import Pace, Pacing, Verdict
@@ -44,6 +45,9 @@ from storage.engine import Database
 from storage.openings import Opening, opening
 
 log = logging.getLogger(__name__)
+
+TRIES = 5
+"""How often a transaction is made that another one gets in the way of."""
 
 
 class Arrival:
@@ -175,8 +179,7 @@ class Arrival:
             opened = Opened(update, {})
             if self._presses is not None:
                 opened = await self._presses.open(visitor.channel, update)
-            known_to = {**self._services, **opened.found}
-            answer = await self._dispatcher.feed_update(bot, opened.update, visitor=visitor, say=say, **known_to)
+            answer = await self._feed(bot, opened, at, visitor=visitor, say=say)
             if opened.confirms is not None and answer is not UNHANDLED:
                 answer = [*methods_of(answer), gone(opened.confirms)]
         except NotYet:
@@ -186,6 +189,24 @@ class Arrival:
         finally:
             current_talk.reset(token)
         return None if answer is UNHANDLED else answer
+
+    async def _feed(self, bot: Bot, opened: Opened, at: tuple[str, Opening, Pace], **known: Visitor | Say) -> Answer:
+        """
+        What the handler answers.
+
+        Where two transactions got into each other's way, the database has undone one of them whole: it is made again.
+        """
+        key, before, _ = at
+        known_to = {**self._services, **opened.found, **known}
+        for left in reversed(range(TRIES)):
+            current_talk.set(CurrentTalk(key, before.state, before.data))
+            try:
+                return cast("Answer", await self._dispatcher.feed_update(bot, opened.update, **known_to))
+            except DBAPIError as error:
+                if not left or not is_conflict(error):
+                    raise
+                log.info("an update is handled once more: %s", type(error.orig).__name__)
+        raise AssertionError
 
     def _origin(self, bot: Bot, update: Update, user: User, chat: Chat | None, known: Opening) -> Origin:
         """Where the update comes from; Telegram tells nobody's address, our own page does."""

@@ -36,6 +36,8 @@ from storage.engine import Database
 
 log = logging.getLogger(__name__)
 
+CONFLICTS = frozenset({"40001", "40P01"})
+"""PostgreSQL's states of a transaction that was undone for the sake of another: serialisation, deadlock."""
 SHORT = 200
 """Telegram's limit for the words in a callback answer."""
 
@@ -156,6 +158,11 @@ def words(update: Update, text: str, short: str) -> Answer:
     return None if message is None else message.answer(text)
 
 
+def is_conflict(error: DBAPIError) -> bool:
+    """Whether the database undid a transaction because of another one: made again, it may well be kept."""
+    return getattr(error.orig, "sqlstate", None) in CONFLICTS
+
+
 def is_full_or_locked(error: BaseException) -> bool:
     """Whether the database is locked, full, away or too busy, as opposed to asked nonsense."""
     if isinstance(error, NoConnectionFree | RefTaken):
@@ -170,4 +177,4 @@ def is_full_or_locked(error: BaseException) -> bool:
     state = getattr(cause, "sqlstate", None)
     if state is None:  # no word from the server: it was not reached, or hung up
         return isinstance(error, OperationalError)
-    return state.startswith(("08", "53", "57")) or state in {"40001", "40P01", "55P03"}
+    return state.startswith(("08", "53", "57")) or state in {*CONFLICTS, "55P03"}
