@@ -171,7 +171,7 @@ class Arrival:
     ) -> Answer:
         """What its handler says to one update, or the words for what went wrong."""
         key, known, pace = at
-        token = current_talk.set(CurrentTalk(key, known.state, known.data))
+        token = current_talk.set(_talk(update, key, known))
         try:
             pace.require()
             if self._comings is not None and _is_greeting(update):
@@ -199,7 +199,7 @@ class Arrival:
         key, before, _ = at
         known_to = {**self._services, **opened.found, **known}
         for left in reversed(range(TRIES)):
-            current_talk.set(CurrentTalk(key, before.state, before.data))
+            current_talk.set(_talk(opened.update, key, before))
             try:
                 return cast("Answer", await self._dispatcher.feed_update(bot, opened.update, **known_to))
             except DBAPIError as error:
@@ -248,6 +248,10 @@ class Arrival:
                 update_id=update.update_id,
             )
         )
+
+
+def _talk(update: Update, key: str, known: Opening) -> CurrentTalk:
+    return CurrentTalk(key, update.update_id, known.state, known.data, known.last_update_id)
 
 
 def _is_greeting(update: Update) -> bool:

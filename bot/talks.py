@@ -24,16 +24,25 @@ class CurrentTalk:
     """Where the talk of the update stands that is handled now."""
 
     key: str
+    update_id: int
     state: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
+    last_update_id: int | None = None
+    """The update of its last step."""
     is_changed: bool = False
 
     async def keep(self, session: AsyncSession, clock: Clock) -> None:
-        """Write the talk if a handler changed it."""
-        if self.is_changed:
+        """
+        Write the talk if a handler changed it.
+
+        What only shows something is not noted, and comes again after a crash: a /start of before must not end the talk
+        that was begun after it.
+        """
+        is_late = self.last_update_id is not None and self.update_id < self.last_update_id
+        if self.is_changed and not is_late:
             data = json.dumps(self.data, separators=(",", ":"), sort_keys=True).encode()
-            await Talks(session).keep(self.key, state=self.state, data=data, now=clock())
-            self.is_changed = False
+            await Talks(session).keep(self.key, state=self.state, data=data, update_id=self.update_id, now=clock())
+        self.is_changed = False
 
 
 current_talk: ContextVar[CurrentTalk] = ContextVar("current_talk")

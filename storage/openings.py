@@ -21,6 +21,8 @@ class Opening:
     language: str | None = None
     state: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
+    last_update_id: int | None = None
+    """The update of the talk's last step."""
     handled: bool = False
     of_age: bool = False
     """Whether they have said that they are old enough."""
@@ -30,7 +32,7 @@ class Opening:
     """Whether there is a ticket of this person's, even one that is solved."""
 
 
-def _question() -> Select[int, str | None, str | None, bytes, bool, bool, bool, bool]:
+def _question() -> Select[int, str | None, str | None, bytes, bool, bool, bool, bool, int | None]:
     start = select(literal(1).label("one")).subquery()
     handled = exists().where(
         and_(HandledUpdate.bot_id == bindparam("bot_id"), HandledUpdate.update_id == bindparam("update_id"))
@@ -47,6 +49,7 @@ def _question() -> Select[int, str | None, str | None, bytes, bool, bool, bool, 
             has_tickets,
             Person.of_age_at.is_not(None),
             Person.figures_since.is_not(None),
+            Talk.update_id,
         )
         .select_from(start)
         .outerjoin(Person, whom)
@@ -74,4 +77,5 @@ def opening(  # noqa: PLR0913 - one statement answers it all
         has_tickets=row[5],
         of_age=bool(row[6]),
         is_counted=bool(row[7]),
+        last_update_id=row[8],
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, String
+from sqlalchemy import BigInteger, LargeBinary, String
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -42,6 +42,10 @@ class Talk(Base):
         ),
     )
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, info=impersonal("for the period"))
+    update_id: Mapped[int | None] = mapped_column(
+        BigInteger,
+        info=impersonal("of the last step: an older update that comes again changes nothing"),
+    )
 
 
 class Talks:
@@ -50,8 +54,8 @@ class Talks:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def keep(self, key: str, *, state: str | None, data: bytes, now: datetime) -> None:
-        """Keep where a talk stands; a talk that is over and empty leaves no row."""
+    async def keep(self, key: str, *, state: str | None, data: bytes, update_id: int, now: datetime) -> None:
+        """Keep where a talk stands since an update; a talk that is over and empty leaves no row."""
         talk = await self._session.get(Talk, key)
         if state is None and data == b"{}":
             if talk is not None:
@@ -60,4 +64,4 @@ class Talks:
         if talk is None:
             talk = Talk(key=key)
             self._session.add(talk)
-        talk.state, talk.data, talk.updated_at = state, data, now
+        talk.state, talk.data, talk.updated_at, talk.update_id = state, data, now, update_id

@@ -247,3 +247,37 @@ async def test_an_answer_that_nobody_can_write_does_not_bring_its_update_back(ar
     await arrive(router).handle(bot, text_update("show"))
 
     assert len(wire.sent) == 1
+
+
+async def test_a_start_that_comes_again_after_a_crash_does_not_end_the_talk_that_was_begun_after_it(
+    arrive, bot, wire, text_update
+):
+    router = Router()
+
+    class Steps(StatesGroup):
+        name = State()
+
+    @router.message(Command("begin"))
+    async def begin(message, state):
+        await state.set_state(Steps.name)
+        return message.answer("name?")
+
+    @router.message(Command("start"), Steps.name)
+    async def begin_anew(message, state):
+        await state.clear()
+        return message.answer("anew")
+
+    @router.message(Command("start"), flags=READS)
+    async def start(message):
+        return message.answer("hello")
+
+    @router.message(Steps.name)
+    async def hear(message):
+        return message.answer(f"{message.text}!")
+
+    arrival = arrive(router)
+    first = text_update("/start")
+    for update in (first, text_update("/begin"), first, text_update("Ada"), text_update("/start"), text_update("Bob")):
+        await arrival.handle(bot, update)
+
+    assert [one.text for one in wire.sent] == ["hello", "name?", "anew", "Ada!", "anew"]
