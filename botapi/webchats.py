@@ -24,7 +24,7 @@ from botapi.journal import Json, KeptFile
 from botapi.person import Person
 from botapi.webchat_erasing import ErasableChats
 from botapi.webchat_refusals import ButtonGone, as_refusal
-from core.channels import WEB_ID_END, WEB_ID_MIN
+from core.channels import new_web_id
 from core.ids import bearer_token
 
 MISSED_AT_MOST = 300
@@ -86,7 +86,7 @@ class WebChats(ErasableChats):
         chat_id = None if token is None else await self.find(token)
         is_new = chat_id is None
         if token is None or chat_id is None:
-            token, chat_id = bearer_token(), WEB_ID_MIN + secrets.randbelow(WEB_ID_END - WEB_ID_MIN)
+            token, chat_id = bearer_token(), new_web_id()
             user = {"id": chat_id, "is_bot": False, "first_name": name, "language_code": language}
             await self._archive.begin(chat_id, _hash(token), user)
         else:
