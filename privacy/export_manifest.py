@@ -109,7 +109,7 @@ class Manifests:
 
     def signature(self, manifest: bytes) -> bytes:
         """What `manifest.sig` says."""
-        return base64.b64encode(self._keys.signing.sign(SIGNED + manifest)) + b"\n"
+        return _written(self._keys.signing.sign(SIGNED + manifest))
 
     def _section(self, section: Section, listed: Mapping[str, PackageFile]) -> dict[str, Any]:
         own = [one for one in section.fields if one.info]
@@ -187,7 +187,7 @@ def is_signed(raw: bytes, signature: bytes) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(raw)
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(manifest["public_key"]))
-        key.verify(base64.b64decode(signature), SIGNED + raw)
+        key.verify(_read(signature), SIGNED + raw)
     except (ValueError, KeyError, TypeError, RecursionError, InvalidSignature) as error:
         raise PackageInvalid(SIGNATURE) from error
     about = manifest.get("request")  # anybody can sign a list of their own, in whatever shape
@@ -195,6 +195,23 @@ def is_signed(raw: bytes, signature: bytes) -> dict[str, Any]:
     if manifest.get("format") != FORMAT or not has_shape or "generated_at" not in manifest:
         raise PackageInvalid(LIST)
     return manifest
+
+
+def _written(signature: bytes) -> bytes:
+    return base64.b64encode(signature) + b"\n"
+
+
+def _read(written: bytes) -> bytes:
+    """
+    The signature.
+
+    Raises:
+        ValueError: It is written in another way than ours: base64 has several for the same bytes.
+    """
+    signature = base64.b64decode(written)
+    if written != _written(signature):
+        raise ValueError
+    return signature
 
 
 def _left_out() -> list[dict[str, str]]:

@@ -83,9 +83,14 @@ async def test_the_signature_holds_for_every_byte_and_names_who_signed(copies, v
     assert not checked(packed.fp, LogKeys(b"another house, another master key")).is_ours
 
     for path in ("data/orders.json", "index.html", "manifest.json", "manifest.sig"):
-        with pytest.raises(PackageInvalid) as refused:
-            checked(changed(packed, path, packed.read(path).replace(b"e", b"3", 1)))
-        assert refused.value.about in {path, "manifest.sig"}
+        whole = packed.read(path)
+        for place in (0, len(whole) // 2, len(whole) - 1):
+            with pytest.raises(PackageInvalid) as refused:
+                checked(changed(packed, path, whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]))
+            assert refused.value.about in {path, "manifest.sig"}
+    for other in (b"", whole + b"\n", b" " + whole, whole.replace(b"=", b"")):
+        with pytest.raises(PackageInvalid):
+            checked(changed(packed, "manifest.sig", other))
     with pytest.raises(PackageInvalid):
         checked(changed(packed, "data/extra.json", b"[]"))
     with pytest.raises(PackageInvalid):
