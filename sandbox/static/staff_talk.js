@@ -23,6 +23,18 @@ export class Talk {
     this.seen = JSON.parse(sessionStorage.getItem(SEEN) ?? "{}");
     this.log = $("log");
     this.follows = false; // whoever pressed a button far above wants to see the answer
+    this.atEnd = true;
+    this.log.addEventListener("scroll", () => {
+      this.atEnd = this.#isNearEnd();
+    });
+    const stay = new ResizeObserver(() => {
+      if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
+    }); // a picture that has come, a line that is shown above: whoever reads the end goes on reading it
+    for (const node of [this.log, $("messages")]) stay.observe(node);
+  }
+
+  #isNearEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
   }
 
   /** Take in what the server tells; true if somebody has written something. */
@@ -80,7 +92,7 @@ export class Talk {
   }
 
   show() {
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
+    const atEnd = this.#isNearEnd();
     this.#posts();
     if (atEnd) this.log.scrollTop = this.log.scrollHeight;
     this.#look(this.current);

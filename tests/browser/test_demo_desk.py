@@ -12,6 +12,8 @@ from tests.browser.conftest import DESK, PATIENT, PHONE
 from tests.browser.test_demo import OF_AGE, Demo
 
 PATH = "/demo/desk"
+BELOW = "log => log.scrollHeight - log.scrollTop - log.clientHeight"
+"""How many pixels of the talk are below what is seen."""
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +114,9 @@ async def test_newcomer_answers_as_mia_and_all_but_the_note_reaches_the_phone(de
     await expect(pane.phone.locator(".message.mine .reactions")).to_contain_text("👍", timeout=PATIENT)
     await expect(pane.phone.locator(".message", has_text="Here it is").locator("img")).to_be_visible(timeout=PATIENT)
     assert await pane.phone.locator(".message", has_text="APN").count() == 0
+
+    await pane.page.set_viewport_size({"width": DESK["width"], "height": DESK["height"] - 150})
+    await pane.page.wait_for_function(f"() => ({BELOW})(document.getElementById('log')) < 2")
 
 
 async def test_what_is_written_while_an_edit_is_slow_is_no_edit_and_nothing_is_sent_twice(own_demo, sit_down):
