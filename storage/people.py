@@ -3,6 +3,7 @@
 import secrets
 import time
 from datetime import datetime
+from threading import Lock
 
 from sqlalchemy import BigInteger, String, UniqueConstraint, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,14 +16,27 @@ from storage.restraints import Restraints
 UNTIL_ERASED = "until the account is erased"
 
 
-def fresh_id() -> int:
+class FreshIds:
     """
-    A number that no person had before: the milliseconds and 20 random bits.
+    Numbers that no person had before: the milliseconds and 20 random bits, and in this process each above the last.
 
     SQLite gives the number of the row that was deleted last to the next one; but the number of somebody who was erased
     names nobody ever again, in keys, in the log and in what waits to be done.
     """
-    return time.time_ns() // 1_000_000 << 20 | secrets.randbelow(1 << 20)
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._one_at_a_time = Lock()
+
+    def __call__(self) -> int:
+        """The next one."""
+        drawn = time.time_ns() // 1_000_000 << 20 | secrets.randbelow(1 << 20)
+        with self._one_at_a_time:
+            self._last = max(drawn, self._last + 1)
+            return self._last
+
+
+fresh_id = FreshIds()
 
 
 class Person(Base):
