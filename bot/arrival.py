@@ -170,8 +170,7 @@ class Arrival:
         self, bot: Bot, update: Update, visitor: Visitor, say: Say, at: tuple[str, Opening, Pace]
     ) -> Answer:
         """What its handler says to one update, or the words for what went wrong."""
-        key, known, pace = at
-        token = current_talk.set(_talk(update, key, known))
+        _, _, pace = at
         try:
             pace.require()
             if self._comings is not None and _is_greeting(update):
@@ -186,8 +185,6 @@ class Arrival:
             raise
         except Exception as error:  # noqa: BLE001 - the edge: every error becomes words here
             answer = await self._errors.explain(error, update, visitor, say)
-        finally:
-            current_talk.reset(token)
         return None if answer is UNHANDLED else answer
 
     async def _feed(self, bot: Bot, opened: Opened, at: tuple[str, Opening, Pace], **known: Visitor | Say) -> Answer:
@@ -197,16 +194,19 @@ class Arrival:
         Where two transactions got into each other's way, the database has undone one of them whole: it is made again.
         """
         key, before, _ = at
-        known_to = {**self._services, **opened.found, **known}
-        for left in reversed(range(TRIES)):
-            current_talk.set(_talk(opened.update, key, before))
+        update, known_to, tries = opened.update, {**self._services, **opened.found, **known}, 0
+        while True:
+            talk = CurrentTalk(key, update.update_id, before.state, before.data, before.last_update_id)
+            token = current_talk.set(talk)
             try:
-                return cast("Answer", await self._dispatcher.feed_update(bot, opened.update, **known_to))
+                return cast("Answer", await self._dispatcher.feed_update(bot, update, **known_to))
             except DBAPIError as error:
-                if not left or not is_conflict(error):
+                tries += 1
+                if tries == TRIES or not is_conflict(error):
                     raise
                 log.info("an update is handled once more: %s", type(error.orig).__name__)
-        raise AssertionError
+            finally:
+                current_talk.reset(token)
 
     def _origin(self, bot: Bot, update: Update, user: User, chat: Chat | None, known: Opening) -> Origin:
         """Where the update comes from; Telegram tells nobody's address, our own page does."""
@@ -248,10 +248,6 @@ class Arrival:
                 update_id=update.update_id,
             )
         )
-
-
-def _talk(update: Update, key: str, known: Opening) -> CurrentTalk:
-    return CurrentTalk(key, update.update_id, known.state, known.data, known.last_update_id)
 
 
 def _is_greeting(update: Update) -> bool:

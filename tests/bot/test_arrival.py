@@ -104,19 +104,27 @@ async def test_what_a_failed_handler_wrote_is_not_kept_and_no_answer_of_it_leave
     assert "ZeroDivision" not in wire.sent[0].text
 
 
-async def test_a_talk_goes_on_where_it_was_left(arrive, bot, wire, text_update):
-    router = Router()
+class Naming(StatesGroup):
+    name = State()
 
-    class Steps(StatesGroup):
-        name = State()
+
+def naming():
+    """A router whose /begin asks for a name."""
+    router = Router()
 
     @router.message(Command("begin"))
     async def begin(message, state):
-        await state.set_state(Steps.name)
+        await state.set_state(Naming.name)
         await state.update_data(asked=1)
         return message.answer("name?")
 
-    @router.message(Steps.name)
+    return router
+
+
+async def test_a_talk_goes_on_where_it_was_left(arrive, bot, wire, text_update):
+    router = naming()
+
+    @router.message(Naming.name)
     async def hear(message, state):
         data = await state.get_data()
         await state.clear()
@@ -252,17 +260,9 @@ async def test_an_answer_that_nobody_can_write_does_not_bring_its_update_back(ar
 async def test_a_start_that_comes_again_after_a_crash_does_not_end_the_talk_that_was_begun_after_it(
     arrive, bot, wire, text_update
 ):
-    router = Router()
+    router = naming()
 
-    class Steps(StatesGroup):
-        name = State()
-
-    @router.message(Command("begin"))
-    async def begin(message, state):
-        await state.set_state(Steps.name)
-        return message.answer("name?")
-
-    @router.message(Command("start"), Steps.name)
+    @router.message(Command("start"), Naming.name)
     async def begin_anew(message, state):
         await state.clear()
         return message.answer("anew")
@@ -271,7 +271,7 @@ async def test_a_start_that_comes_again_after_a_crash_does_not_end_the_talk_that
     async def start(message):
         return message.answer("hello")
 
-    @router.message(Steps.name)
+    @router.message(Naming.name)
     async def hear(message):
         return message.answer(f"{message.text}!")
 

@@ -6,12 +6,13 @@ from collections import Counter
 import pytest
 from aiogram import Router
 from aiogram.fsm.state import State, StatesGroup
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 
 from storage.engine import open_database
 from storage.people import Person
 from storage.talks import Talk
 from storage.updates import HandledUpdate
+from tests.bot.test_arrival import rows
 
 pytestmark = pytest.mark.postgres
 
@@ -25,11 +26,6 @@ async def database(migrated_postgres_url):
     database = open_database(migrated_postgres_url)
     yield database
     await database.close()
-
-
-async def rows(database, table):
-    async with database.reading() as session:
-        return await session.scalar(select(func.count()).select_from(table))
 
 
 async def test_two_updates_that_wait_for_one_another_are_both_kept(arrive, bot, wire, database, text_update):
